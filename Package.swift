@@ -1,0 +1,51 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "nianbao",
+    products: [.executable(name: "nianbao", targets: ["nianbao"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // What everything speaks of: values only.
+        .target(name: "Findings"),
+        .target(name: "Grid"),
+        .target(name: "ReportModel", dependencies: ["Findings"]),
+        .target(
+            name: "Templates", path: "Templates", exclude: ["Workbooks"],
+            resources: [.embedInCode("Forms"), .embedInCode("Messages")]),
+
+        // In: file -> Archive -> Markup -> Readers -> Workbook.
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "Archive", dependencies: ["CZip", "Findings"]),
+        .target(name: "Markup", dependencies: ["Findings"]),
+        .target(name: "Readers", dependencies: ["Archive", "Findings", "Grid", "Markup"]),
+
+        // Between: Workbook <-> Report by the form definitions; Report -> findings.
+        .target(name: "Forms", dependencies: ["Findings", "Grid", "ReportModel", "Templates"]),
+        .target(name: "Checks", dependencies: ["Findings", "Forms", "ReportModel"]),
+
+        // Out: Report -> JSON, filled workbook.
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "Writers", dependencies: ["CXlsxWriter", "Findings", "Forms", "Grid", "ReportModel"]),
+
+        // The whole way, and the program.
+        .target(
+            name: "Conversion",
+            dependencies: [
+                "Archive", "Checks", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates", "Writers",
+            ]),
+        .executableTarget(
+            name: "nianbao",
+            dependencies: ["Conversion", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Findings"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Findings", "Markup"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Findings", "Grid", "Readers"]),
+        .testTarget(name: "FormsTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Templates"]),
+        .testTarget(name: "ChecksTests", dependencies: ["Checks", "Findings", "Forms", "ReportModel"]),
+        .testTarget(name: "WritersTests", dependencies: ["Forms", "ReportModel", "Writers"]),
+        .testTarget(name: "ConversionTests", dependencies: ["Checks", "Conversion", "Findings", "Forms", "ReportModel"]),
+    ]
+)

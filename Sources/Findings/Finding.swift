@@ -1,0 +1,61 @@
+/// The name of a figure in the report, stable and part of the JSON's promise: `requests.received.total`.
+public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    public let description: String
+
+    public init(_ description: String) { self.description = description }
+    public init(stringLiteral value: String) { self.init(value) }
+
+    public static func < (a: Self, b: Self) -> Bool { a.description < b.description }
+}
+
+/// The cell that something was read from, and the text that stands in it.
+public struct Origin: Hashable, Sendable {
+    public var sheet: String
+    /// `D7`
+    public var cell: String
+    public var raw: String
+
+    public init(sheet: String, cell: String, raw: String) {
+        self.sheet = sheet
+        self.cell = cell
+        self.raw = raw
+    }
+}
+
+/// Something that a person should know of an input: a stable code and the facts; the sentence is made last.
+///
+/// Thrown, it says why an input cannot be read at all.
+public struct Finding: Error, Hashable, Sendable {
+    public enum Severity: String, Sendable, CaseIterable { case error, warning, note }
+
+    /// The stable code, such as `A103`. Each module declares those it reports; `Templates/Messages` has their sentences.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        public let description: String
+        public init(_ description: String) { self.description = description }
+    }
+
+    public var code: Code
+    public var severity: Severity
+    /// Which sentence tells it, where several findings of one nature have codes of their own; else the code.
+    public var phrase: String
+    public var fields: [FieldPath]
+    public var origins: [Origin]
+    public var found: String?
+    public var expected: String?
+    /// What else the sentence names, by the name of its place in the sentence.
+    public var facts: [String: String]
+
+    public init(
+        _ code: Code, _ severity: Severity = .error, phrase: String? = nil, fields: [FieldPath] = [],
+        origins: [Origin] = [], found: String? = nil, expected: String? = nil, facts: [String: String] = [:]
+    ) {
+        self.code = code
+        self.severity = severity
+        self.phrase = phrase ?? code.description
+        self.fields = fields
+        self.origins = origins
+        self.found = found
+        self.expected = expected
+        self.facts = facts
+    }
+}

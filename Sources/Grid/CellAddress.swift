@@ -1,0 +1,79 @@
+/// Where a cell stands on its sheet. Rows and columns count from 0; written as `D7`.
+public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public var row: Int
+    public var column: Int
+
+    /// The size of a sheet by ECMA-376: 1,048,576 rows, 16,384 columns.
+    public static let rowLimit = 1_048_576
+    public static let columnLimit = 16_384
+
+    public init(row: Int, column: Int) {
+        self.row = row
+        self.column = column
+    }
+
+    /// Reads an A1 reference such as `D7`; nil where the text is none, or lies outside a sheet.
+    public init?(_ reference: some StringProtocol) {
+        var column = 0
+        var row = 0
+        for byte in reference.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z") where row == 0:
+                column = column * 26 + Int(byte - UInt8(ascii: "A")) + 1
+            case UInt8(ascii: "0")...UInt8(ascii: "9") where column > 0 && (row > 0 || byte != UInt8(ascii: "0")):
+                row = row * 10 + Int(byte - UInt8(ascii: "0"))
+            default:
+                return nil
+            }
+            guard column <= Self.columnLimit, row <= Self.rowLimit else { return nil }
+        }
+        guard row > 0 else { return nil }
+        self.init(row: row - 1, column: column - 1)
+    }
+
+    public var description: String { Self.letters(ofColumn: column) + String(row + 1) }
+
+    /// The letters of a column: 0 is `A`, 26 is `AA`.
+    public static func letters(ofColumn column: Int) -> String {
+        var letters = ""
+        var rest = column + 1
+        while rest > 0 {
+            letters = String(UnicodeScalar(UInt8(ascii: "A") + UInt8((rest - 1) % 26))) + letters
+            rest = (rest - 1) / 26
+        }
+        return letters
+    }
+
+    /// Reading order: row by row, left to right.
+    public static func < (a: Self, b: Self) -> Bool { (a.row, a.column) < (b.row, b.column) }
+}
+
+/// A rectangle of cells, both corners included; written as `A1:C3`.
+public struct CellRange: Hashable, Sendable, CustomStringConvertible {
+    public var first: CellAddress
+    public var last: CellAddress
+
+    public init(_ first: CellAddress, _ last: CellAddress) {
+        self.first = first
+        self.last = last
+    }
+
+    /// Reads `A1:C3` or `A1`; nil where the text is neither, or the corners are turned round.
+    public init?(_ reference: some StringProtocol) {
+        let corners = reference.split(separator: ":", omittingEmptySubsequences: false)
+        guard corners.count <= 2, let one = corners.first, let other = corners.last,
+            let first = CellAddress(one), let last = CellAddress(other),
+            first.row <= last.row, first.column <= last.column
+        else { return nil }
+        self.init(first, last)
+    }
+
+    public var rows: ClosedRange<Int> { first.row...last.row }
+    public var columns: ClosedRange<Int> { first.column...last.column }
+
+    public func contains(_ address: CellAddress) -> Bool {
+        rows.contains(address.row) && columns.contains(address.column)
+    }
+
+    public var description: String { first == last ? "\(first)" : "\(first):\(last)" }
+}
