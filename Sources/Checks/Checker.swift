@@ -1,0 +1,40 @@
+import Findings
+import Forms
+import ReportModel
+
+/// The rules of a form held against a report.
+public struct Checker {
+    public let form: Form
+
+    public init(form: Form) { self.form = form }
+
+    /// Everything that is wrong, in the form's order, each cause once. Findings name field paths; cells are joined later.
+    public func findings(in report: Report) -> [Finding] {
+        let relations = form.relations.compactMap { RelationCheck(relation: $0, report: report, form: form).finding() }
+        return yearFindings(in: report) + Self.eachCauseOnce(relations)
+    }
+
+    private func yearFindings(in report: Report) -> [Finding] {
+        guard let year = report.year, !form.definition.years.contains(year) else { return [] }
+        return [
+            Finding(
+                .formOfOtherYear, .warning, found: form.id, expected: form.definition.years.description,
+                facts: ["year": "\(year)", "basis": form.definition.basis])
+        ]
+    }
+
+    /// A blank that several relations give the same value is one finding; the one that calls it a total tells most.
+    private static func eachCauseOnce(_ findings: [Finding]) -> [Finding] {
+        struct Cause: Hashable { let field: FieldPath?, expected: String? }
+        let totals = Set(findings.filter { $0.code == .blankTotal }.map { Cause(field: $0.fields.first, expected: $0.expected) })
+        var told = Set<Cause>()
+        return findings.filter { finding in
+            let cause = Cause(field: finding.fields.first, expected: finding.expected)
+            switch finding.code {
+            case .blankTotal: return told.insert(cause).inserted
+            case .blankTerm: return !totals.contains(cause) && told.insert(cause).inserted
+            default: return true
+            }
+        }
+    }
+}

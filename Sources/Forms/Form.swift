@@ -1,0 +1,86 @@
+import Findings
+import Foundation
+import ReportModel
+import Templates
+
+/// A national form, ready to use: its definition, and every figure and relation that follows from it.
+public struct Form: Sendable {
+    /// A leaf of a row or column tree with the nodes that lead to it, itself last.
+    public struct Leaf: Sendable {
+        public let nodes: [FormDefinition.Node]
+        public var node: FormDefinition.Node { nodes[nodes.count - 1] }
+        var ids: [String] { nodes.compactMap(\.id) }
+        /// The labels from the outermost group down, for a person: `三、本年度办理结果 / （一）予以公开`.
+        public var labels: [String] { nodes.map(\.label).filter { !$0.isEmpty } }
+    }
+
+    /// A figure the form has a place for.
+    public struct Field: Sendable {
+        public let path: FieldPath
+        public let kind: FormDefinition.Kind
+        public let table: Int
+        public let block: Int
+        public let row: Leaf
+        public let column: Leaf
+    }
+
+    /// A block with its trees laid out as leaves, and the figure where each row crosses each column.
+    public struct Block: Sendable {
+        public let definition: FormDefinition.Block
+        public let rows: [Leaf]
+        public let columns: [Leaf]
+        /// `fields[row][column]`
+        public let fields: [[Field]]
+    }
+
+    public struct Table: Sendable {
+        public let definition: FormDefinition.Table
+        public let blocks: [Block]
+        public var fields: [Field] { blocks.flatMap { $0.fields.joined() } }
+    }
+
+    public let definition: FormDefinition
+    public let tables: [Table]
+    /// Every figure in the form's order: 200 in form 2021, 198 in form 2019.
+    public let fields: [Field]
+    public let fieldByPath: [FieldPath: Field]
+
+    public var id: String { definition.id }
+
+    public init(_ definition: FormDefinition) {
+        self.definition = definition
+        tables = definition.tables.enumerated().map { t, table in
+            Table(
+                definition: table,
+                blocks: table.blocks.enumerated().map { b, block in
+                    let rows = Self.leaves(of: block.rows)
+                    let columns = Self.leaves(of: block.columns)
+                    let fields = rows.map { row in
+                        columns.map { column in
+                            let path = ([table.id] + row.ids + column.ids).joined(separator: ".")
+                            return Field(
+                                path: FieldPath(path), kind: column.node.kind ?? .count, table: t, block: b,
+                                row: row, column: column)
+                        }
+                    }
+                    return Block(definition: block, rows: rows, columns: columns, fields: fields)
+                })
+        }
+        fields = tables.flatMap(\.fields)
+        fieldByPath = Dictionary(fields.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Reads a definition file; throws DecodingError where it is none.
+    public init(json: [UInt8]) throws {
+        self.init(try JSONDecoder().decode(FormDefinition.self, from: Data(json)))
+    }
+
+    /// The forms that the program carries, newest first.
+    public static func known() throws -> [Form] { try Templates.forms.map(Form.init(json:)) }
+
+    static func leaves(of nodes: [FormDefinition.Node], under groups: [FormDefinition.Node] = []) -> [Leaf] {
+        nodes.flatMap { node in
+            node.children.map { leaves(of: $0, under: groups + [node]) } ?? [Leaf(nodes: groups + [node])]
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Findings
+import Grid
+import ReportModel
+
+/// Who reports, on which year, and in what words: read from label-and-value cells, or a title line.
+struct IdentityReader {
+    let definition: FormDefinition
+    let sheets: [LabelledSheet]
+    private let sectionKeys: Set<String>
+    private let endKeys: Set<String>
+    private let identityKeys: Set<String>
+
+    init(_ definition: FormDefinition, on sheets: [LabelledSheet]) {
+        self.definition = definition
+        self.sheets = sheets
+        sectionKeys = Set(definition.narrative.flatMap(\.keys))
+        identityKeys = Set(definition.agency.flatMap(\.keys)).union(definition.year.keys)
+        // A written section ends where the next begins, or a table.
+        endKeys = sectionKeys.union(definition.tables.flatMap { table in
+            [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
+        })
+    }
+
+    /// The cells of a form's own continuation of prose carry this label.
+    static let continuation = "（续）"
+
+    func agency() -> [String: String] {
+        var agency: [String: String] = [:]
+        for entry in definition.agency {
+            agency[entry.id] = values(for: entry.keys).lazy.compactMap(Prose.line).first
+        }
+        if agency["name"] == nil { agency["name"] = title()?.agency }
+        return agency
+    }
+
+    func year() -> Int? {
+        values(for: definition.year.keys).lazy.compactMap(Self.year(in:)).first ?? title()?.year
+    }
+
+    func narrative() -> [String: String] {
+        var narrative: [String: String] = [:]
+        for entry in definition.narrative {
+            // A table of contents names the sections too; the section itself is the longest.
+            let texts = sheets.flatMap { sheet in sheet.labels(entry.keys).compactMap { prose(of: $0, on: sheet) } }
+            narrative[entry.id] = texts.max { $0.utf8.count < $1.utf8.count }
+        }
+        return narrative
+    }
+
+    /// What stands right of each of these labels, or after the colon in the same cell.
+    private func values(for keys: Set<String>) -> [String] {
+        sheets.flatMap { sheet -> [String] in
+            let beside = sheet.labels(keys).compactMap { label -> String? in
+                guard let value = valueRight(of: label, on: sheet), !identityKeys.contains(LabelKey.of(value)) else { return nil }
+                return value
+            }
+            let inline = sheet.labels.compactMap { label -> String? in
+                let parts = label.text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "：" || $0 == ":" }
+                guard parts.count == 2, keys.contains(LabelKey.of(String(parts[0]))), Prose.line(String(parts[1])) != nil else { return nil }
+                return String(parts[1])
+            }
+            return beside + inline
+        }
+    }
+
+    private func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
+        let row = label.range.first.row
+        // A value stands beside its label, at most a few empty columns away.
+        for column in (label.range.last.column + 1)...(label.range.last.column + 4) {
+            if let cell = sheet.cell(at: sheet.shown(at: .init(row: row, column: column))), Prose.line(cell.text) != nil { return cell.text }
+        }
+        return nil
+    }
+
+    /// Agency and year from a line such as `淮安市人民政府2024年政府信息公开工作年度报告`.
+    private func title() -> (agency: String?, year: Int)? {
+        for sheet in sheets {
+            for label in sheet.labels {
+                let text = label.text.unicodeScalars.map(LabelKey.halfWidth).filter { !Prose.isBlank($0) }
+                let line = String(String.UnicodeScalarView(text))
+                guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }
+                var head = line[..<end.lowerBound]
+                if head.last == "度" { head.removeLast() }
+                guard head.last == "年", let year = Self.year(in: String(head.dropLast().suffix(4))) else { continue }
+                let agency = head.dropLast(5)
+                return (agency.isEmpty ? nil : String(agency), year)
+            }
+        }
+        return nil
+    }
+
+    /// `2024`, `2024年`, `2024年度`; nil where the text is no year of our times.
+    private static func year(in text: String) -> Int? {
+        var plain = Prose.trimmed(text.unicodeScalars.map(LabelKey.halfWidth))
+        for ending in ["度", "年"] where plain.hasSuffix(ending) { plain.removeLast() }
+        guard let value = NumberText.decimal(plain), value.isWhole, value >= 2000, value < 2100 else { return nil }
+        return Int(value.description)
+    }
+
+    /// The text beside a section's label and in its continuations, else the paragraphs below it.
+    private func prose(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
+        if let first = valueRight(of: label, on: sheet) {
+            var text = first
+            var row = label.range.last.row + 1
+            while let next = sheet.cell(at: .init(row: row, column: label.range.first.column)), next.text == Self.continuation {
+                let following = LabelledSheet.Label(
+                    range: .init(.init(row: row, column: label.range.first.column), .init(row: row, column: label.range.last.column)),
+                    text: next.text, key: "")
+                text += valueRight(of: following, on: sheet) ?? ""
+                row += 1
+            }
+            return Prose.paragraphs(text)
+        }
+        var paragraphs: [String] = []
+        for (address, cell) in sheet.cellsInOrder where address.row > label.range.last.row {
+            if cell.kind == .text, endKeys.contains(LabelKey.of(cell.text)) { break }
+            paragraphs.append(cell.text)
+        }
+        return Prose.paragraphs(paragraphs.joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+
+/// A JSON value whose objects keep their order and whose numbers keep every digit.
+public indirect enum JSON: Equatable, Sendable {
+    case null
+    case bool(Bool)
+    case number(Decimal)
+    case string(String)
+    case array([JSON])
+    case object([(key: String, value: JSON)])
+
+    public init(_ string: String?) { self = string.map(JSON.string) ?? .null }
+    public init(_ number: Int?) { self = number.map { .number(Decimal($0)) } ?? .null }
+
+    public static func == (a: JSON, b: JSON) -> Bool {
+        switch (a, b) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.number(let a), .number(let b)): a == b
+        case (.string(let a), .string(let b)): a == b
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a.elementsEqual(b) { $0.key == $1.key && $0.value == $1.value }
+        default: false
+        }
+    }
+
+    /// The members of an object; nil for anything else.
+    public var members: [(key: String, value: JSON)]? {
+        if case .object(let members) = self { members } else { nil }
+    }
+
+    public var string: String? {
+        if case .string(let string) = self { string } else { nil }
+    }
+
+    /// Indented by two; what holds only scalars stands on one line.
+    public var text: String {
+        var text = ""
+        write(to: &text, indent: "\n")
+        return text + "\n"
+    }
+
+    private var isScalar: Bool {
+        switch self {
+        case .array, .object: false
+        default: true
+        }
+    }
+
+    private func write(to text: inout String, indent: String) {
+        switch self {
+        case .null: text += "null"
+        case .bool(let value): text += value ? "true" : "false"
+        case .number(let value): text += value.description
+        case .string(let value): Self.write(value, to: &text)
+        case .array(let values):
+            Self.write(values, of: "[]", to: &text, indent: indent, isFlat: values.allSatisfy(\.isScalar)) { $0.write(to: &$1, indent: $2) }
+        case .object(let members):
+            Self.write(members, of: "{}", to: &text, indent: indent, isFlat: members.allSatisfy(\.value.isScalar)) { member, text, indent in
+                Self.write(member.key, to: &text)
+                text += ": "
+                member.value.write(to: &text, indent: indent)
+            }
+        }
+    }
+
+    private static func write<Item>(
+        _ items: [Item], of brackets: String, to text: inout String, indent: String, isFlat: Bool,
+        item: (Item, inout String, String) -> Void
+    ) {
+        let inner = indent + "  "
+        text += brackets.prefix(1)
+        for (index, each) in items.enumerated() {
+            if index > 0 { text += isFlat ? ", " : "," }
+            if !isFlat { text += inner }
+            item(each, &text, inner)
+        }
+        if !isFlat { text += indent }
+        text += brackets.suffix(1)
+    }
+
+    /// By RFC 8259 §7: quote, backslash and controls escaped, everything else as it is.
+    private static func write(_ string: String, to text: inout String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\t": text += "\\t"
+            case _ where scalar.value < 0x20:
+                let hex = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+}
+
+extension JSON: Decodable {
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        if let object = try? decoder.container(keyedBy: Key.self) {
+            self = .object(try object.allKeys.map { ($0.stringValue, try object.decode(JSON.self, forKey: $0)) })
+        } else if var array = try? decoder.unkeyedContainer() {
+            var values: [JSON] = []
+            while !array.isAtEnd { values.append(try array.decode(JSON.self)) }
+            self = .array(values)
+        } else {
+            let value = try decoder.singleValueContainer()
+            if value.decodeNil() {
+                self = .null
+            } else if let bool = try? value.decode(Bool.self) {
+                self = .bool(bool)
+            } else if let number = try? value.decode(Decimal.self) {
+                self = .number(number)
+            } else {
+                self = .string(try value.decode(String.self))
+            }
+        }
+    }
+}

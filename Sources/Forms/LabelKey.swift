@@ -1,0 +1,32 @@
+import ReportModel
+
+/// Labels as people retype them, brought to one spelling.
+enum LabelKey {
+    /// Half-width, without list mark, blanks, brackets, quotes and other punctuation: `（三）不予公开`, `(三) 不予公开`
+    /// and `三、不予 公开` all give `不予公开`.
+    static func of(_ text: String) -> String {
+        var scalars = text.unicodeScalars.map(halfWidth).filter { !Prose.isBlank($0) }[...]
+        while let mark = listMark(scalars), mark < scalars.count { scalars = scalars.dropFirst(mark) }
+        var key = String.UnicodeScalarView()
+        for scalar in scalars where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) { key.append(scalar) }
+        return String(key)
+    }
+
+    /// ASCII for its full-width form.
+    static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    }
+
+    /// The length of a leading `一、`, `(二)`, `3.`, `①`; nil where the text begins with none.
+    private static func listMark(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard let first = scalars.first else { return nil }
+        // ①…⒛ and ㈠…㈩ are one character each.
+        if (0x2460...0x249B).contains(first.value) || (0x3220...0x3229).contains(first.value) { return 1 }
+        let opened = first == "(" || first == "〔" || first == "["
+        let numeral = scalars.dropFirst(opened ? 1 : 0).prefix { "0123456789一二三四五六七八九十".unicodeScalars.contains($0) }
+        guard !numeral.isEmpty, numeral.count <= 3, let after = scalars[numeral.endIndex...].first else { return nil }
+        let closes: [Unicode.Scalar] = opened ? [")", "〕", "]"] : [".", "、", ",", ")", ":", "．"]
+        guard closes.contains(after) else { return nil }
+        return (opened ? 1 : 0) + numeral.count + 1
+    }
+}

@@ -1,0 +1,82 @@
+import Findings
+import ReportModel
+
+/// A linear relation between figures: the left ones and the right ones add up to the same.
+public struct Relation: Sendable {
+    public let rule: FormDefinition.RelationRule
+    public let left: [FieldPath]
+    public let right: [FieldPath]
+
+    /// The figure that the relation gives when it stands alone on its side: a total.
+    public var total: FieldPath? { left.count == 1 ? left.first : nil }
+    public var terms: [FieldPath] { left + right }
+}
+
+extension Form {
+    /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
+    /// `problems` says so.
+    public var relations: [Relation] {
+        definition.relations.flatMap { rule -> [Relation] in
+            guard let pattern = rule.left.first.map(steps) else { return [] }
+            return fields.compactMap { field in
+                guard let run = Self.run(of: steps(field.path.description), in: pattern) else { return nil }
+                return Relation(
+                    rule: rule, left: rule.left.flatMap { expand($0, run) }, right: rule.right.flatMap { expand($0, run) })
+            }
+        }
+    }
+
+    /// What is wrong with the definition, empty where nothing is: ids and paths that repeat, leaves without a kind,
+    /// relations and sheets that name what is not there.
+    public var problems: [String] {
+        var problems: [String] = []
+        func unique(_ what: String, _ names: [String]) {
+            let counts = Dictionary(grouping: names) { $0 }
+            for (name, all) in counts.sorted(by: { $0.key < $1.key }) where all.count > 1 {
+                problems.append("\(what): \(name) stands \(all.count) times")
+            }
+        }
+        unique("figure", fields.map(\.path.description))
+        unique("table", definition.tables.map(\.id))
+        unique("agency", definition.agency.map(\.id))
+        unique("narrative", definition.narrative.map(\.id))
+        unique("sheet", definition.sheets.map(\.name))
+        for field in fields where field.column.node.kind == nil { problems.append("\(field.path): no kind") }
+        for rule in definition.relations {
+            if Finding.Severity(rawValue: rule.severity) == nil { problems.append("\(rule.code): severity \(rule.severity)") }
+            let relations = relations.filter { $0.rule.code == rule.code }
+            if relations.isEmpty { problems.append("\(rule.code): holds nowhere") }
+            for path in relations.flatMap(\.terms) where fieldByPath[path] == nil { problems.append("\(rule.code): no figure \(path)") }
+        }
+        for sheet in definition.sheets {
+            for id in sheet.narrative ?? [] where !definition.narrative.contains(where: { $0.id == id }) {
+                problems.append("sheet \(sheet.name): no section \(id)")
+            }
+            if let id = sheet.table, !definition.tables.contains(where: { $0.id == id }) {
+                problems.append("sheet \(sheet.name): no table \(id)")
+            }
+        }
+        return problems
+    }
+
+    private func steps(_ path: String) -> [Substring] { path.split(separator: ".") }
+
+    /// What `*` stands for so that the pattern is the path: a run of one or more steps.
+    private static func run(of path: [Substring], in pattern: [Substring]) -> ArraySlice<Substring>? {
+        guard let star = pattern.firstIndex(of: "*"), path.count >= pattern.count else { return nil }
+        let tail = pattern.count - star - 1
+        guard path.prefix(star) == pattern.prefix(star), path.suffix(tail) == pattern.suffix(tail) else { return nil }
+        return path[star..<path.count - tail]
+    }
+
+    /// The figures that a term names once its `*` is known, in the form's order; one name without `#` is kept
+    /// even where no figure has it, so that `problems` can name it.
+    private func expand(_ term: String, _ run: ArraySlice<Substring>) -> [FieldPath] {
+        let wanted = steps(term).flatMap { $0 == "*" ? Array(run) : [$0] }
+        guard wanted.contains("#") else { return [FieldPath(wanted.joined(separator: "."))] }
+        return fields.map(\.path).filter { path in
+            let steps = steps(path.description)
+            return steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 }
+        }
+    }
+}

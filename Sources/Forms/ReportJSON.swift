@@ -1,0 +1,192 @@
+import Findings
+import Foundation
+import ReportModel
+
+/// A report as JSON, and back: identity and prose, then the figures nested along their paths.
+public struct ReportJSON {
+    public let form: Form
+
+    public init(form: Form) { self.form = form }
+
+    /// Every figure of the form, null where it has no value; marks beside them, and the origins if they are wanted.
+    public func json(_ report: Report, origins: Bool = false) -> JSON {
+        let definition = form.definition
+        var members: [(key: String, value: JSON)] = [
+            ("form", .string(report.form)),
+            ("year", JSON(report.year)),
+            ("agency", .object(definition.agency.map { ($0.id, JSON(report.agency[$0.id])) })),
+            ("narrative", .object(definition.narrative.map { ($0.id, JSON(report.narrative[$0.id])) })),
+        ]
+        let figures = form.fields.map { (steps: $0.path.description.split(separator: ".")[...], path: $0.path) }
+        members += Self.nested(figures[...]) { path in report.value(path).map(JSON.number) ?? .null }
+        let marks = form.fields.compactMap { field in
+            report.figures[field.path]?.mark.map { (key: field.path.description, value: JSON.string($0)) }
+        }
+        if !marks.isEmpty { members.append(("marks", .object(marks))) }
+        if origins { members.append(("origins", .object(form.fields.compactMap { Self.origin(of: $0.path, in: report) }))) }
+        return .object(members)
+    }
+
+    private static func origin(of path: FieldPath, in report: Report) -> (key: String, value: JSON)? {
+        report.figures[path]?.origin.map { (path.description, $0.json) }
+    }
+
+    /// Paths in the form's order, those with the same beginning side by side, as objects in objects.
+    static func nested(
+        _ paths: ArraySlice<(steps: ArraySlice<Substring>, path: FieldPath)>, leaf: (FieldPath) -> JSON
+    ) -> [(key: String, value: JSON)] {
+        var members: [(key: String, value: JSON)] = []
+        var rest = paths
+        while let first = rest.first, let key = first.steps.first {
+            let same = rest.prefix { $0.steps.first == key }
+            rest = rest.dropFirst(same.count)
+            if first.steps.count == 1 {
+                members.append((String(key), leaf(first.path)))
+            } else {
+                let inner = same.map { (steps: $0.steps.dropFirst(), path: $0.path) }
+                members.append((String(key), .object(nested(inner[...], leaf: leaf))))
+            }
+        }
+        return members
+    }
+}
+
+extension Origin {
+    public var json: JSON { .object([("sheet", .string(sheet)), ("cell", .string(cell)), ("raw", .string(raw))]) }
+}
+
+extension ReportJSON {
+    /// Reads a report from JSON. Throws `J601` where it is no JSON, `J602` where it names no form that is known.
+    public static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws -> ReportReading {
+        let json: JSON
+        do { json = try JSONDecoder().decode(JSON.self, from: Data(bytes)) } catch {
+            throw Finding(.notJSON, found: "\(error)".split(separator: "\n").first.map(String.init))
+        }
+        guard let members = json.members else { throw Finding(.notJSON, found: String(json.text.prefix(20))) }
+        let named = members.first { $0.key == "form" }?.value
+        let id = wanted ?? named?.string
+        guard let form = forms.first(where: { $0.id == id }) else {
+            throw Finding(.unknownForm, found: id, expected: forms.map(\.id).joined(separator: "、"))
+        }
+        var reader = Reader(form: form, year: year)
+        for (key, value) in members { reader.read(value, of: key) }
+        reader.settle()
+        return ReportReading(report: reader.report, form: form, findings: reader.findings)
+    }
+
+    private struct Reader {
+        let form: Form
+        var report: Report
+        var findings: [Finding] = []
+        private var origins: [FieldPath: Origin] = [:]
+        private let givenYear: Int?
+
+        init(form: Form, year: Int?) {
+            self.form = form
+            givenYear = year
+            report = Report(form: form.id)
+        }
+
+        mutating func read(_ value: JSON, of key: String) {
+            switch key {
+            case "form": break
+            case "year": readYear(value)
+            case "agency": report.agency = texts(value, of: key, form.definition.agency, Prose.line)
+            case "narrative": report.narrative = texts(value, of: key, form.definition.narrative, Prose.paragraphs)
+            case "marks":
+                for (path, mark) in members(value, of: key) { read(mark: mark, of: FieldPath(path)) }
+            case "origins":
+                for (path, origin) in members(value, of: key) { read(origin: origin, of: FieldPath(path)) }
+            case _ where form.tables.contains(where: { $0.definition.id == key }): readFigures(value, at: key)
+            default: unknown(key)
+            }
+        }
+
+        /// What only shows when all members are read, whatever their order.
+        mutating func settle() {
+            for (path, origin) in origins { report.figures[path, default: Figure()].origin = origin }
+            report.year = givenYear ?? report.year
+        }
+
+        private mutating func readYear(_ value: JSON) {
+            switch value {
+            case .null: break
+            case .number(let year) where year.isWhole && year >= 1900 && year < 2200: report.year = Int(year.description)
+            default: wrong(value, at: "year")
+            }
+        }
+
+        private mutating func texts(
+            _ value: JSON, of key: String, _ entries: [FormDefinition.Entry], _ spelling: (String) -> String?
+        ) -> [String: String] {
+            var texts: [String: String] = [:]
+            for (id, text) in members(value, of: key) {
+                guard entries.contains(where: { $0.id == id }) else { unknown("\(key).\(id)"); continue }
+                switch text {
+                case .null: break
+                case .string(let text): texts[id] = spelling(text)
+                default: wrong(text, at: "\(key).\(id)")
+                }
+            }
+            return texts
+        }
+
+        private mutating func readFigures(_ value: JSON, at path: String) {
+            if case .object(let members) = value {
+                for (key, inner) in members { readFigures(inner, at: "\(path).\(key)") }
+                return
+            }
+            guard let field = form.fieldByPath[FieldPath(path)] else {
+                if value != .null { unknown(path) }
+                return
+            }
+            let reading: FigureText
+            switch value {
+            case .null: return
+            case .number(let number): reading = FigureText(number, kind: field.kind)
+            case .string(let text): reading = FigureText(text, kind: field.kind)
+            default: reading = .refused(.notNumber)
+            }
+            switch reading {
+            case .blank: break
+            case .mark(let mark): report.figures[field.path] = Figure(mark: mark)
+            case .value(let number, _): report.figures[field.path] = Figure(value: number)
+            case .refused(let refusal):
+                findings.append(Finding(refusal.code, fields: [field.path], found: value.brief, facts: ["label": field.label]))
+            }
+        }
+
+        private mutating func read(mark: JSON, of path: FieldPath) {
+            guard let field = form.fieldByPath[path] else { return unknown("marks.\(path)") }
+            guard let text = mark.string, case .mark(let mark) = FigureText(text, kind: field.kind) else {
+                return wrong(mark, at: "marks.\(path)")
+            }
+            if report.figures[path]?.value == nil { report.figures[path, default: Figure()].mark = mark }
+        }
+
+        private mutating func read(origin: JSON, of path: FieldPath) {
+            guard form.fieldByPath[path] != nil else { return unknown("origins.\(path)") }
+            let members = members(origin, of: "origins.\(path)")
+            func text(_ key: String) -> String { members.first { $0.key == key }?.value.string ?? "" }
+            origins[path] = Origin(sheet: text("sheet"), cell: text("cell"), raw: text("raw"))
+        }
+
+        private mutating func members(_ value: JSON, of key: String) -> [(key: String, value: JSON)] {
+            if value != .null, value.members == nil { wrong(value, at: key) }
+            return value.members ?? []
+        }
+
+        private mutating func unknown(_ path: String) { findings.append(Finding(.unknownMember, .warning, found: path)) }
+
+        private mutating func wrong(_ value: JSON, at path: String) {
+            findings.append(Finding(.wrongMember, found: value.brief, facts: ["path": path]))
+        }
+    }
+}
+
+extension JSON {
+    /// The value as a finding shows it.
+    fileprivate var brief: String {
+        String((string ?? text).prefix(60).prefix { $0 != "\n" })
+    }
+}

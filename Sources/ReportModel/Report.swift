@@ -1,0 +1,56 @@
+import Findings
+import Foundation
+
+/// One annual report: who, which year, the figures of the three tables, the prose.
+public struct Report: Equatable, Sendable {
+    /// The id of its form: `2021`, `2019`.
+    public var form: String
+    /// The year reported on, nil where none was given.
+    public var year: Int?
+    /// Identity and contact data by id (`name`, `phone`); what is not given is absent.
+    public var agency: [String: String]
+    /// The written sections by id (`overview`), paragraphs joined by "\n"; what is empty is absent.
+    public var narrative: [String: String]
+    /// Every figure that holds something or has an origin; a path without one is not filled.
+    public var figures: [FieldPath: Figure]
+
+    public init(
+        form: String, year: Int? = nil, agency: [String: String] = [:], narrative: [String: String] = [:],
+        figures: [FieldPath: Figure] = [:]
+    ) {
+        self.form = form
+        self.year = year
+        self.agency = agency
+        self.narrative = narrative
+        self.figures = figures
+    }
+
+    /// The value of a figure; nil where it is not filled or not applicable.
+    public func value(_ path: FieldPath) -> Decimal? { figures[path]?.value }
+
+    /// The same report without its origins: what JSON and workbooks must keep.
+    public var withoutOrigins: Report {
+        var report = self
+        report.figures = figures.compactMapValues { figure in
+            figure.isBlank ? nil : Figure(value: figure.value, mark: figure.mark)
+        }
+        return report
+    }
+}
+
+/// One figure: a value, a mark that says the row does not apply, or nothing yet.
+public struct Figure: Equatable, Sendable {
+    public var value: Decimal?
+    /// `/`, `—`, `不适用` … as it was written, where that stands in the figure's place.
+    public var mark: String?
+    /// Where it was read; nil for what no workbook gave.
+    public var origin: Origin?
+
+    public init(value: Decimal? = nil, mark: String? = nil, origin: Origin? = nil) {
+        self.value = value
+        self.mark = mark
+        self.origin = origin
+    }
+
+    public var isBlank: Bool { value == nil && mark == nil }
+}

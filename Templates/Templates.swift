@@ -1,0 +1,8 @@
+/// The data that the program carries: form definitions and the sentences of its findings, as the JSON files they are.
+public enum Templates {
+    /// The form definitions, newest first.
+    public static let forms: [[UInt8]] = [PackageResources.form_2021_json, PackageResources.form_2019_json]
+
+    /// The sentences of every finding, by stage.
+    public static let messages: [[UInt8]] = [PackageResources.input_json, PackageResources.report_json]
+}
