@@ -1,0 +1,97 @@
+import CZip
+import Findings
+import Foundation
+
+/// A zip archive in memory, checked whole when it is opened, inflated entry by entry when it is read.
+public struct ZipArchive {
+    private let entries: [Entry]
+    private let places: [String: Int]
+    private let handle: Handle
+
+    /// Opens an archive and checks its directory: count, sizes, ratios, names, encryption, methods, overlaps.
+    ///
+    /// Throws the refusal (`A101` to `A111`, `A116`); nothing is inflated.
+    public init(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
+        let file = ZipBytes(bytes)
+        let directory = try CentralDirectory(file, limits: limits)
+        try directory.check(against: limits, in: file)
+        entries = directory.entries
+        places = Dictionary(
+            entries.enumerated().map { ($1.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        handle = try Handle(bytes)
+        guard handle.agrees(with: entries) else { throw file.contradiction(at: directory.start) }
+    }
+
+    /// The names of the entries as written, in the order of the directory.
+    public var entryNames: [String] { entries.map(\.name) }
+
+    /// Whether there is an entry of this name, in any case (part names: ECMA-376 part 2, §6.2.2.3).
+    public func contains(_ name: String) -> Bool { places[name.lowercased()] != nil }
+
+    /// The inflated bytes of an entry, whose name is taken in any case.
+    ///
+    /// Throws `A112` where there is none, `A113` to `A115` where its data are not what the directory declares.
+    public func read(_ name: String) throws(Finding) -> [UInt8] {
+        guard let place = places[name.lowercased()] else { throw Finding(.noSuchEntry, facts: ["part": name]) }
+        return try handle.read(entries[place], at: place)
+    }
+}
+
+/// Owns libzip's archive, and with it the copy of the bytes that libzip reads.
+private final class Handle {
+    private let archive: OpaquePointer
+
+    init(_ bytes: [UInt8]) throws(Finding) {
+        guard let copy = malloc(bytes.count) else { throw Finding(.notAnArchive) }
+        UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyBytes(from: bytes)
+        guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, nil) else {
+            free(copy)
+            throw Finding(.notAnArchive)
+        }
+        guard let archive = zip_open_from_source(source, ZIP_RDONLY, nil) else {
+            zip_source_free(source)
+            throw ZipBytes(bytes).contradiction(at: bytes.count)
+        }
+        self.archive = archive
+    }
+
+    deinit { zip_discard(archive) }
+
+    /// Where a file has two directories, libzip must have taken the one that was checked.
+    func agrees(with entries: [Entry]) -> Bool {
+        zip_get_num_entries(archive, 0) == entries.count
+            && entries.enumerated().allSatisfy { place, entry in
+                var status = zip_stat_t()
+                guard zip_stat_index(archive, UInt64(place), zip_flags_t(ZIP_FL_ENC_RAW), &status) == 0,
+                    let name = status.name
+                else { return false }
+                return status.size == entry.size && status.comp_size == entry.compressedSize
+                    && status.crc == entry.checksum && status.comp_method == entry.method
+                    && UnsafeRawBufferPointer(start: name, count: strlen(name)).elementsEqual(entry.rawName)
+            }
+    }
+
+    func read(_ entry: Entry, at place: Int) throws(Finding) -> [UInt8] {
+        guard let file = zip_fopen_index(archive, UInt64(place), 0) else {
+            throw Finding(.damagedEntryData, facts: ["part": entry.name])
+        }
+        defer { zip_fclose(file) }
+        var last: zip_int64_t = 0
+        // One byte more than declared: whoever holds more is seen, and only the read after the last byte checks the CRC.
+        let bytes = [UInt8](unsafeUninitializedCapacity: entry.size + 1) { buffer, count in
+            repeat {
+                last = zip_fread(file, buffer.baseAddress?.advanced(by: count), UInt64(entry.size + 1 - count))
+                count += max(0, Int(last))
+            } while last > 0 && count <= entry.size
+        }
+        let problem = last < 0 ? zip_error_code_zip(zip_file_get_error(file)) : ZIP_ER_OK
+        guard problem == ZIP_ER_OK || problem == ZIP_ER_INCONS else {
+            throw Finding(problem == ZIP_ER_CRC ? .wrongChecksum : .damagedEntryData, facts: ["part": entry.name])
+        }
+        guard problem == ZIP_ER_OK, bytes.count == entry.size else {
+            let found = bytes.count > entry.size ? "> \(entry.size)" : "\(bytes.count)"
+            throw Finding(.wrongEntrySize, found: found, expected: "\(entry.size)", facts: ["part": entry.name])
+        }
+        return bytes
+    }
+}
