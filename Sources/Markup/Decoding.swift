@@ -1,0 +1,54 @@
+import Findings
+
+/// The text of a part as clean UTF-8 without byte order mark and XML declaration.
+///
+/// Foundation's parser kills the process on invalid UTF-8 in a name, and libxml2 would switch to a declared encoding:
+/// so neither ever reaches them. Both are overwritten by blanks, which keeps lines and columns.
+func decoded(_ bytes: [UInt8], part: String) throws(Finding) -> [UInt8] {
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    var clean = isUTF16 ? try fromUTF16(bytes, part: part) : bytes
+    let markLength = clean.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    clean.replaceSubrange(0..<markLength, with: repeatElement(UInt8(ascii: " "), count: markLength))
+    do { _ = try UTF8Span(validating: clean.span) } catch {
+        throw Finding(.invalidCharacters, facts: place(of: error.byteOffsets.lowerBound, in: clean, part: part))
+    }
+    let text = clean[markLength...]
+    guard text.starts(with: "<?xml".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else { return clean }
+    let declaration = markLength...end
+    let encoding = declaredEncoding(String(decoding: clean[declaration], as: UTF8.self))
+    guard encoding.map((isUTF16 ? ["utf-16", "utf-16le", "utf-16be"] : ["utf-8"]).contains) ?? true else {
+        throw Finding(.unsupportedEncoding, found: encoding, expected: "UTF-8", facts: ["part": part])
+    }
+    clean.replaceSubrange(declaration, with: repeatElement(UInt8(ascii: " "), count: declaration.count))
+    return clean
+}
+
+private func declaredEncoding(_ declaration: String) -> String? {
+    let parts = declaration.lowercased().split(omittingEmptySubsequences: false) { $0 == "\"" || $0 == "'" }
+    guard let name = parts.firstIndex(where: { $0.contains("encoding") }), name + 1 < parts.count else { return nil }
+    return String(parts[name + 1])
+}
+
+private func fromUTF16(_ bytes: [UInt8], part: String) throws(Finding) -> [UInt8] {
+    let low = bytes.first == 0xFF ? 0 : 1
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).lazy.map {
+        UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + 1 - low]) << 8
+    }
+    var clean: [UInt8] = []
+    clean.reserveCapacity(bytes.count / 2)
+    let failed = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true) {
+        clean.append($0)
+    }
+    guard !failed, bytes.count.isMultiple(of: 2) else {
+        throw Finding(.invalidCharacters, facts: place(of: clean.count, in: clean, part: part))
+    }
+    return clean
+}
+
+/// Part, line and column of a byte; lines and columns count from 1.
+func place(of offset: Int, in bytes: [UInt8], part: String) -> [String: String] {
+    let before = bytes.prefix(offset)
+    let line = before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
+    return ["part": part, "line": "\(line)", "column": "\(column)"]
+}

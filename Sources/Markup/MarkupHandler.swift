@@ -1,0 +1,36 @@
+import Findings
+
+/// Takes the events of one part in document order. A finding that it throws ends the parsing.
+public protocol MarkupHandler {
+    mutating func start(_ element: Element) throws(Finding)
+    /// Text and CDATA, in pieces of any length.
+    mutating func text(_ piece: String) throws(Finding)
+    /// `name` is the one that `start` had.
+    mutating func end(_ name: String) throws(Finding)
+}
+
+extension MarkupHandler {
+    public mutating func text(_ piece: String) throws(Finding) {}
+    public mutating func end(_ name: String) throws(Finding) {}
+}
+
+/// A start tag.
+public struct Element {
+    /// In the root's namespace the local name; in any other with its prefix and a colon, so that `xm:f` is never `f`
+    /// (nor is an `f` that redefines the default namespace: it is `:f`).
+    public let name: String
+    let attributes: [String: String]
+    let bindings: [String: String]
+
+    /// An attribute without prefix.
+    public subscript(_ attribute: String) -> String? { attributes[attribute] }
+
+    /// An attribute with a prefix, whichever it is, that stands for one of the namespaces.
+    public subscript(_ local: String, in namespaces: Set<String>) -> String? {
+        attributes.first { name, _ in
+            let parts = name.split(separator: ":", maxSplits: 1)
+            return parts.count == 2 && parts[1] == local
+                && bindings[String(parts[0])].map(namespaces.contains) == true
+        }?.value
+    }
+}

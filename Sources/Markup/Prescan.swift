@@ -1,0 +1,85 @@
+import Findings
+
+/// One look over the bytes before they are parsed, for what Foundation's parser takes without limit or report:
+/// declarations (its entities may take minutes), attributes on a tag (quadratic), depth (recursion).
+struct Prescan {
+    private let bytes: [UInt8]
+    private let part: String
+    private var position = 0
+    private var depth = 0
+
+    static let attributeLimit = 256
+    static let depthLimit = 128
+
+    init(_ bytes: [UInt8], part: String) {
+        self.bytes = bytes
+        self.part = part
+    }
+
+    mutating func run() throws(Finding) {
+        while let open = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+            position = open
+            let markup = bytes[open...]
+            if markup.starts(with: "<!--".utf8) {
+                skip(past: "-->", from: open + 4)
+            } else if markup.starts(with: "<![CDATA[".utf8) {
+                skip(past: "]]>", from: open + 9)
+            } else if markup.starts(with: "<!".utf8) {
+                throw refusal(.documentType)
+            } else if markup.starts(with: "<?".utf8) {
+                skip(past: "?>", from: open + 2)
+            } else if markup.starts(with: "</".utf8) {
+                depth -= 1
+                position = open + 2
+            } else {
+                position = open + 1
+                try startTag()
+            }
+        }
+    }
+
+    /// To after the end mark, or to the end of the bytes, where the parser will miss it too.
+    private mutating func skip(past mark: String, from start: Int) {
+        position = start
+        while let last = bytes[position...].firstIndex(of: UInt8(ascii: ">")) {
+            position = last + 1
+            if bytes[start..<position].suffix(mark.utf8.count).elementsEqual(mark.utf8) { return }
+        }
+        position = bytes.count
+    }
+
+    private mutating func startTag() throws(Finding) {
+        var quote: UInt8?
+        var attributes = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            switch byte {
+            case UInt8(ascii: "<"):
+                throw refusal(.notWellFormed)
+            case quote:
+                quote = nil
+            case _ where quote != nil:
+                break
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                quote = byte
+            case UInt8(ascii: "="):
+                attributes += 1
+                guard attributes <= Self.attributeLimit else {
+                    throw refusal(.tooManyAttributes, limit: Self.attributeLimit)
+                }
+            case UInt8(ascii: ">"):
+                guard bytes[position - 2] != UInt8(ascii: "/") else { return }
+                depth += 1
+                guard depth <= Self.depthLimit else { throw refusal(.tooDeep, limit: Self.depthLimit) }
+                return
+            default:
+                break
+            }
+        }
+    }
+
+    private func refusal(_ code: Finding.Code, limit: Int? = nil) -> Finding {
+        Finding(code, expected: limit.map { "\($0)" }, facts: place(of: position, in: bytes, part: part))
+    }
+}
