@@ -1,0 +1,142 @@
+import Archive
+import Findings
+import Markup
+
+/// What a file is by its bytes; its name is not asked.
+public enum FileKind: Hashable, Sendable, CaseIterable {
+    /// .xlsx, .xlsm, .xltx, .xltm
+    case workbook
+    case json
+    case empty
+    /// An Office file under a password.
+    case encrypted
+    /// .xls, and .et of WPS
+    case legacyWorkbook
+    /// Another compound file: .doc, .wps, .ppt
+    case otherCompound
+    case openDocument
+    /// .docx, .rtf
+    case textDocument
+    /// .xlsb
+    case binaryWorkbook
+    case otherArchive
+    /// HTML, also as .xls or .mht
+    case webPage
+    case plainText
+    case pdf
+    /// "XML Spreadsheet 2003"
+    case xmlSpreadsheet
+    case unknown
+
+    /// Why a file of this kind is not read; nil for those that have a reader.
+    public var refusal: Finding? {
+        switch self {
+        case .workbook, .json: nil
+        case .empty: Finding(.emptyFile)
+        case .encrypted: Finding(.encryptedWorkbook)
+        case .legacyWorkbook: Finding(.legacyWorkbook)
+        case .otherCompound: Finding(.otherCompoundFile)
+        case .openDocument: Finding(.openDocument)
+        case .textDocument: Finding(.textDocument)
+        case .binaryWorkbook: Finding(.binaryWorkbook)
+        case .otherArchive: Finding(.otherArchive)
+        case .webPage: Finding(.webPage)
+        case .plainText: Finding(.plainText)
+        case .pdf: Finding(.pdf)
+        case .xmlSpreadsheet: Finding(.xmlSpreadsheet)
+        case .unknown: Finding(.unknownFile)
+        }
+    }
+
+    /// Tells the kind of a file. Throws what opening an archive throws, since a damaged one does not tell its kind.
+    public init(of bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
+        if bytes.starts(with: "PK\u{3}\u{4}".utf8) {
+            self = try Self.ofArchive(ZipArchive(bytes, limits: limits))
+        } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+            self = Self.ofCompound(bytes)
+        } else {
+            self = Self.ofText(bytes)
+        }
+    }
+
+    private static func ofArchive(_ archive: ZipArchive) throws(Finding) -> FileKind {
+        let contentTypes = "[Content_Types].xml"
+        guard archive.contains(contentTypes) else {
+            guard archive.contains("mimetype") else { return .otherArchive }
+            let type = try archive.read("mimetype")
+            return type.starts(with: "application/vnd.oasis.opendocument".utf8) ? .openDocument : .otherArchive
+        }
+        var types = ContentTypes()
+        try parse(
+            archive.read(contentTypes), part: contentTypes, root: "Types",
+            namespaces: ["http://schemas.openxmlformats.org/package/2006/content-types"], into: &types)
+        return types.kind
+    }
+
+    /// The streams of a compound file ([MS-CFB] 2.6.1), looked for wherever a directory entry may begin: chains of
+    /// sectors need not be followed for a name.
+    private static func ofCompound(_ bytes: [UInt8]) -> FileKind {
+        func holds(_ name: String) -> Bool {
+            let letters = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+            return stride(from: 512, to: bytes.count - 127, by: 128).contains { entry in
+                bytes[entry...].starts(with: letters) && Int(bytes[entry + 64]) == letters.count + 2
+            }
+        }
+        if holds("EncryptedPackage") { return .encrypted }
+        return holds("Workbook") || holds("Book") ? .legacyWorkbook : .otherCompound
+    }
+
+    private static func ofText(_ bytes: [UInt8]) -> FileKind {
+        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        let text = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+            .drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        // Without NUL, UTF-16 reads here as what it says.
+        let head = text.prefix(4_096).filter { $0 != 0 }.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+        func mentions(_ words: String...) -> Bool { words.contains { head.contains($0.utf8) } }
+        let isMarkup = head.first == UInt8(ascii: "<") || isUTF16
+
+        if text.isEmpty { return .empty }
+        if head.starts(with: "{\\rtf".utf8) { return .textDocument }
+        if text.first == UInt8(ascii: "{") { return .json }
+        if head.starts(with: "%pdf-".utf8) { return .pdf }
+        if isMarkup, mentions("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlSpreadsheet }
+        if isMarkup, mentions("<html", "<!doctype html", "<table", "<body") { return .webPage }
+        if head.starts(with: "mime-version:".utf8) { return .webPage }
+        return isUTF16 || text.isPlainText ? .plainText : .unknown
+    }
+}
+
+/// The content types of an OPC package, ECMA-376 part 2, §7.2.3.
+private struct ContentTypes: MarkupHandler {
+    var kind = FileKind.otherArchive
+
+    mutating func start(_ element: Element) {
+        guard let type = element["ContentType"]?.lowercased(), type.contains(".main") else { return }
+        if type.contains("ms-excel.sheet.binary") {
+            kind = .binaryWorkbook
+        } else if type.contains("spreadsheetml") || type.contains("ms-excel") {
+            kind = .workbook
+        } else if type.contains("wordprocessingml") || type.contains("ms-word") {
+            kind = .textDocument
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Without control characters, and UTF-8 or pairs of GBK (a lead byte 81 to FE, then one from 40 on, but 7F and FF).
+    fileprivate var isPlainText: Bool {
+        guard !contains(where: { $0 < 0x20 && ![0x09, 0x0A, 0x0D, 0x0C].contains($0) }) else { return false }
+        if String(validating: self, as: UTF8.self) != nil { return true }
+        var follows = false
+        for byte in self {
+            if follows {
+                guard byte >= 0x40, byte != 0x7F, byte != 0xFF else { return false }
+                follows = false
+            } else if byte >= 0x80 {
+                guard (0x81...0xFE).contains(byte) else { return false }
+                follows = true
+            }
+        }
+        return !follows
+    }
+}

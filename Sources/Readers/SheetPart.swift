@@ -1,0 +1,173 @@
+import Findings
+import Grid
+import Markup
+
+/// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
+struct SheetPart: MarkupHandler {
+    /// What the cells of a workbook may be, all sheets together.
+    static let cellLimit = 1_000_000
+    static let mergeLimit = 50_000
+
+    private(set) var cells: [CellAddress: Cell] = [:]
+    private(set) var merges: [CellRange] = []
+    /// Cells stored without their text, which is the shared string of this index.
+    private(set) var shared: [(address: CellAddress, index: Int)] = []
+
+    private let sheet: String
+    private let cellsLeft: Int
+    private let mergesLeft: Int
+    private var row = -1
+    private var column = -1
+    private var open: OpenCell?
+    /// The text of the `v` or `f` that is open.
+    private var content: String?
+
+    /// ST_CellType, ECMA-376 part 1, §18.18.11.
+    private enum CellType: String {
+        case number = "n", sharedText = "s", formulaText = "str", inlineText = "inlineStr"
+        case boolean = "b", error = "e", date = "d"
+    }
+
+    private struct OpenCell {
+        var address: CellAddress
+        var type: CellType
+        var formula: String?
+        var value: String?
+        var inline = RichText()
+    }
+
+    init(sheet: String, cellsLeft: Int, mergesLeft: Int) {
+        self.sheet = sheet
+        self.cellsLeft = cellsLeft
+        self.mergesLeft = mergesLeft
+    }
+
+    mutating func start(_ element: Element) throws(Finding) {
+        switch element.name {
+        case "c": open = try openCell(element)
+        case "v", "f": content = ""
+        case "row": try openRow(element)
+        case "mergeCell": try addMerge(element["ref"] ?? "")
+        default: open?.inline.start(element)
+        }
+    }
+
+    mutating func text(_ piece: String) {
+        content?.append(piece)
+        open?.inline.append(piece)
+    }
+
+    mutating func end(_ name: String) throws(Finding) {
+        switch name {
+        case "v":
+            open?.value = content
+            content = nil
+        case "f":
+            open?.formula = content
+            content = nil
+        case "c":
+            if let cell = open { try close(cell) }
+            open = nil
+        default:
+            open?.inline.end(name)
+        }
+    }
+
+    private mutating func openRow(_ element: Element) throws(Finding) {
+        let reference = element["r"]
+        guard let number = reference.map(wholeNumber) ?? row + 2, (1...CellAddress.rowLimit).contains(number) else {
+            throw Finding(.badReference, found: reference ?? "\(row + 2)", facts: ["sheet": sheet])
+        }
+        row = number - 1
+        column = -1
+    }
+
+    private mutating func openCell(_ element: Element) throws(Finding) -> OpenCell {
+        let reference = element["r"]
+        let next = CellAddress(row: row, column: column + 1)
+        guard let address = reference.map({ CellAddress($0) }) ?? next, address.row == row, row >= 0,
+            address.column < CellAddress.columnLimit
+        else { throw Finding(.badReference, found: reference ?? "\(next)", facts: ["sheet": sheet]) }
+        column = address.column
+        let name = element["t"] ?? CellType.number.rawValue
+        guard let type = CellType(rawValue: name) else { throw refusal(.unknownCellType, at: address, found: name) }
+        return OpenCell(address: address, type: type)
+    }
+
+    private mutating func close(_ cell: OpenCell) throws(Finding) {
+        guard let stored = try stored(cell) else { return }
+        guard stored.text.utf8.count <= textLimit else {
+            throw Finding(.textTooLong, expected: "\(textLimit)", facts: ["place": "\(sheet)!\(cell.address)"])
+        }
+        guard cells.updateValue(stored, forKey: cell.address) == nil else {
+            throw refusal(.repeatedCell, at: cell.address)
+        }
+        guard cells.count <= cellsLeft else {
+            throw Finding(.tooManyCells, expected: "\(Self.cellLimit)", facts: ["sheet": sheet])
+        }
+    }
+
+    /// What is to be stored for a cell; nil for a blank one.
+    private mutating func stored(_ cell: OpenCell) throws(Finding) -> Cell? {
+        let value = cell.value ?? ""
+        if cell.formula != nil, value.isEmpty, cell.type != .formulaText || cell.value == nil {
+            return Cell(.uncomputed, "", formula: cell.formula)
+        }
+        let text = cell.type == .inlineText ? cell.inline.text : value
+        guard !text.isEmpty else { return nil }
+        switch cell.type {
+        case .number:
+            return Cell(.number, text, formula: cell.formula)
+        case .inlineText, .date:
+            return Cell(.text, text, formula: cell.formula)
+        case .formulaText:
+            return Cell(.text, decodedEscapes(text), formula: cell.formula)
+        case .error:
+            return Cell(.error, text, formula: cell.formula)
+        case .boolean:
+            guard let word = ["0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"][text] else {
+                throw refusal(.badBoolean, at: cell.address, found: text)
+            }
+            return Cell(.boolean, word, formula: cell.formula)
+        case .sharedText:
+            guard let index = wholeNumber(text) else {
+                throw refusal(.badSharedString, at: cell.address, found: text)
+            }
+            shared.append((cell.address, index))
+            return Cell(.text, "", formula: cell.formula)
+        }
+    }
+
+    private mutating func addMerge(_ reference: String) throws(Finding) {
+        guard let range = CellRange(reference) else {
+            throw Finding(.badMerge, found: reference, facts: ["sheet": sheet])
+        }
+        guard merges.count < mergesLeft else {
+            throw Finding(.tooManyMerges, expected: "\(Self.mergeLimit)", facts: ["sheet": sheet])
+        }
+        merges.append(range)
+    }
+
+    /// Refuses merges that overlap: from top to bottom, each range against those that begin within its rows.
+    func checkMerges() throws(Finding) {
+        let sorted = merges.sorted { $0.first < $1.first }
+        for (place, range) in sorted.enumerated() {
+            for other in sorted[(place + 1)...] {
+                guard other.first.row <= range.last.row else { break }
+                if other.columns.overlaps(range.columns) {
+                    throw Finding(
+                        .overlappingMerges, found: "\(range)", facts: ["sheet": sheet, "other": "\(other)"])
+                }
+            }
+        }
+    }
+
+    private func refusal(_ code: Finding.Code, at address: CellAddress, found: String? = nil) -> Finding {
+        Finding(code, found: found, facts: ["sheet": sheet, "cell": "\(address)"])
+    }
+}
+
+/// A number of digits only, unlike `Int`, which takes a sign; nil where it is none or past any use.
+private func wholeNumber(_ text: String) -> Int? {
+    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
+}

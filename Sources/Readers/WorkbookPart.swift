@@ -1,0 +1,28 @@
+import Findings
+import Grid
+import Markup
+
+/// The workbook part: its sheets in order, ECMA-376 part 1, §18.2.20.
+struct WorkbookPart: MarkupHandler {
+    struct SheetEntry {
+        var name: String
+        var visibility: Sheet.Visibility
+        var relationship: String
+    }
+
+    private(set) var sheets: [SheetEntry] = []
+
+    static let sheetLimit = 1_000
+
+    mutating func start(_ element: Element) throws(Finding) {
+        guard element.name == "sheet" else { return }
+        guard sheets.count < Self.sheetLimit else {
+            throw Finding(.tooManySheets, expected: "\(Self.sheetLimit)")
+        }
+        sheets.append(
+            SheetEntry(
+                name: decodedEscapes(element["name"] ?? ""),
+                visibility: element["state"].flatMap(Sheet.Visibility.init) ?? .visible,
+                relationship: element["id", in: Relationships.namespaces] ?? ""))
+    }
+}
