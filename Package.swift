@@ -38,7 +38,10 @@ let package = Package(
             ]),
         .executableTarget(
             name: "nianbao",
-            dependencies: ["Conversion", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Archive", "Conversion", "Findings", "Forms", "ReportModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Findings"]),
         .testTarget(name: "MarkupTests", dependencies: ["Findings", "Markup"]),

@@ -3,7 +3,7 @@ import Grid
 import ReportModel
 
 /// Who reports, on which year, and in what words: read from label-and-value cells, or a title line.
-struct IdentityReader {
+public struct IdentityReader {
     let definition: FormDefinition
     let sheets: [LabelledSheet]
     private let sectionKeys: Set<String>
@@ -22,7 +22,7 @@ struct IdentityReader {
     }
 
     /// The cells of a form's own continuation of prose carry this label.
-    static let continuation = "（续）"
+    public static let continuation = "（续）"
 
     func agency() -> [String: String] {
         var agency: [String: String] = [:]
@@ -99,23 +99,23 @@ struct IdentityReader {
 
     /// The text beside a section's label and in its continuations, else the paragraphs below it.
     private func prose(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
-        if let first = valueRight(of: label, on: sheet) {
-            var text = first
-            var row = label.range.last.row + 1
-            while let next = sheet.cell(at: .init(row: row, column: label.range.first.column)), next.text == Self.continuation {
-                let following = LabelledSheet.Label(
-                    range: .init(.init(row: row, column: label.range.first.column), .init(row: row, column: label.range.last.column)),
-                    text: next.text, key: "")
-                text += valueRight(of: following, on: sheet) ?? ""
-                row += 1
-            }
-            return Prose.paragraphs(text)
-        }
+        let continuations = continuations(of: label, on: sheet)
+        let beside = ([label] + continuations).map { valueRight(of: $0, on: sheet) ?? "" }.joined()
+        if let text = Prose.paragraphs(beside) { return text }
+        guard continuations.isEmpty else { return nil }
         var paragraphs: [String] = []
         for (address, cell) in sheet.cellsInOrder where address.row > label.range.last.row {
             if cell.kind == .text, endKeys.contains(LabelKey.of(cell.text)) { break }
             paragraphs.append(cell.text)
         }
         return Prose.paragraphs(paragraphs.joined(separator: "\n"))
+    }
+
+    private func continuations(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> [LabelledSheet.Label] {
+        let column = label.range.first.column
+        return Array(
+            sheet.labels.filter { $0.range.first.column == column && $0.range.first.row > label.range.last.row }
+                .enumerated().prefix { $1.text == Self.continuation && $1.range.first.row == label.range.last.row + 1 + $0 }
+                .map(\.element))
     }
 }

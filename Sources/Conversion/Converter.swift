@@ -1,0 +1,76 @@
+import Archive
+import Checks
+import Findings
+import Forms
+import Foundation
+import Readers
+import ReportModel
+import Writers
+
+/// The formats a report is written in.
+public enum Format: String, CaseIterable, Sendable {
+    case json, xlsx
+
+    /// By the file name's extension; nil where none is known.
+    public init?(path: String) {
+        guard let dot = path.lastIndex(of: ".") else { return nil }
+        self.init(rawValue: path[path.index(after: dot)...].lowercased())
+    }
+}
+
+/// The whole way of one file: read by what it is, checked, written.
+public struct Converter {
+    public var forms: [Form]
+    /// Read as this form, or this year, whatever the file says.
+    public var form: String?
+    public var year: Int?
+    public var limits: ArchiveLimits
+
+    public init(form: String? = nil, year: Int? = nil, limits: ArchiveLimits = .init()) throws {
+        forms = try Form.known()
+        self.form = form
+        self.year = year
+        self.limits = limits
+    }
+
+    /// The form of that id; throws `J602` where none is known.
+    public func form(_ id: String) throws -> Form {
+        guard let form = forms.first(where: { $0.id == id }) else {
+            throw Finding(.unknownForm, found: id, expected: forms.map(\.id).joined(separator: "、"))
+        }
+        return form
+    }
+
+    /// A workbook's or a JSON file's report. Throws the finding that says why it cannot be read.
+    public func read(_ bytes: [UInt8]) throws -> ReportReading {
+        if let form { _ = try self.form(form) }
+        let kind = try FileKind(of: bytes, limits: limits)
+        if let refusal = kind.refusal { throw refusal }
+        if kind == .json { return try ReportJSON.read(bytes, forms: forms, form: form, year: year) }
+        return try ReportReader(forms: forms, form: form, year: year).read(XLSXReader.read(bytes, limits: limits))
+    }
+
+    /// The rules of the form held against the report, with the cells that each finding is about.
+    public func check(_ reading: ReportReading) -> [Finding] {
+        Checker(form: reading.form).findings(in: reading.report).map { finding in
+            var finding = finding
+            finding.origins = finding.fields.compactMap { reading.report.figures[$0]?.origin }
+            return finding
+        }
+    }
+
+    /// The report in a format, for the output at a path. Throws `O701`–`O704`.
+    public func write(_ report: Report, as format: Format, to path: String, origins: Bool = false) throws -> [UInt8] {
+        let form = try form(report.form)
+        switch format {
+        case .json: return [UInt8](ReportJSON(form: form).json(report, origins: origins).text.utf8)
+        case .xlsx:
+            let bytes = try Files.withScratch(beside: path) { try XLSXWriter(form: form).bytes(report, in: $0) }
+            // libxlsxwriter can report success over a cut file, and a workbook must say what the report says.
+            var reader = self
+            (reader.form, reader.year) = (nil, nil)
+            guard try reader.read(bytes).report.withoutOrigins == report.withoutOrigins else { throw Finding(.outputDiffers) }
+            return bytes
+        }
+    }
+}

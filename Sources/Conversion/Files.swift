@@ -1,0 +1,98 @@
+import Findings
+import Foundation
+
+/// Files by path, `-` standing for standard input and output.
+public enum Files {
+    /// The whole file; throws `I001`–`I003`.
+    public static func read(_ path: String, limit: Int) throws -> [UInt8] {
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
+        guard descriptor >= 0 else {
+            throw Finding(errno == ENOENT ? .fileNotFound : .fileNotReadable, found: reason(errno))
+        }
+        defer { if path != "-" { close(descriptor) } }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            throw Finding(.fileNotReadable, found: reason(EISDIR))
+        }
+        // One byte more than a regular file says, so that its end is met without growing.
+        var buffer = [UInt8](repeating: 0, count: min(limit + 1, max(Int(status.st_size) + 1, 65_536)))
+        var length = 0
+        while true {
+            if length == buffer.count { buffer += [UInt8](repeating: 0, count: min(buffer.count, limit + 1 - length)) }
+            let count = buffer.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress! + length, $0.count - length) }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw Finding(.fileNotReadable, found: reason(errno)) }
+            if count == 0 { break }
+            length += count
+            guard length <= limit else { throw Finding(.fileTooLarge, found: "\(length)", expected: "\(limit)") }
+        }
+        buffer.removeLast(buffer.count - length)
+        return buffer
+    }
+
+    /// Replaces the output whole: beside it first, then renamed, its mode and a link to it kept. `input` is the file that
+    /// must not be overwritten. Throws `O702`, `O703`.
+    public static func write(_ bytes: [UInt8], to path: String, unless input: String?) throws {
+        guard path != "-" else { return try write(bytes, to: STDOUT_FILENO) }
+        if let input, isSame(input, path) { throw Finding(.outputIsInput, found: path) }
+        let target = resolved(path)
+        var status = stat()
+        let exists = stat(target, &status) == 0
+        if exists, status.st_mode & S_IFMT != S_IFREG {
+            let descriptor = open(target, O_WRONLY)
+            guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
+            defer { close(descriptor) }
+            return try write(bytes, to: descriptor)
+        }
+        try withScratch(beside: target) { scratch in
+            let temporary = scratch.appendingPathComponent("output").path
+            let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
+            guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
+            do {
+                defer { close(descriptor) }
+                if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+                try write(bytes, to: descriptor)
+                guard fsync(descriptor) == 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
+            }
+            guard rename(temporary, target) == 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
+        }
+    }
+
+    /// A directory of its own beside the output, or among the temporary ones for standard output; gone afterwards.
+    public static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
+        let parent = path == "-" ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
+        var template = Array(parent.appendingPathComponent(".nianbao-XXXXXX").path.utf8CString)
+        guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
+        let scratch = URL(fileURLWithPath: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        return try body(scratch)
+    }
+
+    /// Whether two paths lead to one file, through links of either kind.
+    private static func isSame(_ a: String, _ b: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard a != "-", stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
+    /// Where a path leads once its links are followed; itself where nothing is there yet.
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+        try bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
+                rest = rest.dropFirst(count)
+            }
+        }
+    }
+
+    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,12 @@
+/// The language that people are spoken to in.
+public enum Language: String, CaseIterable, Sendable {
+    case zh, en
+
+    /// Chinese, unless the locale is an English one.
+    public static func preferred(_ environment: [String: String]) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return locale?.hasPrefix("en") == true ? .en : .zh
+    }
+
+    public func callAsFunction(_ zh: String, _ en: String) -> String { self == .zh ? zh : en }
+}

@@ -1,0 +1,62 @@
+import Findings
+import Foundation
+import Templates
+
+/// Makes the sentences of findings from their facts, by Templates/Messages.
+public struct Sentences: Sendable {
+    public let language: Language
+    private let templates: [String: [String: String]]
+
+    public init(_ language: Language) {
+        self.language = language
+        templates = Templates.messages.reduce(into: [:]) { all, file in
+            let sentences = try? JSONDecoder().decode([String: [String: String]].self, from: Data(file))
+            all.merge(sentences ?? [:]) { first, _ in first }
+        }
+    }
+
+    /// What was found, what was expected and what to do, in one or two sentences.
+    public func sentence(_ finding: Finding) -> String {
+        guard let template = templates[finding.phrase]?[language.rawValue] else { return finding.found ?? "" }
+        var facts = finding.facts
+        facts["found"] = finding.found.map(Self.brief) ?? facts["found"]
+        facts["expected"] = finding.expected.map(Self.brief) ?? facts["expected"]
+        facts["place"] = Self.places(of: finding).joined(separator: "、")
+        return Self.filled(template, facts)
+    }
+
+    /// One line for a terminal: where, how bad, which code, what.
+    public func line(_ finding: Finding, file: String) -> String {
+        let place = Self.places(of: finding).first ?? finding.fields.first?.description
+        let severity = switch finding.severity {
+        case .error: language("错误", "error")
+        case .warning: language("警告", "warning")
+        case .note: language("提示", "note")
+        }
+        return "\(file)\(place.map { " \($0)" } ?? "")\(language("：", ": "))\(severity) \(finding.code) \(sentence(finding))"
+    }
+
+    private static func places(of finding: Finding) -> [String] {
+        let cells = finding.origins.prefix(6).map { "\($0.sheet)!\($0.cell)" }
+        return finding.origins.count > 6 ? cells + ["…"] : cells
+    }
+
+    /// Hostile text is shown in part, on one line.
+    private static func brief(_ text: String) -> String {
+        let line = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
+        let scalars = String.UnicodeScalarView(line.prefix(80))
+        return String(scalars) + (line.count > 80 ? "…" : "")
+    }
+
+    /// `{name}` replaced by the fact of that name.
+    private static func filled(_ template: String, _ facts: [String: String]) -> String {
+        var text = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            text += rest[..<open]
+            text += facts[String(rest[rest.index(after: open)..<close])] ?? ""
+            rest = rest[rest.index(after: close)...]
+        }
+        return text + rest
+    }
+}

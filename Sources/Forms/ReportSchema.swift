@@ -1,0 +1,52 @@
+import Findings
+import ReportModel
+
+extension ReportJSON {
+    /// A JSON Schema (draft 2020-12) of what `json` gives and `read` takes.
+    public var schema: JSON {
+        let definition = form.definition
+        let steps = form.fields.map { (steps: $0.path.description.split(separator: ".")[...], path: $0.path) }
+        let tables = Self.nested(steps[...]) { path in form.fieldByPath[path].map(Self.schema) ?? .null }
+        let fieldNames = JSON.object([("enum", .array(form.fields.map { .string($0.path.description) }))])
+        let text = Self.nullable("string")
+        let origin = Self.closed([("sheet", Self.type("string")), ("cell", Self.type("string")), ("raw", Self.type("string"))])
+        return .object([
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+            ("title", .string(definition.title)),
+            ("description", .string(definition.basis)),
+            ("type", .string("object")),
+            ("required", .array([.string("form")])),
+            ("additionalProperties", .bool(false)),
+            ("properties", .object(
+                [
+                    ("form", .object([("const", .string(form.id))])),
+                    ("year", Self.nullable("integer")),
+                    ("agency", Self.closed(definition.agency.map { ($0.id, text) })),
+                    ("narrative", Self.closed(definition.narrative.map { ($0.id, text) })),
+                ] + tables.map { ($0.key, Self.closing($0.value)) } + [
+                    ("marks", .object([("type", .string("object")), ("propertyNames", fieldNames), ("additionalProperties", Self.type("string"))])),
+                    ("origins", .object([("type", .string("object")), ("propertyNames", fieldNames), ("additionalProperties", origin)])),
+                ])),
+        ])
+    }
+
+    private static func type(_ name: String) -> JSON { .object([("type", .string(name))]) }
+
+    private static func nullable(_ name: String) -> JSON { .object([("type", .array([.string(name), .string("null")]))]) }
+
+    private static func closed(_ properties: [(key: String, value: JSON)]) -> JSON {
+        .object([("type", .string("object")), ("additionalProperties", .bool(false)), ("properties", .object(properties))])
+    }
+
+    private static func schema(of field: Form.Field) -> JSON {
+        let type = (key: "type", value: JSON.array([.string(field.kind == .amount ? "number" : "integer"), .string("null")]))
+        let title = (key: "title", value: JSON.string(field.label))
+        return .object(field.kind == .signedCount ? [type, title] : [type, ("minimum", .number(0)), title])
+    }
+
+    /// Objects in objects as schemas of closed objects; what has a type is a figure's schema already.
+    private static func closing(_ value: JSON) -> JSON {
+        guard let members = value.members, members.first?.key != "type" else { return value }
+        return closed(members.map { ($0.key, closing($0.value)) })
+    }
+}

@@ -1,0 +1,5 @@
+import Findings
+
+extension Finding.Code {
+    public static let writingFailed = Self("O701")
+}

@@ -1,0 +1,94 @@
+import Findings
+import Forms
+import Foundation
+import Grid
+import ReportModel
+
+/// A relation as a spreadsheet computes it, and as it stands with a report's figures.
+struct RelationFormula {
+    let relation: Relation
+    private let left: [CellRange]
+    private let right: [CellRange]
+
+    /// Nil where one of its figures has no cell.
+    init?(_ relation: Relation, cells: [FieldPath: CellAddress]) {
+        let left = relation.left.compactMap { cells[$0] }
+        let right = relation.right.compactMap { cells[$0] }
+        guard left.count == relation.left.count, right.count == relation.right.count else { return nil }
+        self.relation = relation
+        self.left = Self.runs(left)
+        self.right = Self.runs(right)
+    }
+
+    /// The cells to turn red: a total alone where there is one, else every term.
+    var suspects: [CellRange] { relation.total == nil ? left + right : left }
+
+    /// The rows and columns that the terms stand in.
+    var rows: ClosedRange<Int> { Self.bounds(left + right, \.row) }
+    var columns: ClosedRange<Int> { Self.bounds(left + right, \.column) }
+
+    /// The formula of the total: nothing while its parts are blank.
+    var total: String { "IF(COUNT(\(Self.list(right)))=0,\"\",SUM(\(Self.list(right))))" }
+
+    /// True while every term is filled and the sides differ.
+    var isBroken: String { "AND(\(blanks)=0,SUM(\(Self.list(left)))<>SUM(\(Self.list(right))))" }
+
+    /// Says 相符, 待填, or by how much the left side exceeds the right; nothing while all is blank.
+    var status: String {
+        let difference = "SUM(\(Self.list(left)))-SUM(\(Self.list(right)))"
+        return "IF(\(blanks)=\(relation.terms.count),\"\",IF(\(blanks)>0,\"\(Self.open)\",IF(\(difference)=0,\"\(Self.holds)\",\"\(Self.off)\"&TEXT(\(difference),\"+0;-0\"))))"
+    }
+
+    static let open = "待填"
+    static let holds = "相符"
+    static let off = "差 "
+
+    /// What `status` gives for a report.
+    func status(in report: Report) -> String {
+        let blanks = relation.terms.count { report.figures[$0]?.isBlank ?? true }
+        if blanks == relation.terms.count { return "" }
+        if blanks > 0 { return Self.open }
+        let difference = Self.sum(relation.left, in: report) - Self.sum(relation.right, in: report)
+        return difference == 0 ? Self.holds : "\(Self.off)\(difference > 0 ? "+" : "")\(difference)"
+    }
+
+    /// What `total` gives for a report; nil for nothing.
+    func total(in report: Report) -> Decimal? {
+        relation.right.contains { report.value($0) != nil } ? Self.sum(relation.right, in: report) : nil
+    }
+
+    private var blanks: String { (left + right).map { "COUNTBLANK(\(Self.absolute($0)))" }.joined(separator: "+") }
+
+    private static func sum(_ paths: [FieldPath], in report: Report) -> Decimal {
+        paths.reduce(0) { $0 + (report.value($1) ?? 0) }
+    }
+
+    private static func bounds(_ ranges: [CellRange], _ axis: KeyPath<CellAddress, Int>) -> ClosedRange<Int> {
+        let all = ranges.flatMap { [$0.first[keyPath: axis], $0.last[keyPath: axis]] }
+        return (all.min() ?? 0)...(all.max() ?? 0)
+    }
+
+    /// Neighbours in a row or a column as one range.
+    private static func runs(_ cells: [CellAddress]) -> [CellRange] {
+        cells.reduce(into: []) { runs, cell in
+            if let run = runs.last, Self.extends(run, to: cell) {
+                runs[runs.count - 1].last = cell
+            } else {
+                runs.append(CellRange(cell, cell))
+            }
+        }
+    }
+
+    private static func extends(_ run: CellRange, to cell: CellAddress) -> Bool {
+        let isRow = run.first.row == run.last.row && cell.row == run.last.row && cell.column == run.last.column + 1
+        let isColumn = run.first.column == run.last.column && cell.column == run.last.column && cell.row == run.last.row + 1
+        return isRow || isColumn
+    }
+
+    private static func list(_ ranges: [CellRange]) -> String { ranges.map(absolute).joined(separator: ",") }
+
+    static func absolute(_ range: CellRange) -> String {
+        func absolute(_ address: CellAddress) -> String { "$\(CellAddress.letters(ofColumn: address.column))$\(address.row + 1)" }
+        return range.first == range.last ? absolute(range.first) : "\(absolute(range.first)):\(absolute(range.last))"
+    }
+}

@@ -1,0 +1,154 @@
+import Findings
+import Forms
+import Foundation
+import Grid
+import ReportModel
+
+/// The sheet of one table: the notice's own table with the report's figures in it, and its checks around it.
+struct TableSheet {
+    private let form: Form
+    private let table: Form.Table
+    private let report: Report
+    private let grid: TableLayout
+    /// The title and the summary of the checks stand above the table.
+    private let top = 2
+    private var formulas: [RelationFormula] = []
+    private var sheet: SheetLayout
+
+    static func layout(_ plan: FormDefinition.SheetPlan, table: Form.Table, form: Form, report: Report) -> SheetLayout {
+        var sheet = TableSheet(plan, table: table, form: form, report: report)
+        sheet.addTable()
+        sheet.addInputs()
+        sheet.addChecks()
+        sheet.sheet.fitRowHeights(atLeast: 20)
+        return sheet.sheet
+    }
+
+    private init(_ plan: FormDefinition.SheetPlan, table: Form.Table, form: Form, report: Report) {
+        self.form = form
+        self.table = table
+        self.report = report
+        grid = TableLayout(table)
+        let figureColumns = grid.width - grid.labelColumns
+        let labels: [Double] = grid.labelColumns > 1 ? [5] + Array(repeating: 11, count: grid.labelColumns - 2) + [36] : Array(repeating: 22, count: grid.labelColumns)
+        let figure: Double = figureColumns <= 3 ? 22 : figureColumns <= 8 ? 9.5 : 7.5
+        sheet = SheetLayout(name: plan.name, columnWidths: labels + Array(repeating: figure, count: figureColumns) + [13])
+        var cells: [FieldPath: CellAddress] = [:]
+        for (range, field) in grid.figures { cells[field.path] = placed(range).first }
+        formulas = form.relations.compactMap { RelationFormula($0, cells: cells) }
+    }
+
+    private func placed(_ range: CellRange) -> CellRange {
+        CellRange(.init(row: range.first.row + top, column: range.first.column), .init(row: range.last.row + top, column: range.last.column))
+    }
+
+    private mutating func addTable() {
+        sheet.add(.text(table.definition.title), .title, rows: 0...0, columns: 0...grid.width - 1)
+        for cell in grid.cells {
+            let range = placed(cell.range)
+            let (content, style) = appearance(of: cell)
+            sheet.cells.append(.init(range: range, content: content, style: style))
+        }
+        let last = CellAddress(row: top + grid.height - 1, column: grid.width - 1)
+        sheet.printArea = CellRange(.init(row: 0, column: 0), last)
+        if table.blocks.count == 1 {
+            sheet.repeatedRows = top...top + grid.headerRows - 1
+            sheet.frozen = CellAddress(row: top + grid.headerRows, column: grid.labelColumns)
+        }
+    }
+
+    private func appearance(of cell: TableLayout.Cell) -> (SheetLayout.Content, SheetLayout.Style) {
+        switch cell.role {
+        case .blockTitle: (.text(cell.text), .blockTitle)
+        case .corner, .columnHeader: (.text(cell.text), .header)
+        case .rowLabel: (.text(cell.text), grid.labelColumns > 1 ? .label : .header)
+        case .groupLabel(let isOutermost): (.text(cell.text), isOutermost ? .uprightLabel : .label)
+        case .figure(let field): (content(of: field), isTotal(field) ? .total(field.kind) : .figure(field.kind))
+        }
+    }
+
+    private func isTotal(_ field: Form.Field) -> Bool { formulas.contains { $0.relation.total == field.path } }
+
+    /// A total stands as a formula where that gives what the report says, blank for blank; every other figure as it is.
+    private func content(of field: Form.Field) -> SheetLayout.Content {
+        let figure = report.figures[field.path] ?? Figure()
+        if let formula = formulas.first(where: { $0.relation.total == field.path }), figure.mark == nil,
+            formula.total(in: report) == figure.value
+        {
+            return .formula(formula.total, result: figure.value.map { .number($0) } ?? .text(""))
+        }
+        if let mark = figure.mark { return .text(mark) }
+        guard let value = figure.value else { return .blank }
+        // A number cell keeps fifteen digits; what has more stays whole as text.
+        return value.significand.description.count > 15 ? .text(value.description) : .number(value)
+    }
+
+    private mutating func addInputs() {
+        for (range, field) in grid.figures { sheet.names.append((field.path.description, CellRange(placed(range).first, placed(range).first))) }
+        // One rule for the figures under a header, in each block.
+        let columns = Dictionary(grouping: grid.figures) { [$0.field.block, $0.range.first.column] }
+        for key in columns.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            guard let all = columns[key], let first = all.first, let last = all.last else { continue }
+            sheet.inputs.append(
+                .init(
+                    range: CellRange(placed(first.range).first, placed(last.range).last), rule: first.field.kind.rule,
+                    title: first.field.column.node.label, hint: first.field.kind.hint))
+        }
+        for formula in formulas { sheet.alarms.append(.init(ranges: formula.suspects, formula: formula.isBroken)) }
+    }
+
+    /// Each relation's state beside its row, or below its column; above the table, how many are broken.
+    private mutating func addChecks() {
+        var checks: [CellRange] = []
+        var below = top + grid.height
+        let rules = Dictionary(grouping: formulas) { $0.relation.rule.code }
+        for code in rules.keys.sorted() {
+            guard let formulas = rules[code] else { continue }
+            let inOneRow = formulas.allSatisfy { $0.rows.count == 1 } && Set(formulas.map(\.rows)).count == formulas.count
+            for formula in formulas {
+                let row = inOneRow ? formula.rows.lowerBound : below
+                let columns = inOneRow ? grid.width...grid.width : formula.columns
+                sheet.add(.formula(formula.status, result: .text(formula.status(in: report))), .check, rows: row...row, columns: columns)
+                checks.append(CellRange(.init(row: row, column: columns.lowerBound), .init(row: row, column: columns.lowerBound)))
+            }
+            if inOneRow {
+                sheet.add(.text("校验：\(formulas[0].relation.rule.title)"), .caption, rows: top...top + grid.headerRows - 1, columns: grid.width...grid.width)
+            } else {
+                if grid.labelColumns > 0 {
+                    sheet.add(.text("校验：\(formulas[0].relation.rule.title)"), .caption, rows: below...below, columns: 0...grid.labelColumns - 1)
+                }
+                below += 1
+            }
+        }
+        if !checks.isEmpty { addSummary(of: checks) }
+    }
+
+    private mutating func addSummary(of checks: [CellRange]) {
+        // Counting over the whole checked area costs one formula; only checks begin with 差.
+        let area = CellRange(.init(row: top, column: 0), .init(row: checks.map(\.first.row).max() ?? top, column: grid.width))
+        let count = "COUNTIF(\(RelationFormula.absolute(area)),\"\(RelationFormula.off)*\")"
+        let broken = formulas.count { $0.status(in: report).hasPrefix(RelationFormula.off) }
+        let fine = "校验：未发现不符"
+        sheet.add(
+            .formula("IF(\(count)=0,\"\(fine)\",\"校验：有 \"&\(count)&\" 处不符，见红色单元格\")", result: .text(broken == 0 ? fine : "校验：有 \(broken) 处不符，见红色单元格")),
+            .summary, rows: 1...1, columns: 0...grid.width - 1)
+    }
+}
+
+extension FormDefinition.Kind {
+    fileprivate var rule: SheetLayout.Input.Rule {
+        switch self {
+        case .count: .count
+        case .signedCount: .signedCount
+        case .amount: .amount
+        }
+    }
+
+    fileprivate var hint: String {
+        switch self {
+        case .count: "填不小于 0 的整数；没有发生的填 0。"
+        case .signedCount: "填整数：增加的填正数，减少的填负数，没有增减的填 0。"
+        case .amount: "以万元为单位，可以有小数；没有收费的填 0。"
+        }
+    }
+}

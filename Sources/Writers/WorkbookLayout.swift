@@ -1,0 +1,101 @@
+import Findings
+import Forms
+import Foundation
+import Grid
+import ReportModel
+
+/// Our own workbook for a report, sheet by sheet as the form's definition plans them. A report without figures gives
+/// the blank template.
+struct WorkbookLayout {
+    let form: Form
+    let report: Report
+
+    var sheets: [SheetLayout] { form.definition.sheets.compactMap(sheet) }
+
+    private func sheet(_ plan: FormDefinition.SheetPlan) -> SheetLayout? {
+        if let guide = plan.guide { return guideSheet(plan.name, guide) }
+        if plan.identity == true { return identitySheet(plan.name) }
+        if let sections = plan.narrative { return proseSheet(plan.name, sections) }
+        return form.tables.first { $0.definition.id == plan.table }.map {
+            TableSheet.layout(plan, table: $0, form: form, report: report)
+        }
+    }
+
+    /// `淮安市人民政府2024年政府信息公开工作年度报告`, as far as it is known.
+    private var title: String {
+        (report.agency["name"] ?? "") + (report.year.map { "\($0)年" } ?? "") + form.definition.title
+    }
+
+    private func guideSheet(_ name: String, _ guide: [String]) -> SheetLayout {
+        var sheet = SheetLayout(name: name, columnWidths: [6, 84])
+        sheet.add(.text("\(name)"), .title, rows: 0...0, columns: 0...1)
+        for (index, line) in guide.enumerated() {
+            sheet.add(.text("\(index + 1)"), .caption, rows: index + 1...index + 1, columns: 0...0)
+            sheet.add(.text(line), .guide, rows: index + 1...index + 1, columns: 1...1)
+        }
+        sheet.fitRowHeights(atLeast: 28)
+        return sheet
+    }
+
+    private func identitySheet(_ name: String) -> SheetLayout {
+        var sheet = SheetLayout(name: name, columnWidths: [18, 66])
+        sheet.add(.text(title), .title, rows: 0...0, columns: 0...1)
+        let definition = form.definition
+        var row = 1
+        func add(_ label: String, _ hint: String?, _ content: SheetLayout.Content, _ style: SheetLayout.Style, _ rule: SheetLayout.Input.Rule) {
+            sheet.add(.text(label), .header, rows: row...row, columns: 0...0)
+            sheet.add(content, style, rows: row...row, columns: 1...1)
+            let cell = CellAddress(row: row, column: 1)
+            sheet.inputs.append(.init(range: CellRange(cell, cell), rule: rule, title: label, hint: hint ?? ""))
+            row += 1
+        }
+        for entry in definition.agency {
+            add(entry.label, entry.hint, report.agency[entry.id].map { .text($0) } ?? .blank, .contact, .anything)
+            if entry.id == "name" {
+                add(definition.year.label, definition.year.hint, report.year.map { .number(Decimal($0)) } ?? .blank, .year, .year)
+            }
+        }
+        sheet.fitRowHeights(atLeast: 28)
+        return sheet
+    }
+
+    private func proseSheet(_ name: String, _ sections: [String]) -> SheetLayout {
+        var sheet = SheetLayout(name: name, columnWidths: [18, 90])
+        sheet.add(.text(name), .title, rows: 0...0, columns: 0...1)
+        var row = 1
+        for entry in definition(of: sections) {
+            // One cell more than the text needs, for the filler to go on in.
+            let pieces = Self.pieces(of: report.narrative[entry.id] ?? "") + [""]
+            for (index, piece) in pieces.enumerated() {
+                sheet.add(.text(index == 0 ? entry.label : IdentityReader.continuation), .header, rows: row...row, columns: 0...0)
+                sheet.add(piece.isEmpty ? .blank : .text(piece), .prose, rows: row...row, columns: 1...1)
+                let cell = CellAddress(row: row, column: 1)
+                sheet.inputs.append(.init(range: CellRange(cell, cell), rule: .anything, title: entry.label, hint: entry.hint ?? ""))
+                sheet.rowHeights[row] = index == 0 ? 200 : 20
+                row += 1
+            }
+        }
+        sheet.fitRowHeights(atLeast: 20)
+        return sheet
+    }
+
+    private func definition(of sections: [String]) -> [FormDefinition.Entry] {
+        sections.compactMap { id in form.definition.narrative.first { $0.id == id } }
+    }
+
+    /// The text in pieces that a cell holds: 32,767 UTF-16 units, as Excel counts.
+    static func pieces(of text: String) -> [String] {
+        var pieces = [""]
+        var length = 0
+        for character in text.unicodeScalars {
+            let units = character.utf16.count
+            if length + units > 32_767 {
+                pieces.append("")
+                length = 0
+            }
+            pieces[pieces.count - 1].unicodeScalars.append(character)
+            length += units
+        }
+        return pieces
+    }
+}

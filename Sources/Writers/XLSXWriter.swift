@@ -1,0 +1,182 @@
+import CXlsxWriter
+import Findings
+import Forms
+import Foundation
+import Grid
+import ReportModel
+
+/// Writes our own workbook: a report in the form's standard template, or the blank template where the report has
+/// no figures. The same report gives the same bytes.
+public struct XLSXWriter {
+    public let form: Form
+
+    public init(form: Form) { self.form = form }
+
+    /// The workbook's bytes. `directory` is an empty one that the library may use and that the caller removes: it writes
+    /// to paths only. Throws `O701` with the library's reason.
+    public func bytes(_ report: Report, in directory: URL) throws -> [UInt8] {
+        let path = directory.appendingPathComponent("workbook.xlsx").path
+        let file = try XLSXFile(path: path, scratch: directory.path)
+        try file.setProperties(of: report, form: form)
+        for sheet in WorkbookLayout(form: form, report: report).sheets { try file.add(sheet) }
+        try file.close()
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+}
+
+/// A workbook being written; owns libxlsxwriter's pointer until it is closed.
+private final class XLSXFile {
+    private let workbook: UnsafeMutablePointer<lxw_workbook>
+    private var formats: XLSXFormats
+    private var isOpen = true
+
+    init(path: String, scratch: String) throws {
+        let opened = scratch.withCString { scratch in
+            var options = lxw_workbook_options(constant_memory: 0, tmpdir: UnsafeMutablePointer(mutating: scratch), use_zip64: 0)
+            return path.withCString { workbook_new_opt($0, &options) }
+        }
+        guard let workbook = opened else { throw Finding(.writingFailed, found: "workbook_new") }
+        self.workbook = workbook
+        formats = XLSXFormats(workbook)
+    }
+
+    /// Errors come here; libxlsxwriter frees the workbook whatever it answers.
+    func close() throws {
+        isOpen = false
+        try check(workbook_close(workbook))
+    }
+
+    deinit { if isOpen { lxw_workbook_free(workbook) } }
+
+    private func check(_ error: lxw_error) throws {
+        guard error == LXW_NO_ERROR else { throw Finding(.writingFailed, found: String(cString: lxw_strerror(error))) }
+    }
+
+    func setProperties(of report: Report, form: Form) throws {
+        var properties = lxw_doc_properties()
+        // A fixed time, so that the same report gives the same bytes: 2021-01-01 UTC.
+        properties.created = 1_609_459_200
+        let error = form.definition.title.withCString { title in
+            properties.title = UnsafeMutablePointer(mutating: title)
+            return workbook_set_properties(workbook, &properties)
+        }
+        try check(error)
+        try check(workbook_set_custom_property_string(workbook, "form", form.id))
+        if let year = report.year { try check(workbook_set_custom_property_integer(workbook, "year", Int32(clamping: year))) }
+        // A property holds 255 characters.
+        if let agency = report.agency["name"], agency.unicodeScalars.count <= 255 {
+            try check(workbook_set_custom_property_string(workbook, "agency", agency))
+        }
+    }
+
+    func add(_ layout: SheetLayout) throws {
+        guard let sheet = workbook_add_worksheet(workbook, layout.name) else {
+            throw Finding(.writingFailed, found: "worksheet \(layout.name)")
+        }
+        for (column, width) in layout.columnWidths.enumerated() {
+            try check(worksheet_set_column(sheet, UInt16(column), UInt16(column), width, nil))
+        }
+        for (row, height) in layout.rowHeights.sorted(by: { $0.key < $1.key }) {
+            try check(worksheet_set_row(sheet, UInt32(row), height, nil))
+        }
+        for cell in layout.cells { try write(cell, to: sheet) }
+        for input in layout.inputs { try validate(input, on: sheet) }
+        for alarm in layout.alarms { try add(alarm, to: sheet) }
+        for (name, range) in layout.names {
+            try check(workbook_define_name(workbook, name, "='\(layout.name)'!\(RelationFormula.absolute(range))"))
+        }
+        try setPage(of: sheet, layout)
+        var protection = lxw_protection()
+        protection.format_columns = 1
+        protection.format_rows = 1
+        worksheet_protect(sheet, nil, &protection)
+    }
+
+    private func write(_ cell: SheetLayout.Cell, to sheet: UnsafeMutablePointer<lxw_worksheet>) throws {
+        let (row, column) = (UInt32(cell.range.first.row), UInt16(cell.range.first.column))
+        let format = formats[cell.style]
+        if cell.range.first != cell.range.last {
+            try check(worksheet_merge_range(sheet, row, column, UInt32(cell.range.last.row), UInt16(cell.range.last.column), "", format))
+        }
+        switch cell.content {
+        case .blank: try check(worksheet_write_blank(sheet, row, column, format))
+        case .text(let text): try check(worksheet_write_string(sheet, row, column, Self.escaped(text), format))
+        case .number(let value): try check(worksheet_write_number(sheet, row, column, Self.double(value), format))
+        case .formula(let formula, .number(let value)):
+            try check(worksheet_write_formula_num(sheet, row, column, "=" + formula, format, Self.double(value)))
+        case .formula(let formula, .text(let text)):
+            try check(worksheet_write_formula_str(sheet, row, column, "=" + formula, format, text))
+        }
+    }
+
+    /// Through the decimal text, so that the nearest double is written.
+    private static func double(_ value: Decimal) -> Double { Double(value.description) ?? 0 }
+
+    /// ECMA-376 §22.9.2.19 reads `_x0041_` as one character, so a literal one has its first underscore escaped.
+    static func escaped(_ text: String) -> String {
+        guard text.contains("_x") else { return text }
+        return text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
+    }
+
+    private func validate(_ input: SheetLayout.Input, on sheet: UnsafeMutablePointer<lxw_worksheet>) throws {
+        var validation = lxw_data_validation()
+        validation.ignore_blank = UInt8(LXW_VALIDATION_ON.rawValue)
+        validation.show_input = UInt8(LXW_VALIDATION_ON.rawValue)
+        validation.show_error = UInt8(LXW_VALIDATION_ON.rawValue)
+        validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+        var type = LXW_VALIDATION_TYPE_INTEGER
+        switch input.rule {
+        case .count: (validation.minimum_number, validation.maximum_number) = (0, 999_999_999_999)
+        case .signedCount: (validation.minimum_number, validation.maximum_number) = (-999_999_999_999, 999_999_999_999)
+        case .year: (validation.minimum_number, validation.maximum_number) = (2000, 2099)
+        case .amount:
+            type = LXW_VALIDATION_TYPE_DECIMAL
+            (validation.minimum_number, validation.maximum_number) = (0, 999_999_999_999)
+        case .anything:
+            type = LXW_VALIDATION_TYPE_ANY
+            validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_NONE.rawValue)
+        }
+        validation.validate = UInt8(type.rawValue)
+        // Excel shows 32 characters of a title and 255 of a message.
+        let title = strdup(String(input.title.prefix(32)))
+        let hint = strdup(String(input.hint.prefix(255)))
+        let refusal = strdup("不能这样填")
+        defer { free(title); free(hint); free(refusal) }
+        (validation.input_title, validation.input_message) = (title, hint)
+        if input.rule != .anything { (validation.error_title, validation.error_message) = (refusal, hint) }
+        try check(
+            worksheet_data_validation_range(
+                sheet, UInt32(input.range.first.row), UInt16(input.range.first.column), UInt32(input.range.last.row),
+                UInt16(input.range.last.column), &validation))
+    }
+
+    private func add(_ alarm: SheetLayout.Alarm, to sheet: UnsafeMutablePointer<lxw_worksheet>) throws {
+        guard let first = alarm.ranges.first else { return }
+        var condition = lxw_conditional_format()
+        condition.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
+        condition.format = formats.alarm
+        let formula = strdup("=" + alarm.formula)
+        let ranges = strdup(alarm.ranges.map(\.description).joined(separator: " "))
+        defer { free(formula); free(ranges) }
+        condition.value_string = formula
+        condition.multi_range = alarm.ranges.count > 1 ? ranges : nil
+        try check(
+            worksheet_conditional_format_range(
+                sheet, UInt32(first.first.row), UInt16(first.first.column), UInt32(first.last.row), UInt16(first.last.column), &condition))
+    }
+
+    private func setPage(of sheet: UnsafeMutablePointer<lxw_worksheet>, _ layout: SheetLayout) throws {
+        worksheet_set_paper(sheet, 9)  // A4
+        worksheet_fit_to_pages(sheet, 1, 0)
+        worksheet_center_horizontally(sheet)
+        worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+        try check(worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页"))
+        if let area = layout.printArea {
+            try check(worksheet_print_area(sheet, UInt32(area.first.row), UInt16(area.first.column), UInt32(area.last.row), UInt16(area.last.column)))
+        }
+        if let rows = layout.repeatedRows {
+            try check(worksheet_repeat_rows(sheet, UInt32(rows.lowerBound), UInt32(rows.upperBound)))
+        }
+        if let frozen = layout.frozen { worksheet_freeze_panes(sheet, UInt32(frozen.row), UInt16(frozen.column)) }
+    }
+}

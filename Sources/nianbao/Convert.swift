@@ -1,0 +1,56 @@
+import ArgumentParser
+import Conversion
+import Findings
+
+struct Convert: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: language("转换：工作簿读成 JSON，JSON 或旧表写成标准工作簿。", "Convert a workbook to JSON, or JSON or any workbook to the standard workbook."),
+        discussion: language(
+            "退出码：0 全部读出；1 有数没读出，或加了 --strict 而有错误；2 文件读不了；64 用法不对。",
+            "Exit codes: 0 every figure was read; 1 some were not, or --strict met an error; 2 unreadable; 64 wrong usage."))
+
+    @Argument(help: ArgumentHelp(language("要转换的文件（.xlsx 或 .json），- 为标准输入。", "The file to convert (.xlsx or .json), - for standard input."), valueName: "input"))
+    var input: String
+
+    @Option(name: .shortAndLong, help: ArgumentHelp(language("写到哪里，- 为标准输出；扩展名决定格式。", "Where to write, - for standard output; the extension decides the format."), valueName: "file"))
+    var output: String = "-"
+
+    @Option(help: ArgumentHelp(language("写成什么格式：json 或 xlsx。", "The format to write: json or xlsx."), valueName: "format"))
+    var to: Format?
+
+    @Flag(help: ArgumentHelp(language("JSON 里注明每个数的出处。", "Give the origin of every figure in the JSON.")))
+    var origins = false
+
+    @Flag(help: ArgumentHelp(language("有错误时退出码为 1（结果照写）。", "Exit 1 on any error (the output is still written).")))
+    var strict = false
+
+    @Flag(help: ArgumentHelp(language("允许覆盖输入文件。", "Allow the output to replace the input.")))
+    var force = false
+
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var speech: LanguageOption
+
+    func validate() throws {
+        if format == nil {
+            throw ValidationError(language("看不出要写成什么格式：用 .json 或 .xlsx 作扩展名，或加 --to。", "The format is unknown: end the output's name in .json or .xlsx, or give --to."))
+        }
+    }
+
+    private var format: Format? { to ?? (output == "-" ? .json : Format(path: output)) }
+
+    func run() throws {
+        try speaking(of: input) { sentences in
+            let converter = try reading.converter()
+            let result = try converter.read(Files.read(input, limit: reading.maxTotalSize))
+            let broken = converter.check(result)
+            let bytes = try converter.write(result.report, as: format ?? .json, to: output, origins: origins)
+            try Files.write(bytes, to: output, unless: force ? nil : input)
+            for finding in result.findings { tell(sentences.line(finding, file: display(input))) }
+            let errors = broken.count { $0.severity == .error }
+            if errors > 0 {
+                tell(language("\(display(input))：勾稽关系有 \(errors) 处不成立，详见 nianbao check。", "\(display(input)): \(errors) relations do not hold; see nianbao check."))
+            }
+            if result.findings.contains(where: { $0.severity == .error }) || strict && errors > 0 { throw ExitCode(1) }
+        }
+    }
+}

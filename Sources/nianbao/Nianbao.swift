@@ -1,0 +1,56 @@
+import ArgumentParser
+import Conversion
+import Foundation
+
+/// The language of this run: `--lang` wherever it stands, else the locale.
+let language: Language = {
+    let arguments = CommandLine.arguments
+    let given = arguments.firstIndex(of: "--lang").flatMap { arguments.dropFirst($0 + 1).first }
+        ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }.first
+    return given.flatMap(Language.init(rawValue:)) ?? .preferred(ProcessInfo.processInfo.environment)
+}()
+
+@main
+struct Nianbao: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nianbao",
+        abstract: language("政府信息公开工作年度报告：读取、核对、生成。", "The annual report on government information disclosure: read, check, generate."),
+        version: "0.1.0",
+        subcommands: [Convert.self, Template.self, Check.self, FormsCommand.self])
+
+    static func main() {
+        // A closed pipe is an error of the write, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            let message = language == .zh ? Help.inChinese(fullMessage(for: error)) : fullMessage(for: error)
+            let output = code == .success ? FileHandle.standardOutput : .standardError
+            if !message.isEmpty { try? output.write(contentsOf: Data((message + "\n").utf8)) }
+            Foundation.exit(code.rawValue)
+        }
+    }
+}
+
+/// The words of swift-argument-parser's own messages, which it has in English only.
+enum Help {
+    private static let phrases = [
+        ("OVERVIEW: ", "概述："), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
+        ("SUBCOMMANDS:", "命令："), ("Error: ", "错误："), ("Help:  ", "说明："),
+        ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示某个命令的帮助。"),
+        ("Missing expected argument", "缺少参数"), ("Unexpected argument", "多余的参数"), ("Unknown option", "不认识的选项"),
+        ("Missing value for", "缺少取值："), ("unexpected arguments", "多余的参数"), ("is invalid for", "不能用于"), ("The value", "取值"),
+        (" (default: ", "（默认："), (" (values: ", "（可选："),
+    ]
+
+    static func inChinese(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+            if line.contains("for more information."), let command = line.split(separator: "'").dropFirst().first { return "  详见 \(command)" }
+            if line.contains("for detailed help."), let command = line.split(separator: "'").dropFirst().first { return "  详见 \(command)" }
+            return phrases.reduce(String(line)) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

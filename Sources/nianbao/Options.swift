@@ -1,0 +1,76 @@
+import Archive
+import ArgumentParser
+import Conversion
+import Findings
+import Forms
+import Foundation
+
+/// How an input is read; shared by the commands that read one.
+struct ReadingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(language("按这个格式读，不论文件里写的是什么：2021、2019。", "Read as this form, whatever the file says: 2021, 2019."), valueName: "form"))
+    var form: String?
+
+    @Option(help: ArgumentHelp(language("按这个年度读。", "Read as this year's report."), valueName: "year"))
+    var year: Int?
+
+    @Option(help: ArgumentHelp(language("压缩包里最多有多少个文件。", "How many entries the archive may have."), valueName: "n"))
+    var maxEntries: Int = ArchiveLimits().entries
+
+    @Option(help: ArgumentHelp(language("压缩包里一个文件展开后最多多少字节。", "How many bytes one part may have."), valueName: "bytes"))
+    var maxPartSize: Int = ArchiveLimits().partSize
+
+    @Option(help: ArgumentHelp(language("压缩包全部展开后最多多少字节。", "How many bytes all parts may have."), valueName: "bytes"))
+    var maxTotalSize: Int = ArchiveLimits().totalSize
+
+    @Option(help: ArgumentHelp(language("最高压缩比。", "How far data may be compressed."), valueName: "n"))
+    var maxRatio: Int = ArchiveLimits().ratio
+
+    func validate() throws {
+        for (name, value) in [("--max-entries", maxEntries), ("--max-part-size", maxPartSize), ("--max-total-size", maxTotalSize), ("--max-ratio", maxRatio)]
+        where value < 1 || value > 1 << 40 {
+            throw ValidationError(language("\(name) 要大于 0，不超过 2 的 40 次方。", "\(name) must be above 0 and at most 2^40."))
+        }
+        if let year, !(2000...2099).contains(year) {
+            throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
+        }
+        _ = try knownForm(form)
+    }
+
+    var limits: ArchiveLimits {
+        var limits = ArchiveLimits()
+        (limits.entries, limits.partSize, limits.totalSize, limits.ratio) = (maxEntries, maxPartSize, maxTotalSize, maxRatio)
+        return limits
+    }
+
+    func converter() throws -> Converter { try Converter(form: form, year: year, limits: limits) }
+}
+
+struct LanguageOption: ParsableArguments {
+    // Read before parsing, so that help and errors of usage speak it too.
+    @Option(help: ArgumentHelp(language("提示的语言：zh 或 en。", "The language of messages: zh or en."), valueName: "zh|en"))
+    var lang: Language?
+}
+
+extension Language: ExpressibleByArgument {}
+extension Format: ExpressibleByArgument {}
+
+/// The form of that id, if one is given; throws a usage error that names those known.
+func knownForm(_ id: String?) throws -> Form? {
+    guard let id else { return nil }
+    do { return try Converter().form(id) } catch let finding as Finding { throw ValidationError(Sentences(language).sentence(finding)) }
+}
+
+/// Runs a command's work; a thrown finding is told on standard error and ends with exit code 2.
+func speaking(of file: String, _ work: (Sentences) throws -> Void) throws {
+    let sentences = Sentences(language)
+    do { try work(sentences) } catch let finding as Finding {
+        tell(sentences.line(finding, file: display(file)))
+        throw ExitCode(2)
+    }
+}
+
+/// A line on standard error.
+func tell(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
+
+/// A path as messages show it.
+func display(_ path: String) -> String { path == "-" ? language("标准输入", "standard input") : path }

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Conversion
+import Findings
+import ReportModel
+
+struct Template: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: language("生成空白的填报工作簿。", "Write a blank workbook for an agency to fill."))
+
+    @Option(help: ArgumentHelp(language("格式：2021 或 2019。", "The form: 2021 or 2019."), valueName: "form"))
+    var form: String = "2021"
+
+    @Option(help: ArgumentHelp(language("报告的年度。", "The report's year."), valueName: "year"))
+    var year: Int?
+
+    @Option(help: ArgumentHelp(language("填报单位的名称。", "The agency's name."), valueName: "name"))
+    var agency: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp(language("写到哪里，- 为标准输出。", "Where to write, - for standard output."), valueName: "file"))
+    var output: String
+
+    @OptionGroup var speech: LanguageOption
+
+    func validate() throws {
+        if let form = try knownForm(form), let year, !form.definition.years.contains(year) || year > 2099 {
+            throw ValidationError(language("\(form.id) 年格式用于 \(form.definition.years) 年，不用于 \(year) 年。", "Form \(form.id) is for the years \(form.definition.years), not for \(year)."))
+        }
+    }
+
+    func run() throws {
+        try speaking(of: output) { _ in
+            var report = Report(form: form, year: year)
+            report.agency["name"] = agency.flatMap(Prose.line)
+            let bytes = try Converter().write(report, as: .xlsx, to: output)
+            try Files.write(bytes, to: output, unless: nil)
+        }
+    }
+}
