@@ -1,9 +1,10 @@
 /// The prefixes in force (Namespaces in XML 1.0 §6), kept here because the parser's own processing costs more.
 struct Namespaces {
     /// Prefix to URI; the default namespace under the empty prefix.
-    private(set) var bindings: [String: String] = [:]
+    private(set) var bindings: [String: String] = [:] { didSet { defaultIsHome = bindings[""] == home } }
     /// The namespace whose names are delivered bare.
-    var home = ""
+    var home = "" { didSet { defaultIsHome = bindings[""] == home } }
+    private var defaultIsHome = false
     private var outer: [(depth: Int, bindings: [String: String])] = []
 
     mutating func open(_ attributes: [String: String], depth: Int) {
@@ -31,6 +32,7 @@ struct Namespaces {
     /// The name as it is delivered.
     func name(_ qualified: String) -> String {
         let (prefix, local) = Self.split(qualified)
+        if prefix.isEmpty { return defaultIsHome ? local : ":\(local)" }
         return bindings[prefix] == home ? local : "\(prefix):\(local)"
     }
 

@@ -18,23 +18,25 @@ struct Prescan {
 
     mutating func run() throws(Finding) {
         while let open = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
-            position = open
-            let markup = bytes[open...]
-            if markup.starts(with: "<!--".utf8) {
-                skip(past: "-->", from: open + 4)
-            } else if markup.starts(with: "<![CDATA[".utf8) {
-                skip(past: "]]>", from: open + 9)
-            } else if markup.starts(with: "<!".utf8) {
-                throw refusal(.documentType)
-            } else if markup.starts(with: "<?".utf8) {
-                skip(past: "?>", from: open + 2)
-            } else if markup.starts(with: "</".utf8) {
-                depth -= 1
-                position = open + 2
-            } else {
-                position = open + 1
-                try startTag()
+            position = open + 1
+            guard position < bytes.count else { return }
+            switch bytes[position] {
+            case UInt8(ascii: "!"): try skipCommentOrCDATA(from: open)
+            case UInt8(ascii: "?"): skip(past: "?>", from: open + 2)
+            case UInt8(ascii: "/"): depth -= 1
+            default: try startTag()
             }
+        }
+    }
+
+    private mutating func skipCommentOrCDATA(from open: Int) throws(Finding) {
+        if bytes[open...].starts(with: "<!--".utf8) {
+            skip(past: "-->", from: open + 4)
+        } else if bytes[open...].starts(with: "<![CDATA[".utf8) {
+            skip(past: "]]>", from: open + 9)
+        } else {
+            position = open
+            throw refusal(.documentType)
         }
     }
 

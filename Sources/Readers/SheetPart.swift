@@ -4,9 +4,8 @@ import Markup
 
 /// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
 struct SheetPart: MarkupHandler {
-    /// What the cells of a workbook may be, all sheets together.
-    static let cellLimit = 1_000_000
-    static let mergeLimit = 50_000
+    /// Merges that a workbook may have, all sheets together.
+    private static let mergeLimit = 50_000
 
     private(set) var cells: [CellAddress: Cell] = [:]
     private(set) var merges: [CellRange] = []
@@ -14,8 +13,9 @@ struct SheetPart: MarkupHandler {
     private(set) var shared: [(address: CellAddress, index: Int)] = []
 
     private let sheet: String
-    private let cellsLeft: Int
-    private let mergesLeft: Int
+    private let cellLimit: Int
+    private let cellsBefore: Int
+    private let mergesBefore: Int
     private var row = -1
     private var column = -1
     private var open: OpenCell?
@@ -36,10 +36,12 @@ struct SheetPart: MarkupHandler {
         var inline = RichText()
     }
 
-    init(sheet: String, cellsLeft: Int, mergesLeft: Int) {
+    /// The limits are those of the workbook: what the sheets before this one hold counts too.
+    init(sheet: String, cellLimit: Int, cellsBefore: Int, mergesBefore: Int) {
         self.sheet = sheet
-        self.cellsLeft = cellsLeft
-        self.mergesLeft = mergesLeft
+        self.cellLimit = cellLimit
+        self.cellsBefore = cellsBefore
+        self.mergesBefore = mergesBefore
     }
 
     mutating func start(_ element: Element) throws(Finding) {
@@ -102,8 +104,8 @@ struct SheetPart: MarkupHandler {
         guard cells.updateValue(stored, forKey: cell.address) == nil else {
             throw refusal(.repeatedCell, at: cell.address)
         }
-        guard cells.count <= cellsLeft else {
-            throw Finding(.tooManyCells, expected: "\(Self.cellLimit)", facts: ["sheet": sheet])
+        guard cellsBefore + cells.count <= cellLimit else {
+            throw Finding(.tooManyCells, expected: "\(cellLimit)", facts: ["sheet": sheet])
         }
     }
 
@@ -142,7 +144,7 @@ struct SheetPart: MarkupHandler {
         guard let range = CellRange(reference) else {
             throw Finding(.badMerge, found: reference, facts: ["sheet": sheet])
         }
-        guard merges.count < mergesLeft else {
+        guard mergesBefore + merges.count < Self.mergeLimit else {
             throw Finding(.tooManyMerges, expected: "\(Self.mergeLimit)", facts: ["sheet": sheet])
         }
         merges.append(range)

@@ -12,25 +12,30 @@ public struct XLSXReader {
     /// The name of the workbook part, which may stand anywhere.
     private let main: String
     private let relationships: Relationships
+    private let cellLimit: Int
     private var sharedStrings: SharedStrings?
 
     private static let namespaces: Set = [
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
     ]
 
-    /// The workbook in the bytes of an .xlsx, .xlsm, .xltx or .xltm file.
+    /// The workbook in the bytes of an .xlsx, .xlsm, .xltx or .xltm file, whose sheets together have at most `cellLimit`
+    /// cells that hold something.
     ///
     /// Throws the refusal of the archive (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
-    public static func read(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) -> Workbook {
-        var reader = try XLSXReader(ZipArchive(bytes, limits: limits))
+    public static func read(
+        _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits(), cellLimit: Int = 1_000_000
+    ) throws(Finding) -> Workbook {
+        var reader = try XLSXReader(ZipArchive(bytes, limits: limits), cellLimit: cellLimit)
         return try reader.workbook()
     }
 
-    private init(_ archive: ZipArchive) throws(Finding) {
+    private init(_ archive: ZipArchive, cellLimit: Int) throws(Finding) {
         guard let main = try Relationships(of: "", in: archive).first("officeDocument")?.target else {
             throw Finding(.missingRelationship, found: "officeDocument", facts: ["part": "_rels/.rels"])
         }
         self.archive = archive
+        self.cellLimit = cellLimit
         self.main = main
         relationships = try Relationships(of: main, in: archive)
     }
@@ -75,9 +80,8 @@ public struct XLSXReader {
         _ entry: WorkbookPart.SheetEntry, from target: String, after sheets: [Sheet]
     ) throws(Finding) -> Sheet {
         var part = SheetPart(
-            sheet: entry.name,
-            cellsLeft: SheetPart.cellLimit - sheets.reduce(0) { $0 + $1.cells.count },
-            mergesLeft: SheetPart.mergeLimit - sheets.reduce(0) { $0 + $1.merges.count })
+            sheet: entry.name, cellLimit: cellLimit, cellsBefore: sheets.reduce(0) { $0 + $1.cells.count },
+            mergesBefore: sheets.reduce(0) { $0 + $1.merges.count })
         try parse(target, namedBy: main, root: "worksheet", into: &part)
         try part.checkMerges()
         var sheet = Sheet(name: entry.name, visibility: entry.visibility, cells: part.cells, merges: part.merges)

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Makes the small workbooks of this folder with the programs that people use.
+
+Needs openpyxl, XlsxWriter and LibreOffice. Each workbook has the same cells, which the tests of the readers name:
+
+    A1 a title over A1:C1, A2 a leading blank, B2 a line break, C2 a literal _x0041_,
+    A3 12, B3 0.5, C3 a formula over both, A4 TRUE, B4 an error, D9 a text far away;
+    a second, hidden sheet.
+"""
+
+import pathlib
+import subprocess
+import tempfile
+
+import openpyxl
+import xlsxwriter
+
+HERE = pathlib.Path(__file__).parent
+TITLE = "政府信息公开年度报告"
+
+
+def with_openpyxl(path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "表一"
+    sheet["A1"] = TITLE
+    sheet.merge_cells("A1:C1")
+    sheet["A2"] = " 前有空格"
+    sheet["B2"] = "两\n行"
+    sheet["C2"] = "_x005F_x0041_"  # openpyxl writes text as it stands
+    sheet["A3"] = 12
+    sheet["B3"] = 0.5
+    sheet["C3"] = "=A3+B3"
+    sheet["A4"] = True
+    sheet["B4"] = "#N/A"
+    sheet["D9"] = "远"
+    hidden = book.create_sheet("表二")
+    hidden["B2"] = TITLE
+    hidden.sheet_state = "hidden"
+    book.save(path)
+
+
+def with_xlsxwriter(path, **options):
+    book = xlsxwriter.Workbook(path, options)
+    sheet = book.add_worksheet("表一")
+    sheet.merge_range("A1:C1", TITLE)
+    sheet.write_string("A2", " 前有空格")
+    bold = book.add_format({"bold": True})
+    sheet.write_rich_string("B2", "两\n", bold, "行")
+    sheet.write_string("C2", "_x0041_")
+    sheet.write_number("A3", 12)
+    sheet.write_number("B3", 0.5)
+    sheet.write_formula("C3", "=A3+B3", None, 12.5)
+    sheet.write_boolean("A4", True)
+    sheet.write_formula("B4", "=NA()", None, "#N/A")
+    sheet.write_string("D9", "远")
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=表一!$A$3:$B$3"})
+    book.add_chartsheet("图").set_chart(chart)
+    hidden = book.add_worksheet("表二")
+    hidden.write_string("B2", TITLE)
+    hidden.hide()
+    book.close()
+
+
+def with_libreoffice(source, path, kind):
+    with tempfile.TemporaryDirectory() as work:
+        profile = f"-env:UserInstallation=file://{work}/profile"
+        subprocess.run(
+            ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", work, source],
+            check=True, capture_output=True)
+        made = pathlib.Path(work, source.stem).with_suffix("." + kind.split(":")[0])
+        path.write_bytes(made.read_bytes())
+
+
+if __name__ == "__main__":
+    with_openpyxl(HERE / "openpyxl.xlsx")
+    with_xlsxwriter(HERE / "xlsxwriter.xlsx")
+    with_libreoffice(HERE / "openpyxl.xlsx", HERE / "libreoffice.xlsx", "xlsx")
+    for kind in ["ods", "xls", "html", "csv"]:
+        with_libreoffice(HERE / "openpyxl.xlsx", HERE / f"libreoffice.{kind}", kind)

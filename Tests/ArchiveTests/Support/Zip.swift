@@ -1,0 +1,74 @@
+/// A zip file built by hand, so that it can lie. Entries are stored as given; `method` only says what they are.
+struct Zip {
+    struct Entry {
+        var name: [UInt8]
+        var data: [UInt8]
+        var method = 0
+        var flags = 0
+        /// What the directory declares, where it is not the truth.
+        var size: Int?
+        var checksum: UInt32?
+        /// Where the directory says the entry begins, where it is not there.
+        var offset: Int?
+        /// The name in the entry's own header, where it is another.
+        var localName: [UInt8]?
+
+        init(_ name: String, _ text: String = "") {
+            self.init(name, Array(text.utf8))
+        }
+
+        init(_ name: String, _ data: [UInt8]) {
+            self.name = Array(name.utf8)
+            self.data = data
+        }
+    }
+
+    var entries: [Entry]
+    /// What the end record says, where it is not the truth.
+    var count: Int?
+    var disk = 0
+
+    init(_ entries: Entry...) { self.entries = entries }
+    init(_ entries: [Entry]) { self.entries = entries }
+
+    var bytes: [UInt8] {
+        var file: [UInt8] = []
+        var directory: [UInt8] = []
+        for entry in entries {
+            let offset = entry.offset ?? file.count
+            let size = entry.size ?? (entry.method == 0 ? entry.data.count : 0)
+            let checksum = Int(entry.checksum ?? crc32(entry.data))
+            let localName = entry.localName ?? entry.name
+            let common: [[UInt8]] = [
+                number(entry.flags, 2), number(entry.method, 2), number(0x5821_0000, 4), number(checksum, 4),
+                number(entry.data.count, 4), number(size, 4),
+            ]
+            file += [Array("PK\u{3}\u{4}".utf8), number(20, 2)].joined()
+            file += common.joined()
+            file += [number(localName.count, 2), number(0, 2), localName, entry.data].joined()
+            directory += [Array("PK\u{1}\u{2}".utf8), number(20, 2), number(20, 2)].joined()
+            directory += common.joined()
+            directory += [number(entry.name.count, 2), number(0, 12), number(offset, 4), entry.name].joined()
+        }
+        let count = number(self.count ?? entries.count, 2)
+        let end: [[UInt8]] = [
+            Array("PK\u{5}\u{6}".utf8), number(disk, 2), number(disk, 2), count, count, number(directory.count, 4),
+            number(file.count, 4), number(0, 2),
+        ]
+        return file + directory + end.joined()
+    }
+}
+
+func number(_ value: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: $0 < 8 ? value >> (8 * $0) : 0) }
+}
+
+private let crcTable = (0..<256).map { byte -> UInt32 in
+    (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? (rest >> 1) ^ 0xEDB8_8320 : rest >> 1 }
+}
+
+func crc32(_ bytes: [UInt8]) -> UInt32 {
+    var sum = ~UInt32(0)
+    for byte in bytes { sum = crcTable[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ (sum >> 8) }
+    return ~sum
+}
