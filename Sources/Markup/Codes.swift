@@ -10,4 +10,5 @@ extension Finding.Code {
     public static let tooDeep = Self("X105")
     public static let notWellFormed = Self("X106")
     public static let unexpectedRoot = Self("X107")
+    public static let tooManyNamespaces = Self("X108")
 }

@@ -5,26 +5,27 @@ struct Namespaces {
     /// The namespace whose names are delivered bare.
     var home = "" { didSet { defaultIsHome = bindings[""] == home } }
     private var defaultIsHome = false
-    private var outer: [(depth: Int, bindings: [String: String])] = []
+    /// The declarations of the elements that are open, each with what it hides.
+    private var declarations: [(depth: Int, prefix: String, hidden: String?)] = []
 
-    mutating func open(_ attributes: [String: String], depth: Int) {
-        var inner = bindings
+    /// Declarations in force at once. libxml2 looks through all of them for every name.
+    static let limit = 256
+
+    /// False where the limit is passed.
+    mutating func open(_ attributes: [String: String], depth: Int) -> Bool {
         for (name, uri) in attributes where name.utf8.starts(with: "xmlns".utf8) {
-            if name == "xmlns" {
-                inner[""] = uri
-            } else if name.hasPrefix("xmlns:") {
-                inner[String(name.dropFirst(6))] = uri
-            }
+            let (first, local) = Self.split(name)
+            guard name == "xmlns" || first == "xmlns" else { continue }
+            let prefix = first.isEmpty ? "" : local
+            declarations.append((depth, prefix, bindings.updateValue(uri, forKey: prefix)))
         }
-        guard inner != bindings else { return }
-        outer.append((depth, bindings))
-        bindings = inner
+        return declarations.count <= Self.limit
     }
 
     mutating func close(depth: Int) {
-        guard let last = outer.last, last.depth == depth else { return }
-        bindings = last.bindings
-        outer.removeLast()
+        while declarations.last?.depth == depth, let last = declarations.popLast() {
+            bindings[last.prefix] = last.hidden
+        }
     }
 
     func namespace(of name: String) -> String { bindings[Self.split(name).prefix] ?? "" }

@@ -5,7 +5,7 @@ import FoundationXML
 /// Parses one part and hands its events to `handler`.
 ///
 /// The bytes are UTF-8, or UTF-16 with a byte order mark. The root element must have the local name `root` and be in one
-/// of the `namespaces`, under any prefix. Throws what `handler` throws, or a refusal (`X101` to `X107`) that names
+/// of the `namespaces`, under any prefix. Throws what `handler` throws, or a refusal (`X101` to `X108`) that names
 /// the part and, where it is known, line and column; `handler` may have had events by then.
 public func parse<Handler: MarkupHandler>(
     _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler
@@ -52,7 +52,9 @@ private final class Delegate<Handler: MarkupHandler>: NSObject, XMLParserDelegat
     ) {
         hear(parser) { () throws(Finding) in
             depth += 1
-            scopes.open(attributes, depth: depth)
+            guard scopes.open(attributes, depth: depth) else {
+                throw Finding(.tooManyNamespaces, expected: "\(Namespaces.limit)", facts: ["part": part])
+            }
             if !hasRoot {
                 hasRoot = true
                 scopes.home = scopes.namespace(of: name)
@@ -91,7 +93,7 @@ private final class Delegate<Handler: MarkupHandler>: NSObject, XMLParserDelegat
     }
 
     private func hear(_ parser: XMLParser, _ event: () throws(Finding) -> Void) {
-        guard refusal == nil else { return }
+        if case .some = refusal { return }
         do { try event() } catch {
             refusal = error
             parser.abortParsing()

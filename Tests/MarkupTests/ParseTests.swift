@@ -121,6 +121,17 @@ private struct Record: MarkupHandler {
         #expect(refused(String(repeating: "<a>", count: 1_000_000))?.code == .tooDeep)
     }
 
+    @Test func limitsNamespacesInForce() throws {
+        func nested(_ each: String) -> String {
+            "<r xmlns='urn:r'>" + String(repeating: each, count: 100) + String(repeating: "</a>", count: 100) + "</r>"
+        }
+        #expect(try events(nested("<a xmlns:x='u' xmlns:y='u'>")).count == 7 + 100 * 7)
+        #expect(try events("<r xmlns='urn:r'>" + String(repeating: "<a xmlns:x='u'/>", count: 300) + "</r>").count == 7 + 300 * 7)
+        #expect(
+            refused(nested("<a xmlns:x='u' xmlns:y='u' xmlns:z='u'>"))
+                == Finding(.tooManyNamespaces, expected: "256", facts: ["part": "p"]))
+    }
+
     @Test(arguments: [
         "", " ", "text", "{}", "<r xmlns='urn:r'>", "<r xmlns='urn:r'", "<r xmlns='urn:r'><a></r>", "<r xmlns='urn:r'/><r/>",
         "<r xmlns='urn:r'></a>", "<r xmlns='urn:r'/>text", "<r xmlns='urn:r'>&nbsp;</r>", "<r xmlns='urn:r'>&#0;</r>",
