@@ -124,7 +124,8 @@ struct ZipBytes {
                 return (
                     disk: try number(at: position + 4, bytes: 2) | number(at: position + 6, bytes: 2),
                     count: try number(at: position + 10, bytes: 2),
-                    directory: try within(number(at: position + 16, bytes: 4)))
+                    directory: try within(number(at: position + 16, bytes: 4))
+                )
             }
             position -= 1
         }
@@ -139,6 +140,7 @@ struct ZipBytes {
         return (
             disk: try number(at: record + 16, bytes: 4) | number(at: record + 20, bytes: 4),
             count: try number(at: record + 32, bytes: 8),
-            directory: try within(number(at: record + 48, bytes: 8)))
+            directory: try within(number(at: record + 48, bytes: 8))
+        )
     }
 }

@@ -74,7 +74,8 @@ extension CentralDirectory {
         let method = try file.number(at: header + 8, bytes: 2)
         let sizesAgree = try sizesAgree(entry, header: header, in: file)
         guard name.elementsEqual(entry.rawName), method == entry.method, sizesAgree,
-            entry.compressedSize <= start, entry.method != 0 || entry.compressedSize == entry.size else {
+            entry.compressedSize <= start, entry.method != 0 || entry.compressedSize == entry.size
+        else {
             throw file.contradiction(at: header)
         }
         return try file.within(header + 30 + nameLength + extraLength + entry.compressedSize)

@@ -78,11 +78,13 @@ private final class Handle {
         defer { zip_fclose(file) }
         var last: zip_int64_t = 0
         // One byte more than declared: whoever holds more is seen, and only the read after the last byte checks the CRC.
-        let bytes = [UInt8](unsafeUninitializedCapacity: entry.size + 1) { buffer, count in
+        // Deflate gives at most 1,032 bytes for one, so a lie takes no more memory, whatever the limits.
+        let room = min(entry.size, 64 + 1_032 * entry.compressedSize) + 1
+        let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
             repeat {
-                last = zip_fread(file, buffer.baseAddress?.advanced(by: count), UInt64(entry.size + 1 - count))
+                last = zip_fread(file, buffer.baseAddress?.advanced(by: count), UInt64(room - count))
                 count += max(0, Int(last))
-            } while last > 0 && count <= entry.size
+            } while last > 0 && count < room
         }
         let problem = last < 0 ? zip_error_code_zip(zip_file_get_error(file)) : ZIP_ER_OK
         guard problem == ZIP_ER_OK || problem == ZIP_ER_INCONS else {

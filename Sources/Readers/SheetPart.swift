@@ -24,8 +24,13 @@ struct SheetPart: MarkupHandler {
 
     /// ST_CellType, ECMA-376 part 1, §18.18.11.
     private enum CellType: String {
-        case number = "n", sharedText = "s", formulaText = "str", inlineText = "inlineStr"
-        case boolean = "b", error = "e", date = "d"
+        case number = "n"
+        case sharedText = "s"
+        case formulaText = "str"
+        case inlineText = "inlineStr"
+        case boolean = "b"
+        case error = "e"
+        case date = "d"
     }
 
     private struct OpenCell {

@@ -73,16 +73,23 @@ import Testing
 
     @Test func refusesDeclaredSizesBeforeTakingMemory() {
         var limits = ArchiveLimits()
-        let large = changed { $0.method = 8; $0.size = 100 << 20 }
+        let large = changed {
+            $0.method = 8
+            $0.size = 100 << 20
+        }
         expect(Zip(large), .partTooLarge, found: "\(100 << 20)", expected: "\(64 << 20)", ["part": "part"])
-        let bomb = changed { $0.method = 8; $0.size = 2 << 20 }
+        let bomb = changed {
+            $0.method = 8
+            $0.size = 2 << 20
+        }
         expect(Zip(bomb), .suspiciousRatio, found: "524288", expected: "200", ["part": "part"])
         limits.totalSize = 7
         var other = changed { _ in }
         other.name = Array("other".utf8)
         expect(Zip(changed { _ in }, other), .archiveTooLarge, expected: "7", ["part": "other"], limits: limits)
         limits.totalSize = 8
-        #expect(refusal { () throws(Finding) in try ZipArchive(Zip(changed { _ in }, other).bytes, limits: limits) } == nil)
+        #expect(
+            refusal { () throws(Finding) in try ZipArchive(Zip(changed { _ in }, other).bytes, limits: limits) } == nil)
     }
 
     @Test func refusesEntriesThatShareBytes() {
@@ -104,7 +111,8 @@ import Testing
             #expect(refusal { () throws(Finding) in try ZipArchive(Array(whole[..<length])) }?.code == .notAnArchive)
         }
         #expect(
-            refusal { () throws(Finding) in try ZipArchive(Array(whole.dropFirst(10))) }?.code == .contradictoryDirectory)
+            refusal { () throws(Finding) in try ZipArchive(Array(whole.dropFirst(10))) }?.code
+                == .contradictoryDirectory)
         archive.count = 2
         expect(archive, .contradictoryDirectory, found: "82")
         expect(Zip(changed { $0.localName = Array("trap".utf8) }), .contradictoryDirectory, found: "0")
@@ -113,12 +121,33 @@ import Testing
         expect(Zip(changed { $0.size = 3 }), .contradictoryDirectory, found: "0")
     }
 
+    /// Where a comment looks like another end of the directory, libzip may go by the one that was not checked.
+    @Test func refusesTwoDirectories() {
+        let whole = Zip(.init("a", "data")).bytes
+        let none = Zip().bytes
+        let thrown = refusal { () throws(Finding) in try ZipArchive(whole.dropLast(2) + number(none.count, 2) + none) }
+        #expect(thrown == Finding(.contradictoryDirectory, found: "0"))
+    }
+
     @Test func refusesDataThatAreNotAsDeclared() throws {
         try expectReading(changed { $0.checksum = 1 }, .wrongChecksum)
-        try expectReading(changed { $0.method = 8; $0.data = [0xFF, 0xFF] }, .damagedEntryData)
-        try expectReading(changed { $0.method = 8; $0.data = [0x63, 0x80]; $0.size = 10 }, .wrongChecksum)
+        try expectReading(
+            changed {
+                $0.method = 8
+                $0.data = [0xFF, 0xFF]
+            }, .damagedEntryData)
+        try expectReading(
+            changed {
+                $0.method = 8
+                $0.data = [0x63, 0x80]
+                $0.size = 10
+            }, .wrongChecksum)
         try expectReading(deflatedZeros(9), .wrongEntrySize, found: "> 9", expected: "9")
         try expectReading(deflatedZeros(11), .wrongEntrySize, found: "10", expected: "11")
+        var limits = ArchiveLimits()
+        (limits.partSize, limits.totalSize, limits.ratio) = (.max, .max, .max)
+        let vast = try ZipArchive(Zip(deflatedZeros(0xFFFF_FFF0)).bytes, limits: limits)
+        #expect(refusal { () throws(Finding) in try vast.read("zeros") }?.code == .wrongEntrySize)
         let archive = try ZipArchive(Zip(changed { _ in }).bytes)
         #expect(
             refusal { () throws(Finding) in try archive.read("other") }
@@ -158,7 +187,8 @@ import Testing
 
     private func expect(
         _ zip: Zip, _ code: Finding.Code, found: String? = nil, expected: String? = nil,
-        _ facts: [String: String] = [:], limits: ArchiveLimits = ArchiveLimits(), at place: SourceLocation = #_sourceLocation
+        _ facts: [String: String] = [:], limits: ArchiveLimits = ArchiveLimits(),
+        at place: SourceLocation = #_sourceLocation
     ) {
         let thrown = refusal { () throws(Finding) in try ZipArchive(zip.bytes, limits: limits) }
         #expect(thrown == Finding(code, found: found, expected: expected, facts: facts), sourceLocation: place)

@@ -39,9 +39,13 @@ private struct Record: MarkupHandler {
 
     @Test func deliversElementsTextAndCDATA() throws {
         #expect(
-            try events("<r xmlns='urn:r'><a x='1' y='&lt;'>a&amp;b<![CDATA[<!DOCTYPE c>]]></a><!-- <!x --><b/></r>", attributes: ["x", "y", "z"])
+            try events(
+                "<r xmlns='urn:r'><a x='1' y='&lt;'>a&amp;b<![CDATA[<!DOCTYPE c>]]></a><!-- <!x --><b/></r>",
+                attributes: ["x", "y", "z"])
                 == "<r><a x=1 y=<>a&b<!DOCTYPE c></a><b></b></r>")
-        #expect(try events("<?xml version='1.0'?>\n<?go <!x?><r xmlns='urn:strict'>\n <a t=\"'>\"/></r>") == "<r>\n <a></a></r>")
+        #expect(
+            try events("<?xml version='1.0'?>\n<?go <!x?><r xmlns='urn:strict'>\n <a t=\"'>\"/></r>")
+                == "<r>\n <a></a></r>")
     }
 
     @Test func namesElementsByTheRootsNamespace() throws {
@@ -72,7 +76,9 @@ private struct Record: MarkupHandler {
         #expect(try events(low) == "<r>报告😀</r>")
         #expect(try events(high) == "<r>报告😀</r>")
         let marked: [UInt8] = [0xEF, 0xBB, 0xBF]
-        #expect(try events(marked + Array("<?xml version='1.0' encoding='utf-8'?><r xmlns='urn:r'>报</r>".utf8)) == "<r>报</r>")
+        #expect(
+            try events(marked + Array("<?xml version='1.0' encoding='utf-8'?><r xmlns='urn:r'>报</r>".utf8))
+                == "<r>报</r>")
         #expect(refused(Array(low.dropLast()))?.code == .invalidCharacters)
         #expect(refused([0xFF, 0xFE, 0x00, 0xD8, 0x3C, 0x00])?.code == .invalidCharacters)
         #expect(refused(Array(low.dropFirst(2)))?.code == .invalidCharacters)
@@ -126,17 +132,22 @@ private struct Record: MarkupHandler {
             "<r xmlns='urn:r'>" + String(repeating: each, count: 100) + String(repeating: "</a>", count: 100) + "</r>"
         }
         #expect(try events(nested("<a xmlns:x='u' xmlns:y='u'>")).count == 7 + 100 * 7)
-        #expect(try events("<r xmlns='urn:r'>" + String(repeating: "<a xmlns:x='u'/>", count: 300) + "</r>").count == 7 + 300 * 7)
+        #expect(
+            try events("<r xmlns='urn:r'>" + String(repeating: "<a xmlns:x='u'/>", count: 300) + "</r>").count == 7
+                + 300 * 7)
         #expect(
             refused(nested("<a xmlns:x='u' xmlns:y='u' xmlns:z='u'>"))
                 == Finding(.tooManyNamespaces, expected: "256", facts: ["part": "p"]))
     }
 
     @Test(arguments: [
-        "", " ", "text", "{}", "<r xmlns='urn:r'>", "<r xmlns='urn:r'", "<r xmlns='urn:r'><a></r>", "<r xmlns='urn:r'/><r/>",
+        "", " ", "text", "{}", "<r xmlns='urn:r'>", "<r xmlns='urn:r'", "<r xmlns='urn:r'><a></r>",
+        "<r xmlns='urn:r'/><r/>",
         "<r xmlns='urn:r'></a>", "<r xmlns='urn:r'/>text", "<r xmlns='urn:r'>&nbsp;</r>", "<r xmlns='urn:r'>&#0;</r>",
-        "<r xmlns='urn:r'>\u{0}</r>", "<r xmlns='urn:r'>\u{1}</r>", "<r xmlns='urn:r' a='<'/>", "<r xmlns='urn:r' a='1' a='2'/>",
-        "<r xmlns='urn:r' a=1/>", "<r xmlns='urn:r'><!-- </r>", "<r xmlns='urn:r'><![CDATA[ </r>", "<r xmlns='urn:r'><?a </r>",
+        "<r xmlns='urn:r'>\u{0}</r>", "<r xmlns='urn:r'>\u{1}</r>", "<r xmlns='urn:r' a='<'/>",
+        "<r xmlns='urn:r' a='1' a='2'/>",
+        "<r xmlns='urn:r' a=1/>", "<r xmlns='urn:r'><!-- </r>", "<r xmlns='urn:r'><![CDATA[ </r>",
+        "<r xmlns='urn:r'><?a </r>",
         "</r>", "<r xmlns='urn:r'>a ]]> b</r>", "<?xml version='1.0'?><?xml version='1.0'?><r xmlns='urn:r'/>",
     ])
     func refusesWhatIsNotWellFormed(text: String) {
@@ -169,7 +180,9 @@ private struct Record: MarkupHandler {
 
     /// No byte of a part, changed or missing, may end the process.
     @Test func survivesEveryChangedByte() {
-        let whole = Array("<?xml version='1.0' encoding='UTF-8'?><m:r xmlns:m='urn:r'><m:a b='1'>&#x5b57;<![CDATA[字]]></m:a></m:r>".utf8)
+        let whole = Array(
+            "<?xml version='1.0' encoding='UTF-8'?><m:r xmlns:m='urn:r'><m:a b='1'>&#x5b57;<![CDATA[字]]></m:a></m:r>"
+                .utf8)
         for place in whole.indices {
             for byte: UInt8 in [0, 0x20, 0x22, 0x26, 0x27, 0x3A, 0x3C, 0x3E, 0x80, 0xC3, 0xE5, 0xFF] {
                 var changed = whole

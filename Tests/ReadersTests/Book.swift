@@ -33,7 +33,9 @@ struct Book {
     }
 
     static func relationships(_ all: [(id: String, kind: String, target: String)]) -> String {
-        let entries = all.map { "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>" }
+        let entries = all.map {
+            "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>"
+        }
         return """
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\(entries.joined())\
             </Relationships>

@@ -14,8 +14,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", FileKind.empty), (" \r\n", .empty), ("\u{FEFF}", .empty), ("{}", .json), ("\u{FEFF}\n {\"a\": \"%PDF- <html>\"}", .json),
-        ("<!DOCTYPE html><p>", .webPage), ("\n<HTML>", .webPage), ("<table>", .webPage), ("MIME-Version: 1.0\r\n", .webPage),
+        ("", FileKind.empty), (" \r\n", .empty), ("\u{FEFF}", .empty), ("{}", .json),
+        ("\u{FEFF}\n {\"a\": \"%PDF- <html>\"}", .json),
+        ("<!DOCTYPE html><p>", .webPage), ("\n<HTML>", .webPage), ("<table>", .webPage),
+        ("MIME-Version: 1.0\r\n", .webPage),
         ("%PDF-1.7\n%\u{1}", .pdf), ("{\\rtf1", .textDocument), ("年度,数量\n2024,1", .plainText), ("[1]", .plainText),
         ("a <html> b", .plainText), ("a\u{1}b", .unknown), ("\u{0}\u{0}", .unknown),
         ("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", .xmlSpreadsheet),
@@ -35,7 +37,8 @@ import Testing
 
     @Test(arguments: [
         (["EncryptionInfo", "EncryptedPackage"], FileKind.encrypted), (["Root Entry", "Workbook"], .legacyWorkbook),
-        (["Book"], .legacyWorkbook), (["WordDocument"], .otherCompound), (["Workbook2"], .otherCompound), ([], .otherCompound),
+        (["Book"], .legacyWorkbook), (["WordDocument"], .otherCompound), (["Workbook2"], .otherCompound),
+        ([], .otherCompound),
     ])
     func tellsCompoundFiles(streams: [String], kind: FileKind) throws {
         var file: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
@@ -53,7 +56,8 @@ import Testing
     @Test(arguments: [
         ("vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", FileKind.workbook),
         ("vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml", .workbook),
-        ("vnd.ms-excel.sheet.macroEnabled.main+xml", .workbook), ("vnd.ms-excel.sheet.binary.macroEnabled.main", .binaryWorkbook),
+        ("vnd.ms-excel.sheet.macroEnabled.main+xml", .workbook),
+        ("vnd.ms-excel.sheet.binary.macroEnabled.main", .binaryWorkbook),
         ("vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", .textDocument),
         ("vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", .otherArchive),
     ])
@@ -68,7 +72,8 @@ import Testing
     @Test func tellsOtherArchivesAndThrowsForDamagedOnes() throws {
         #expect(try FileKind(of: Zip(.init("a.txt", "a")).bytes) == .otherArchive)
         #expect(try FileKind(of: Zip(.init("mimetype", "application/epub+zip")).bytes) == .otherArchive)
-        #expect(try FileKind(of: Zip(.init("mimetype", "application/vnd.oasis.opendocument.text")).bytes) == .openDocument)
+        #expect(
+            try FileKind(of: Zip(.init("mimetype", "application/vnd.oasis.opendocument.text")).bytes) == .openDocument)
         let cut = Array(Zip(.init("a.txt", "a")).bytes.dropLast())
         #expect(refusal { () throws(Finding) in try FileKind(of: cut) }?.code == .init("A101"))
     }

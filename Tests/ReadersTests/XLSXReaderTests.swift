@@ -50,8 +50,8 @@ import Testing
 
     @Test func joinsRunsAndLeavesHintsOut() throws {
         let strings = """
-            <si><t>零</t></si><si><r><t xml:space="preserve"> 一 </t></r><r><t> 二 </t></r><rPh sb="0" eb="1"><t>イチ</t></rPh></si>\
-            <si><t/></si><si><t>a&#13;&#10;b\r\nc_x000D_\nd</t></si>
+            <si><t>零</t></si><si><r><t xml:space="preserve"> 一 </t></r><r><t> 二 </t></r><rPh sb="0" eb="1">\
+            <t>イチ</t></rPh></si><si><t/></si><si><t>a&#13;&#10;b\r\nc_x000D_\nd</t></si>
             """
         let shared = { (index: String) in try cell("t='s'", "<v>\(index)</v>", strings: strings) }
         #expect(try shared("0") == Cell(.text, "零"))
@@ -61,8 +61,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("_x0041_", "A"), ("_x005F_x0041_", "_x0041_"), ("a_x000A_b", "a\nb"), ("_xD83D__xDE00_", "😀"), ("_x62a5_", "报"),
-        ("_xD83D_", "_xD83D_"), ("_xD83D_a", "_xD83D_a"), ("_xDE00_", "_xDE00_"), ("_x41_", "_x41_"), ("_x004_1", "_x004_1"),
+        ("_x0041_", "A"), ("_x005F_x0041_", "_x0041_"), ("a_x000A_b", "a\nb"), ("_xD83D__xDE00_", "😀"),
+        ("_x62a5_", "报"),
+        ("_xD83D_", "_xD83D_"), ("_xD83D_a", "_xD83D_a"), ("_xDE00_", "_xDE00_"), ("_x41_", "_x41_"),
+        ("_x004_1", "_x004_1"),
         ("_x+041_", "_x+041_"), ("_X0041_", "_X0041_"), ("_x0041", "_x0041"), ("_", "_"), ("_x005F__x0041_", "_A"),
     ])
     func decodesEscapes(written: String, expected: String) throws {
@@ -71,19 +73,24 @@ import Testing
     }
 
     @Test func countsCellsAndRowsWithoutReference() throws {
-        let rows = "<row><c><v>1</v></c><c r='C1'><v>2</v></c><c><v>3</v></c></row><row r='5'><c/><c><v>4</v></c></row><row><c><v>5</v></c></row>"
+        let rows =
+            "<row><c><v>1</v></c><c r='C1'><v>2</v></c><c><v>3</v></c></row><row r='5'><c/><c><v>4</v></c></row><row><c><v>5</v></c></row>"
         #expect(try cells(Book(rows)).mapValues(\.text) == ["A1": "1", "C1": "2", "D1": "3", "B5": "4", "A6": "5"])
         #expect(try cells(Book("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")).keys.first == "XFD1048576")
     }
 
     @Test func takesValuesOnlyFromItsOwnNamespace() throws {
-        let row = "<row r='1'><c r='A1'><v>1</v><x:f xmlns:x='urn:x'>no</x:f></c><c r='B1' xmlns='urn:x'><v>2</v></c></row>"
+        let row =
+            "<row r='1'><c r='A1'><v>1</v><x:f xmlns:x='urn:x'>no</x:f></c><c r='B1' xmlns='urn:x'><v>2</v></c></row>"
         #expect(try cells(Book(row)) == ["A1": Cell(.number, "1")])
     }
 
     @Test func readsMerges() throws {
         let merges = "<mergeCells><mergeCell ref='A1:C3'/><mergeCell ref='D1:D9'/><mergeCell ref='A4:C4'/></mergeCells>"
-        #expect(try XLSXReader.read(Book("", after: merges).bytes).sheets[0].merges.map(\.description) == ["A1:C3", "D1:D9", "A4:C4"])
+        #expect(
+            try XLSXReader.read(Book("", after: merges).bytes).sheets[0].merges.map(\.description) == [
+                "A1:C3", "D1:D9", "A4:C4",
+            ])
     }
 
     @Test func readsSheetsInOrderAndLeavesChartsOut() throws {
@@ -98,7 +105,9 @@ import Testing
 
     @Test func findsPartsWhereverTheyStand() throws {
         let book = Book("<row r='1'><c r='A1'><v>1</v></c></row>")
-        for (target, name) in [("/a b/Book.xml", "a b/book.xml"), ("./a/../book.xml", "book.xml"), ("a%20b/c.xml", "a b/c.xml")] {
+        for (target, name) in [
+            ("/a b/Book.xml", "a b/book.xml"), ("./a/../book.xml", "book.xml"), ("a%20b/c.xml", "a b/c.xml"),
+        ] {
             var moved = book
             let folder = name.split(separator: "/").dropLast().map { "\($0)/" }.joined()
             let file = name.split(separator: "/").last ?? ""
@@ -113,7 +122,8 @@ import Testing
     @Test func readsPrefixedAndStrictWorkbooksInUTF16() throws {
         var book = Book("", strings: "")
         let strict = "http://purl.oclc.org/ooxml"
-        book.parts["_rels/.rels"] = book.parts["_rels/.rels"]?.replacingOccurrences(of: Book.office, with: "\(strict)/officeDocument/relationships")
+        book.parts["_rels/.rels"] = book.parts["_rels/.rels"]?.replacingOccurrences(
+            of: Book.office, with: "\(strict)/officeDocument/relationships")
         book.parts["xl/book.xml"] = """
             <w:workbook xmlns:w="\(strict)/spreadsheetml/main"><w:sheets><w:sheet name="表一" x:id="r1" id="r9" \
             xmlns:x="\(strict)/officeDocument/relationships"/></w:sheets></w:workbook>
@@ -124,7 +134,8 @@ import Testing
             <y:row r="2"><y:c r="B2" t="s"><y:v>0</y:v></y:c></y:row></y:sheetData></y:worksheet>
             """
         book.parts["xl/sheet1.xml"] = nil
-        let entries = book.parts.map { Zip.Entry($0, $1) }
+        let entries =
+            book.parts.map { Zip.Entry($0, $1) }
             + [Zip.Entry("xl/sheet1.xml", utf16(sheet))]
         let read = try XLSXReader.read(Zip(entries).bytes).sheets
         #expect(read.map(\.cells) == [[CellAddress(row: 1, column: 1): Cell(.text, "文")]])

@@ -21,7 +21,9 @@ import Testing
         let place = ["sheet": "表一", "cell": "D7"]
         expect(cells("<c r='D7' t='s'><v>1</v></c>"), .badSharedString, found: "1", place)
         expect(cells("<c r='D7' t='s'><v>-1</v></c>"), .badSharedString, found: "-1", place)
-        expect(cells("<c r='D7' t='s'><v>99999999999999999999</v></c>"), .badSharedString, found: "99999999999999999999", place)
+        expect(
+            cells("<c r='D7' t='s'><v>99999999999999999999</v></c>"), .badSharedString, found: "99999999999999999999",
+            place)
         expect(cells("<c r='D7' t='x'><v>1</v></c>"), .unknownCellType, found: "x", place)
         expect(cells("<c r='D7' t='b'><v>2</v></c>"), .badBoolean, found: "2", place)
         expect(cells("<c r='D7'><v>1</v></c><c r='D7'><v>1</v></c>"), .repeatedCell, place)
@@ -35,7 +37,10 @@ import Testing
             expected: "1000000", ["place": "sharedStrings 1"])
     }
 
-    @Test(arguments: ["", "D", "7", "d7", "$D$7", "D07", "D0", "D-7", "D7:D8", "D8", "XFE7", "AAAAAAAAAAAAAAAAAA7", "D99999999999999999999", "Ｄ7"])
+    @Test(arguments: [
+        "", "D", "7", "d7", "$D$7", "D07", "D0", "D-7", "D7:D8", "D8", "XFE7", "AAAAAAAAAAAAAAAAAA7",
+        "D99999999999999999999", "Ｄ7",
+    ])
     func refusesAbsurdReferences(reference: String) {
         expect(cells("<c r='\(reference)'/>"), .badReference, found: reference, ["sheet": "表一"])
     }
@@ -58,8 +63,10 @@ import Testing
         for reference in ["", "A1:", "C3:A1", "A1:B2:C3", "A:B", "1:2", "#REF!"] {
             expect(merges(reference), .badMerge, found: reference, ["sheet": "表一"])
         }
-        expect(merges("C3:D4", "A1:B2", "B2:C2"), .overlappingMerges, found: "A1:B2", ["sheet": "表一", "other": "B2:C2"])
-        expect(merges("A1:A9", "B1:B9", "A9:B9"), .overlappingMerges, found: "A1:A9", ["sheet": "表一", "other": "A9:B9"])
+        expect(
+            merges("C3:D4", "A1:B2", "B2:C2"), .overlappingMerges, found: "A1:B2", ["sheet": "表一", "other": "B2:C2"])
+        expect(
+            merges("A1:A9", "B1:B9", "A9:B9"), .overlappingMerges, found: "A1:A9", ["sheet": "表一", "other": "A9:B9"])
         expect(merges("A1:B1", "A1:B1"), .overlappingMerges, found: "A1:B1", ["sheet": "表一", "other": "A1:B1"])
     }
 
@@ -99,7 +106,9 @@ import Testing
         let other = Book.relationships([("r1", "comments", "sheet1.xml")])
         expect(changed("xl/_rels/book.xml.rels", other), .missingRelationship, found: "表一", ["part": "xl/book.xml"])
         let bare = Book.relationships([("r1", "worksheet", "sheet1.xml")])
-        expect(changed("xl/_rels/book.xml.rels", bare), .missingRelationship, found: "sharedStrings", ["part": "xl/book.xml"])
+        expect(
+            changed("xl/_rels/book.xml.rels", bare), .missingRelationship, found: "sharedStrings",
+            ["part": "xl/book.xml"])
         let outside = bare.replacingOccurrences(of: "Target=", with: "TargetMode='External' Target=")
         expect(changed("xl/_rels/book.xml.rels", outside), .missingRelationship, found: "表一", ["part": "xl/book.xml"])
         expect(Book(sheets: [("图", "chartsheet", "")]), .noWorksheet, ["part": "xl/book.xml"])
@@ -107,7 +116,9 @@ import Testing
 
     @Test func refusesTwoSheetsOfOnePart() {
         var book = Book(sheets: [("甲", "worksheet", ""), ("乙", "worksheet", "")])
-        book.parts["xl/_rels/book.xml.rels"] = Book.relationships([("r1", "worksheet", "sheet1.xml"), ("r2", "worksheet", "SHEET1.xml")])
+        book.parts["xl/_rels/book.xml.rels"] = Book.relationships([
+            ("r1", "worksheet", "sheet1.xml"), ("r2", "worksheet", "SHEET1.xml"),
+        ])
         expect(book, .repeatedSheetPart, found: "xl/SHEET1.xml", ["sheet": "乙", "other": "甲"])
     }
 
@@ -133,7 +144,9 @@ import Testing
                 for byte: UInt8 in [0, 0x22, 0x26, 0x39, 0x3A, 0x3C, 0xE5] {
                     var changed = whole
                     changed[place] = byte
-                    _ = refusal { () throws(Finding) in try XLSXReader.read(Zip(others + [Zip.Entry(name, changed)]).bytes) }
+                    _ = refusal { () throws(Finding) in
+                        try XLSXReader.read(Zip(others + [Zip.Entry(name, changed)]).bytes)
+                    }
                 }
             }
         }
