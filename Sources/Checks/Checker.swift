@@ -23,17 +23,17 @@ public struct Checker {
         ]
     }
 
-    /// A blank that several relations give the same value is one finding; the one that calls it a total tells most.
+    /// A blank that several relations give a value is one finding where they agree; the one that calls it a total
+    /// tells most.
     private static func eachCauseOnce(_ findings: [Finding]) -> [Finding] {
         struct Cause: Hashable { let field: FieldPath?, expected: String? }
-        let totals = Set(findings.filter { $0.code == .blankTotal }.map { Cause(field: $0.fields.first, expected: $0.expected) })
+        let totals = Set(findings.filter { $0.code == .blankTotal }.map { $0.fields.first })
         var told = Set<Cause>()
         return findings.filter { finding in
-            let cause = Cause(field: finding.fields.first, expected: finding.expected)
             switch finding.code {
-            case .blankTotal: return told.insert(cause).inserted
-            case .blankTerm: return !totals.contains(cause) && told.insert(cause).inserted
-            default: return true
+            case .blankTerm where totals.contains(finding.fields.first): false
+            case .blankTotal, .blankTerm: told.insert(Cause(field: finding.fields.first, expected: finding.expected)).inserted
+            default: true
             }
         }
     }

@@ -77,12 +77,21 @@ struct BlockFinder {
         let hits = hits(rowKeys, leaves: block.rows, on: sheet, along: \.row, across: \.column).filter { hit in
             let range = hit.label.range
             return range.first.row > band.bottom && range.first.row < end && range.last.column < left
+                && !isGroup(hit.label, before: left, on: sheet)
         }
         // Labels right of another band belong to the table between; the nearest ones are this band's.
         let nearest = Dictionary(grouping: hits) { $0.label.range.first.row }.compactMap { _, inRow in
             inRow.max { $0.label.range.last.column < $1.label.range.last.column }
         }
         return nearest.map { .init(leaf: $0.leaf, row: $0.label.range.first.row) }.sorted { $0.row < $1.row }
+    }
+
+    /// Whether a label stands over items of its own: a group of this form may be a row of another.
+    private func isGroup(_ label: LabelledSheet.Label, before left: Int, on sheet: LabelledSheet) -> Bool {
+        sheet.labels(inRow: label.range.first.row).contains { other in
+            // Row numbers and units may stand between a label and its figures.
+            other.range.first.column > label.range.last.column && other.range.last.column < left && other.key.count > 3
+        }
     }
 
     /// The only row of a table without row labels: the first below the headers that shows figures.

@@ -121,6 +121,9 @@ extension JSON: Decodable {
                 self = .bool(bool)
             } else if let number = try? value.decode(Decimal.self) {
                 self = .number(number)
+            } else if let number = try? value.decode(Double.self) {
+                // Beyond a Decimal, so no figure either; its text says which.
+                self = .string("\(number)")
             } else {
                 self = .string(try value.decode(String.self))
             }

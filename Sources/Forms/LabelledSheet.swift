@@ -13,6 +13,7 @@ struct LabelledSheet {
     let sheet: Sheet
     let labels: [Label]
     private let byKey: [String: [Label]]
+    private let byRow: [Int: [Label]]
     private let mergeByRow: [Int: [CellRange]]
 
     /// Longer texts are prose; the longest label of a form has 37 characters.
@@ -34,6 +35,7 @@ struct LabelledSheet {
             return Label(range: mergeByFirst[address] ?? CellRange(address, address), text: cell.text, key: key)
         }.sorted { $0.range.first < $1.range.first }
         byKey = Dictionary(grouping: labels, by: \.key)
+        byRow = Dictionary(grouping: labels, by: \.range.first.row)
         self.mergeByRow = mergeByRow
     }
 
@@ -41,6 +43,8 @@ struct LabelledSheet {
     func labels(_ keys: some Collection<String>) -> [Label] {
         keys.flatMap { byKey[$0] ?? [] }.sorted { $0.range.first < $1.range.first }
     }
+
+    func labels(inRow row: Int) -> [Label] { byRow[row] ?? [] }
 
     /// The cell that is seen at an address: the first one of the merge that covers it.
     func shown(at address: CellAddress) -> CellAddress {

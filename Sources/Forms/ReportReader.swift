@@ -46,13 +46,16 @@ public struct ReportReader {
         return ReportReading(report: report, form: reader.form, findings: findings)
     }
 
-    /// The form with most figures in place; among equals the one for the year, then the newest.
+    /// The form that most tables follow; among equals the one for the year, then the one with most figures here.
     private func chosen(among readers: [FigureReader], year: Int?) -> FigureReader? {
-        let fitting = readers.filter { reader in
-            form.map { $0 == reader.form.id } ?? true
+        let fitting = readers.filter { (form == nil || form == $0.form.id) && !$0.claims.isEmpty }
+        func rank(_ reader: FigureReader) -> (Int, Int, Int) {
+            let followed = reader.form.tables.indices.count { t in
+                let own = reader.coverage(ofTable: t)
+                return own > 0 && fitting.allSatisfy { $0.coverage(ofTable: t) <= own }
+            }
+            return (followed, year.map(reader.form.definition.years.contains) == true ? 1 : 0, reader.claims.count)
         }
-        guard let most = fitting.map(\.claims.count).max(), most > 0 else { return nil }
-        let best = fitting.filter { $0.claims.count == most }
-        return best.first { reader in year.map(reader.form.definition.years.contains) ?? false } ?? best.first
+        return fitting.reduce(nil) { best, reader in best.map { rank($0) >= rank(reader) } == true ? best : reader }
     }
 }

@@ -20,7 +20,7 @@ struct TableSheet {
         sheet.addTable()
         sheet.addInputs()
         sheet.addChecks()
-        sheet.sheet.fitRowHeights(atLeast: 20)
+        sheet.sheet.fitRowHeights(atLeast: 24)
         return sheet.sheet
     }
 
@@ -30,9 +30,9 @@ struct TableSheet {
         self.report = report
         grid = TableLayout(table)
         let figureColumns = grid.width - grid.labelColumns
-        let labels: [Double] = grid.labelColumns > 1 ? [5] + Array(repeating: 11, count: grid.labelColumns - 2) + [36] : Array(repeating: 22, count: grid.labelColumns)
-        let figure: Double = figureColumns <= 3 ? 22 : figureColumns <= 8 ? 9.5 : 7.5
-        sheet = SheetLayout(name: plan.name, columnWidths: labels + Array(repeating: figure, count: figureColumns) + [13])
+        let labels: [Double] = grid.labelColumns > 1 ? [5] + Array(repeating: 10, count: grid.labelColumns - 2) + [32] : Array(repeating: 22, count: grid.labelColumns)
+        let figure: Double = figureColumns <= 3 ? 22 : figureColumns <= 8 ? 8 : 6.5
+        sheet = SheetLayout(name: plan.name, columnWidths: labels + Array(repeating: figure, count: figureColumns) + [16])
         var cells: [FieldPath: CellAddress] = [:]
         for (range, field) in grid.figures { cells[field.path] = placed(range).first }
         formulas = form.relations.compactMap { RelationFormula($0, cells: cells) }
@@ -126,12 +126,21 @@ struct TableSheet {
     private mutating func addSummary(of checks: [CellRange]) {
         // Counting over the whole checked area costs one formula; only checks begin with 差.
         let area = CellRange(.init(row: top, column: 0), .init(row: checks.map(\.first.row).max() ?? top, column: grid.width))
-        let count = "COUNTIF(\(RelationFormula.absolute(area)),\"\(RelationFormula.off)*\")"
-        let broken = formulas.count { $0.status(in: report).hasPrefix(RelationFormula.off) }
-        let fine = "校验：未发现不符"
-        sheet.add(
-            .formula("IF(\(count)=0,\"\(fine)\",\"校验：有 \"&\(count)&\" 处不符，见红色单元格\")", result: .text(broken == 0 ? fine : "校验：有 \(broken) 处不符，见红色单元格")),
-            .summary, rows: 1...1, columns: 0...grid.width - 1)
+        func count(_ status: String) -> String { "COUNTIF(\(RelationFormula.absolute(area)),\"\(status)\")" }
+        let broken = count("\(RelationFormula.off)*")
+        let formula = "IF(\(broken)>0,\"\(Self.brokenSummary.0)\"&\(broken)&\"\(Self.brokenSummary.1)\",IF(\(count(RelationFormula.holds))>0,\"\(Self.fineSummary)\",\"\"))"
+        sheet.add(.formula(formula, result: .text(summary)), .summary, rows: 1...1, columns: 0...grid.width - 1)
+    }
+
+    private static let brokenSummary = ("校验：有 ", " 处不符，见红色单元格")
+    private static let fineSummary = "校验：未发现不符"
+
+    /// What the summary says now.
+    private var summary: String {
+        let statuses = formulas.map { $0.status(in: report) }
+        let broken = statuses.count { $0.hasPrefix(RelationFormula.off) }
+        if broken > 0 { return "\(Self.brokenSummary.0)\(broken)\(Self.brokenSummary.1)" }
+        return statuses.contains(RelationFormula.holds) ? Self.fineSummary : ""
     }
 }
 

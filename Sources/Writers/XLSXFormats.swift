@@ -32,7 +32,8 @@ struct XLSXFormats {
     private static func apply(_ style: SheetLayout.Style, to format: UnsafeMutablePointer<lxw_format>) {
         format_set_font_name(format, "宋体")
         format_set_font_size(format, 10)
-        format_set_text_wrap(format)
+        // Upright text that also wraps is not centred by LibreOffice.
+        if style != .uprightLabel { format_set_text_wrap(format) }
         format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
         switch style {
         case .title:

@@ -167,6 +167,7 @@ private final class XLSXFile {
 
     private func setPage(of sheet: UnsafeMutablePointer<lxw_worksheet>, _ layout: SheetLayout) throws {
         worksheet_set_paper(sheet, 9)  // A4
+        worksheet_set_margins(sheet, 0.6, 0.6, 0.8, 0.8)
         worksheet_fit_to_pages(sheet, 1, 0)
         worksheet_center_horizontally(sheet)
         worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))

@@ -1,0 +1,78 @@
+import Findings
+import Forms
+import Foundation
+import ReportModel
+import Testing
+
+@testable import Conversion
+
+@Suite struct RoundTripTests {
+    private let converter = try! Converter()
+
+    /// Blank, zero, marks, totals that hold and totals that do not, decimals, awkward prose.
+    private func random(_ form: Form, _ generator: inout some RandomNumberGenerator) -> Report {
+        var report = Report(form: form.id, year: Int.random(in: 2019...2030, using: &generator))
+        for field in form.fields {
+            switch Int.random(in: 0..<10, using: &generator) {
+            case 0, 1: break
+            case 2: report.figures[field.path] = Figure(mark: ["/", "—", "不适用", "无"].randomElement(using: &generator))
+            case 3, 4: report.figures[field.path] = Figure(value: 0)
+            default:
+                let value = Int.random(in: (field.kind == .signedCount ? -9_999 : 0)...99_999, using: &generator)
+                let shift = field.kind == .amount ? Int.random(in: -12...0, using: &generator) : 0
+                report.figures[field.path] = Figure(value: Decimal(value) * Decimal(sign: .plus, exponent: shift, significand: 1))
+            }
+        }
+        for relation in form.relations where Bool.random(using: &generator) {
+            guard let total = relation.total else { continue }
+            report.figures[total] = Figure(value: relation.right.reduce(0) { $0 + (report.value($1) ?? 0) })
+        }
+        let texts = ["=1+1", "-5", "@甲", "+86", "_x0041_ 与 _x005F_", "甲\n乙", "\"引\" <号> & '单'", "😀\t制表", "0012", "1e5", "TRUE", "#N/A"]
+        for id in form.definition.agency.map(\.id) { report.agency[id] = texts.randomElement(using: &generator).flatMap(Prose.line) }
+        for id in form.definition.narrative.map(\.id) { report.narrative[id] = texts.randomElement(using: &generator).flatMap(Prose.paragraphs) }
+        return report
+    }
+
+    @Test(arguments: 0..<30) func aReportComesBackFromAWorkbookAndFromJSON(seed: UInt64) throws {
+        var generator = SplitMix(state: seed)
+        let report = random(converter.forms[Int(seed) % 2], &generator)
+        let workbook = try converter.write(report, as: .xlsx, to: "-")
+        #expect(try converter.read(workbook).report.withoutOrigins == report.withoutOrigins)
+        let json = try converter.write(report, as: .json, to: "-")
+        #expect(try converter.read(json).report == report)
+    }
+
+    @Test func sameInputSameBytes() throws {
+        var generator = SplitMix(state: 7)
+        let report = random(converter.forms[0], &generator)
+        #expect(try converter.write(report, as: .xlsx, to: "-") == converter.write(report, as: .xlsx, to: "-"))
+    }
+
+    @Test func longProseComesBackAsOneText() throws {
+        var report = Report(form: "2021", year: 2024)
+        report.narrative["overview"] = (0..<9_000).map { "第\($0)段😀" }.joined(separator: "\n")
+        report.narrative["problems"] = String(repeating: "长", count: 70_000)
+        #expect(try converter.read(converter.write(report, as: .xlsx, to: "-")).report.narrative == report.narrative)
+    }
+
+    @Test(arguments: ["2021", "2019"]) func theBlankWorkbooksInTemplatesAreWhatIsWritten(form: String) throws {
+        let written = try converter.write(Report(form: form), as: .xlsx, to: "-")
+        let kept = repository.appendingPathComponent("Templates/Workbooks/政府信息公开年报-\(form).xlsx")
+        #expect(try [UInt8](Data(contentsOf: kept)) == written)
+    }
+}
+
+let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+/// Random numbers that are the same in every run (Vigna's SplitMix64).
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

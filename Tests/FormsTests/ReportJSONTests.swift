@@ -1,0 +1,63 @@
+import Findings
+import Foundation
+import ReportModel
+import Testing
+
+@testable import Forms
+
+@Suite struct ReportJSONTests {
+    private func read(_ text: String, year: Int? = nil) throws -> ReportReading {
+        try ReportJSON.read([UInt8](text.utf8), forms: [form2021, form2019], year: year)
+    }
+
+    @Test func keepsEveryDigitMarkAndParagraph() throws {
+        var report = Report(form: "2021", year: 2024, agency: ["name": "某局\"甲\""], narrative: ["other": "一\n二\\\t三😀"])
+        report.figures["proactive.fees.amount"] = Figure(value: Decimal(string: "123456789.123456789"))
+        report.figures["requests.received.business"] = Figure(value: 0)
+        report.figures["requests.received.research"] = Figure(mark: "—")
+        let text = ReportJSON(form: form2021).json(report).text
+        #expect(text.contains(#""fees": {"amount": 123456789.123456789}"#))
+        #expect(text.contains(#""marks": {"requests.received.research": "—"}"#))
+        let reading = try read(text)
+        #expect(reading.report == report)
+        #expect(reading.findings == [])
+    }
+
+    @Test func givesEveryFigureInTheFormsOrder() throws {
+        let json = ReportJSON(form: form2021).json(Report(form: "2021"))
+        #expect(json.members?.map(\.key) == ["form", "year", "agency", "narrative", "proactive", "requests", "disputes"])
+        let requests = try #require(json.members?.first { $0.key == "requests" }?.value)
+        #expect(requests.members?.map(\.key) == ["received", "carriedOver", "results", "carriedForward"])
+    }
+
+    @Test func originsComeBack() throws {
+        var report = Report(form: "2021")
+        report.figures["requests.received.business"] = Figure(value: 12, origin: Origin(sheet: "表三", cell: "E6", raw: "１２件"))
+        let text = ReportJSON(form: form2021).json(report, origins: true).text
+        #expect(text.contains(#""requests.received.business": {"sheet": "表三", "cell": "E6", "raw": "１２件"}"#))
+        #expect(try read(text).report == report)
+    }
+
+    @Test func takesWhatIsLeftOut() throws {
+        let reading = try read(#"{"form": "2019", "requests": {"received": {"total": 3.0, "business": "/"}}}"#, year: 2020)
+        #expect(reading.report.year == 2020)
+        #expect(reading.report.value("requests.received.total") == 3)
+        #expect(reading.report.figures["requests.received.business"]?.mark == "/")
+    }
+
+    @Test(arguments: [
+        (#"{"form": "2021", "requests": {"received": {"all": 3}}}"#, Finding.Code.unknownMember),
+        (#"{"form": "2021", "agency": {"nam": "x"}}"#, .unknownMember), (#"{"form": "2021", "extra": 1}"#, .unknownMember),
+        (#"{"form": "2021", "agency": {"name": 3}}"#, .wrongMember), (#"{"form": "2021", "agency": []}"#, .wrongMember),
+        (#"{"form": "2021", "year": "x"}"#, .wrongMember), (#"{"form": "2021", "marks": {"requests.received.total": "5"}}"#, .wrongMember),
+        (#"{"form": "2021", "requests": {"received": {"total": -3}}}"#, .negativeCount),
+        (#"{"form": "2021", "requests": {"received": {"total": 1.5}}}"#, .fractionalCount),
+        (#"{"form": "2021", "requests": {"received": {"total": true}}}"#, .notFigure),
+        (#"{"form": "2021", "requests": {"received": {"total": 1e300}}}"#, .notFigure),
+        (#"{"form": "2021", "requests": {"received": {"total": 1e20}}}"#, .figureTooLarge),
+    ])
+    func saysWhatIsWrong(text: String, code: Finding.Code) throws { #expect(try read(text).findings.map(\.code) == [code]) }
+
+    @Test(arguments: ["", "{", "[]", "3", "nonsense", #"{"form": "1999"}"#, "{}", String(repeating: "[", count: 100_000)])
+    func refusesWhatIsNoReport(text: String) { #expect(throws: Finding.self) { try read(text) } }
+}

@@ -1,0 +1,177 @@
+import Findings
+import Grid
+import ReportModel
+import Testing
+
+@testable import Forms
+
+@Suite struct ReportReaderTests {
+    @Test(arguments: [form2021, form2019]) func readsEveryFigureOfAForm(form: Form) throws {
+        let values = numbered(form)
+        let reading = try read(threeSheets(form, values))
+        #expect(reading.report.form == form.id)
+        #expect(differences(reading, from: values) == [])
+        #expect(reading.findings.map(\.code) == [.yearMissing, .agencyMissing])
+    }
+
+    @Test func everyFigureKnowsItsCell() throws {
+        let reading = try read(threeSheets(form2021, numbered(form2021)))
+        // Corner at B3; three header rows and three label columns before the first figure.
+        #expect(reading.report.figures["requests.received.naturalPerson"]?.origin == Origin(sheet: "requests", cell: "E6", raw: "11"))
+        #expect(reading.report.figures["proactive.fees.amount"]?.origin == Origin(sheet: "proactive", cell: "C16", raw: "10"))
+        #expect(reading.report.figures["disputes.litigationAfterReview.total"]?.origin == Origin(sheet: "disputes", cell: "P6", raw: "200"))
+    }
+
+    @Test func readsTablesStackedOnOneSheetInAnyOrder() throws {
+        let values = numbered(form2021)
+        for order in [["proactive", "requests", "disputes"], ["disputes", "requests", "proactive"], ["requests", "disputes", "proactive"]] {
+            var sheet = SheetOfTables("全部")
+            var row = 3
+            for table in order { row = sheet.put(table, of: form2021, at: .init(row: row, column: 2), values: values) + 2 }
+            #expect(differences(try read(Workbook(sheets: [sheet.sheet])), from: values) == [])
+        }
+    }
+
+    @Test func readsTablesSideBySide() throws {
+        let values = numbered(form2021)
+        var sheet = SheetOfTables("并排")
+        sheet.put("proactive", of: form2021, at: .init(row: 1, column: 0), values: values)
+        sheet.put("requests", of: form2021, at: .init(row: 1, column: 6), values: values)
+        sheet.put("disputes", of: form2021, at: .init(row: 1, column: 20), values: values)
+        #expect(differences(try read(Workbook(sheets: [sheet.sheet])), from: values) == [])
+    }
+
+    @Test(arguments: [form2021, form2019]) func mergesMayBeGone(form: Form) throws {
+        let values = numbered(form)
+        let sheets = form.tables.map { table in
+            var sheet = SheetOfTables(table.definition.id)
+            sheet.put(table.definition.id, of: form, at: .init(row: 0, column: 0), values: values, merged: false)
+            return sheet.sheet
+        }
+        #expect(differences(try read(Workbook(sheets: sheets)), from: values) == [])
+    }
+
+    @Test func labelsMayBeRetyped() throws {
+        let values = numbered(form2021)
+        let workbook = threeSheets(form2021, values) { label in
+            label.replacing("（", with: "(").replacing("）", with: ") ").replacing("1.", with: "1、").replacing("“", with: "\"")
+                .replacing("企业", with: "\n企业").replacing("总计", with: "合 计")
+        }
+        #expect(differences(try read(workbook), from: values) == [])
+    }
+
+    /// Row 8 and column 4 of the sheet are pushed apart by empty ones.
+    @Test func anInsertedRowAndColumnDoNoHarm() throws {
+        let values = numbered(form2021)
+        var workbook = threeSheets(form2021, values)
+        for index in workbook.sheets.indices {
+            func moved(_ address: CellAddress) -> CellAddress {
+                CellAddress(row: address.row + (address.row >= 8 ? 1 : 0), column: address.column + (address.column >= 4 ? 1 : 0))
+            }
+            let sheet = workbook.sheets[index]
+            workbook.sheets[index].cells = Dictionary(uniqueKeysWithValues: sheet.cells.map { (moved($0), $1) })
+            workbook.sheets[index].merges = sheet.merges.map { CellRange(moved($0.first), moved($0.last)) }
+        }
+        #expect(differences(try read(workbook), from: values) == [])
+    }
+
+    @Test func aMissingTableIsNamed() throws {
+        var workbook = threeSheets(form2021, numbered(form2021))
+        workbook.sheets.removeLast()
+        let finding = try #require(read(workbook).findings.first { $0.code == .tableMissing })
+        #expect(finding.expected == "四、政府信息公开行政复议、行政诉讼情况")
+    }
+
+    @Test func missingRowsAndColumnsAreNamed() throws {
+        var workbook = threeSheets(form2021, numbered(form2021)) { $0 == "4.保护第三方合法权益" || $0 == "商业企业" ? "甲" : $0 }
+        workbook.sheets[0].cells = workbook.sheets[0].cells.filter { $0.value.text != "行政强制" }
+        let findings = try read(workbook).findings.filter { $0.code == .tableIncomplete }
+        #expect(findings.map(\.expected) == ["行政强制", "4.保护第三方合法权益、法人或其他组织 / 商业企业"])
+        #expect(findings[1].fields.count == 7 + 24)
+    }
+
+    @Test func aTableOfTheOtherFormIsNamedWithItsPlace() throws {
+        var workbook = threeSheets(form2021, numbered(form2021))
+        workbook.sheets[0] = threeSheets(form2019, numbered(form2019)).sheets[0]
+        var cover = SheetOfTables("封面")
+        cover.put("某局2024年政府信息公开工作年度报告", at: "A1")
+        workbook.sheets.append(cover.sheet)
+        let reading = try read(workbook)
+        #expect(reading.report.form == "2021")
+        let finding = try #require(reading.findings.first { $0.code == .tableOfOtherForm })
+        #expect(finding.found == "2019")
+        #expect(finding.origins.first?.sheet == "proactive")
+    }
+
+    @Test func aWholeReportOfTheOtherFormIsReadAsSuch() throws {
+        var workbook = threeSheets(form2019, numbered(form2019))
+        var cover = SheetOfTables("封面")
+        cover.put("某局2024年政府信息公开工作年度报告", at: "A1")
+        workbook.sheets.append(cover.sheet)
+        let reading = try read(workbook)
+        #expect(reading.report.form == "2019")
+        #expect(reading.report.year == 2024)
+        #expect(reading.findings == [])
+    }
+
+    @Test func aTableStandingTwiceIsAFindingWhereItDiffers() throws {
+        let values = numbered(form2021)
+        var copy = values
+        copy["requests.received.business"] = "99"
+        var workbook = threeSheets(form2021, values)
+        var second = SheetOfTables("上年")
+        second.put("requests", of: form2021, at: .init(row: 0, column: 0), values: copy)
+        workbook.sheets.append(second.sheet)
+        let reading = try read(workbook)
+        let finding = try #require(reading.findings.first { $0.code == .tableTwice })
+        #expect(finding.fields == ["requests.received.business"])
+        #expect(finding.origins.map { "\($0.sheet)!\($0.cell)=\($0.raw)" } == ["requests!F6=12", "上年!E4=99"])
+        #expect(differences(reading, from: values) == [])
+
+        workbook.sheets[3].cells[CellAddress(row: 3, column: 4)] = Cell(.number, "12")
+        #expect(try !read(workbook).findings.contains { $0.code == .tableTwice })
+    }
+
+    @Test func aHiddenSheetComesAfterVisibleOnes() throws {
+        let values = numbered(form2021)
+        var workbook = threeSheets(form2021, values)
+        workbook.sheets[1].visibility = .hidden
+        let reading = try read(workbook)
+        #expect(differences(reading, from: values) == [])
+        #expect(reading.findings.first { $0.code == .tableHidden }?.origins.first?.sheet == "requests")
+    }
+
+    @Test func refusedFiguresAreNullWithTheirPlace() throws {
+        var workbook = threeSheets(form2021, numbered(form2021))
+        let cells: [(String, Cell, Finding.Code)] = [
+            ("E6", Cell(.text, "详见附表"), .notFigure), ("F6", Cell(.error, "#REF!"), .errorCell), ("G6", Cell(.number, "3.5"), .fractionalCount),
+            ("H6", Cell(.number, "-2"), .negativeCount), ("I6", Cell(.boolean, "TRUE"), .notFigure), ("J6", Cell(.uncomputed, "", formula: "A1"), .uncomputedFormula),
+        ]
+        for (reference, cell, _) in cells { workbook.sheets[1].cells[try #require(CellAddress(reference))] = cell }
+        let findings = try read(workbook).findings.filter { $0.severity == .error }
+        #expect(findings.map(\.code) == cells.map(\.2))
+        #expect(findings.map { $0.origins.first?.cell } == cells.map(\.0))
+    }
+
+    @Test func aConvertedUnitIsNoted() throws {
+        var workbook = threeSheets(form2021, numbered(form2021))
+        workbook.sheets[0].cells[try #require(CellAddress("C16"))] = Cell(.text, "251000元")
+        let reading = try read(workbook)
+        #expect(reading.report.value("proactive.fees.amount") == 25.1)
+        #expect(reading.findings.first { $0.code == .convertedUnit }?.expected == "25.1")
+    }
+
+    @Test func withoutAnyTableThereIsNoReport() {
+        var sheet = SheetOfTables("通讯录")
+        sheet.put("总计", at: "A1")
+        #expect(throws: Finding.self) { try read(Workbook(sheets: [sheet.sheet])) }
+        #expect(throws: Finding.self) { try read(Workbook()) }
+    }
+
+    @Test func theFormCanBeGiven() throws {
+        let reading = try read(threeSheets(form2021, numbered(form2021)), form: "2019", year: 2020)
+        #expect(reading.report.form == "2019")
+        #expect(reading.report.year == 2020)
+        #expect(reading.findings.contains { $0.code == .tableOfOtherForm })
+    }
+}
