@@ -16,21 +16,21 @@ struct FigureReader {
     let form: Form
     let sheets: [LabelledSheet]
     private(set) var claims: [FieldPath: [Claim]] = [:]
-    /// Where each table's headers begin, by table.
-    private(set) var headers: [Int: [(sheet: Int, range: CellRange)]] = [:]
+    /// Where the headers of each table's blocks begin, by the table's id.
+    private var headers: [String: [(sheet: Int, range: CellRange)]] = [:]
 
     init(_ form: Form, on sheets: [LabelledSheet]) {
         self.form = form
         self.sheets = sheets
-        for (t, table) in form.tables.enumerated() {
-            for block in table.blocks { claim(block, ofTable: t) }
+        for table in form.tables {
+            for block in table.blocks { claim(block, of: table.definition.id) }
         }
     }
 
-    /// The share of a table's figures that have a place.
-    func coverage(ofTable t: Int) -> Double {
-        let fields = form.tables[t].fields
-        return Double(fields.count { claims[$0.path] != nil }) / Double(max(fields.count, 1))
+    /// The share of a table's figures that have a place; 0 for a table that the form has not.
+    func coverage(of table: String) -> Double {
+        guard let fields = form.tables.first(where: { $0.definition.id == table })?.fields, !fields.isEmpty else { return 0 }
+        return Double(fields.count { claims[$0.path] != nil }) / Double(fields.count)
     }
 
     /// A cell as the report remembers it.
@@ -38,8 +38,9 @@ struct FigureReader {
         Origin(sheet: sheets[claim.sheet].sheet.name, cell: claim.address.description, raw: claim.cell?.text ?? "")
     }
 
-    func headerOrigin(ofTable t: Int) -> Origin? {
-        headers[t]?.first.map { place in
+    /// The header cell where a table begins.
+    func headerOrigin(of table: String) -> Origin? {
+        headers[table]?.first.map { place in
             let sheet = sheets[place.sheet]
             return Origin(
                 sheet: sheet.sheet.name, cell: place.range.first.description,
@@ -47,14 +48,14 @@ struct FigureReader {
         }
     }
 
-    private mutating func claim(_ block: Form.Block, ofTable t: Int) {
+    private mutating func claim(_ block: Form.Block, of table: String) {
         let finder = BlockFinder(block)
         let found = sheets.indices.flatMap { s in finder.placements(on: sheets[s]).map { (sheet: s, placement: $0) } }
         // A header word that stands elsewhere makes a sliver of a table; the real ones are many times its size.
         func size(_ placement: Placement) -> Int { placement.rows.count * placement.columns.count }
         let largest = found.map { size($0.placement) }.max() ?? 0
         for (s, placement) in found where size(placement) * 4 > largest {
-            headers[t, default: []].append((s, placement.header))
+            headers[table, default: []].append((s, placement.header))
             for row in placement.rows {
                 for column in placement.columns {
                     let field = block.fields[row.leaf][column.leaf]
@@ -124,37 +125,31 @@ extension FigureReader {
 
     /// Tables that are missing, incomplete, claimed twice with different figures, hidden, or of another form.
     func tableFindings(others: [FigureReader]) -> [Finding] {
-        form.tables.indices.flatMap { t -> [Finding] in
-            let title = form.tables[t].definition.title
-            let own = coverage(ofTable: t)
-            let better = others.first { other in
-                other.form.tables.indices.contains(t) && other.form.tables[t].definition.id == form.tables[t].definition.id
-                    && other.coverage(ofTable: t) > own + 0.1
-            }
-            if let better, own < 1 {
-                return [
-                    Finding(
-                        .tableOfOtherForm, fields: [], origins: better.headerOrigin(ofTable: t).map { [$0] } ?? [],
-                        found: better.form.id, expected: form.id, facts: ["table": title])
-                ]
+        form.tables.flatMap { table -> [Finding] in
+            let (id, title) = (table.definition.id, table.definition.title)
+            let own = coverage(of: id)
+            // A lost row is a lost row; only a clearly better fit is another form's table.
+            if let better = others.first(where: { $0.coverage(of: id) > own + 0.1 }) {
+                let origins = better.headerOrigin(of: id).map { [$0] } ?? []
+                return [Finding(.tableOfOtherForm, origins: origins, found: better.form.id, expected: form.id, facts: ["table": title])]
             }
             if own == 0 { return [Finding(.tableMissing, expected: title, facts: ["table": title])] }
-            return incomplete(t) + conflicting(t) + hidden(t)
+            return incomplete(table) + conflicting(table) + hidden(table)
         }
     }
 
-    private func incomplete(_ t: Int) -> [Finding] {
-        let missing = form.tables[t].fields.filter { claims[$0.path] == nil }
+    private func incomplete(_ table: Form.Table) -> [Finding] {
+        let missing = table.fields.filter { claims[$0.path] == nil }
         guard !missing.isEmpty else { return [] }
         return [
             Finding(
-                .tableIncomplete, fields: missing.map(\.path), origins: headerOrigin(ofTable: t).map { [$0] } ?? [],
-                expected: form.lines(of: missing).joined(separator: "、"), facts: ["table": form.tables[t].definition.title])
+                .tableIncomplete, fields: missing.map(\.path), origins: headerOrigin(of: table.definition.id).map { [$0] } ?? [],
+                expected: form.lines(of: missing).joined(separator: "、"), facts: ["table": table.definition.title])
         ]
     }
 
-    private func conflicting(_ t: Int) -> [Finding] {
-        let fields = form.tables[t].fields.filter { field in
+    private func conflicting(_ table: Form.Table) -> [Finding] {
+        let fields = table.fields.filter { field in
             let held = (claims[field.path] ?? []).filter { $0.reading != .blank }
             return held.contains { $0.reading != held[0].reading }
         }
@@ -163,14 +158,14 @@ extension FigureReader {
         return [
             Finding(
                 .tableTwice, fields: fields.map(\.path), origins: origins, found: "\(fields.count)",
-                facts: ["table": form.tables[t].definition.title])
+                facts: ["table": table.definition.title])
         ]
     }
 
-    private func hidden(_ t: Int) -> [Finding] {
-        let chosen = form.tables[t].fields.compactMap { claims[$0.path].flatMap(Self.chosen) }
+    private func hidden(_ table: Form.Table) -> [Finding] {
+        let chosen = table.fields.compactMap { claims[$0.path].flatMap(Self.chosen) }
         guard let claim = chosen.first(where: { sheets[$0.sheet].sheet.visibility != .visible }) else { return [] }
-        return [Finding(.tableHidden, .note, origins: [origin(claim)], facts: ["table": form.tables[t].definition.title])]
+        return [Finding(.tableHidden, .note, origins: [origin(claim)], facts: ["table": table.definition.title])]
     }
 }
 

@@ -50,9 +50,9 @@ public struct ReportReader {
     private func chosen(among readers: [FigureReader], year: Int?) -> FigureReader? {
         let fitting = readers.filter { (form == nil || form == $0.form.id) && !$0.claims.isEmpty }
         func rank(_ reader: FigureReader) -> (Int, Int, Int) {
-            let followed = reader.form.tables.indices.count { t in
-                let own = reader.coverage(ofTable: t)
-                return own > 0 && fitting.allSatisfy { $0.coverage(ofTable: t) <= own }
+            let followed = reader.form.tables.map(\.definition.id).count { table in
+                let own = reader.coverage(of: table)
+                return own > 0 && fitting.allSatisfy { $0.coverage(of: table) <= own }
             }
             return (followed, year.map(reader.form.definition.years.contains) == true ? 1 : 0, reader.claims.count)
         }
