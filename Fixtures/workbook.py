@@ -13,6 +13,7 @@ from form import Field
 @dataclass(frozen=True)
 class Formula:
     text: str
+    value: object = None  # openpyxl stores none
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def save(sheets, path):
         for (row, column), content in sorted(sheet.cells.items()):
             cell = page.cell(row + 1, column + 1)
             match content:
-                case Formula(text): cell.value = "=" + text
+                case Formula(text, _): cell.value = "=" + text
                 case Error(text): cell.value = text
                 case str():
                     cell.value, cell.data_type = content, "s"
