@@ -5,19 +5,17 @@ import Templates
 /// Makes the sentences of findings from their facts, by Templates/Messages.
 public struct Sentences: Sendable {
     public let language: Language
-    private let templates: [String: [String: String]]
-
-    public init(_ language: Language) {
-        self.language = language
-        templates = Templates.messages.reduce(into: [:]) { all, file in
-            let sentences = try? JSONDecoder().decode([String: [String: String]].self, from: Data(file))
-            all.merge(sentences ?? [:]) { first, _ in first }
-        }
+    /// By phrase, then language; read when the first sentence is made.
+    private static let templates: [String: [String: String]] = Templates.messages.reduce(into: [:]) { all, file in
+        let sentences = try? JSONDecoder().decode([String: [String: String]].self, from: Data(file))
+        all.merge(sentences ?? [:]) { first, _ in first }
     }
+
+    public init(_ language: Language) { self.language = language }
 
     /// What was found, what was expected and what to do, in one or two sentences.
     public func sentence(_ finding: Finding) -> String {
-        guard let template = templates[finding.phrase]?[language.rawValue] else { return finding.found ?? "" }
+        guard let template = Self.templates[finding.phrase]?[language.rawValue] else { return finding.found ?? "" }
         var facts = finding.facts
         facts["found"] = finding.found.map(Self.brief) ?? facts["found"]
         facts["expected"] = finding.expected.map(Self.brief) ?? facts["expected"]

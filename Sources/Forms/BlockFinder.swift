@@ -16,8 +16,8 @@ struct Placement {
 /// Finds a block by its labels. Headers name the columns and row labels the rows, wherever they stand.
 struct BlockFinder {
     let block: Form.Block
-    private let columnKeys: [(leaf: Int, keys: Set<String>)]
-    private let rowKeys: [(leaf: Int, keys: Set<String>)]
+    private let columnKeys: [(leaf: Int, keys: [String])]
+    private let rowKeys: [(leaf: Int, keys: [String])]
     private let columnDepth: Int
 
     init(_ block: Form.Block) {
@@ -110,7 +110,7 @@ struct BlockFinder {
 
     /// The labels that are leaves. Where several leaves are spelt alike, the group above (or left) decides.
     private func hits(
-        _ keys: [(leaf: Int, keys: Set<String>)], leaves: [Form.Leaf], on sheet: LabelledSheet,
+        _ keys: [(leaf: Int, keys: [String])], leaves: [Form.Leaf], on sheet: LabelledSheet,
         along: KeyPath<CellAddress, Int>, across: KeyPath<CellAddress, Int>
     ) -> [Hit] {
         var leavesByKey: [String: [Int]] = [:]

@@ -6,19 +6,18 @@ import ReportModel
 public struct IdentityReader {
     let definition: FormDefinition
     let sheets: [LabelledSheet]
-    private let sectionKeys: Set<String>
+    /// What stands beside each label of identity, or after the colon in the same cell, by the label's key.
+    private let values: [String: [String]]
+    /// Where a written section ends: at the next one, or at a table.
     private let endKeys: Set<String>
-    private let identityKeys: Set<String>
 
     init(_ definition: FormDefinition, on sheets: [LabelledSheet]) {
         self.definition = definition
         self.sheets = sheets
-        sectionKeys = Set(definition.narrative.flatMap(\.keys))
-        identityKeys = Set(definition.agency.flatMap(\.keys)).union(definition.year.keys)
-        // A written section ends where the next begins, or a table.
-        endKeys = sectionKeys.union(definition.tables.flatMap { table in
+        endKeys = Set(definition.narrative.flatMap(\.keys)).union(definition.tables.flatMap { table in
             [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
         })
+        values = Self.values(of: Set(definition.agency.flatMap(\.keys)).union(definition.year.keys), on: sheets)
     }
 
     /// The cells of a form's own continuation of prose carry this label.
@@ -27,14 +26,14 @@ public struct IdentityReader {
     func agency() -> [String: String] {
         var agency: [String: String] = [:]
         for entry in definition.agency {
-            agency[entry.id] = values(for: entry.keys).lazy.compactMap(Prose.line).first
+            agency[entry.id] = entry.keys.lazy.flatMap { values[$0] ?? [] }.compactMap(Prose.line).first
         }
         if agency["name"] == nil { agency["name"] = title()?.agency }
         return agency
     }
 
     func year() -> Int? {
-        values(for: definition.year.keys).lazy.compactMap(Self.year(in:)).first ?? title()?.year
+        definition.year.keys.lazy.flatMap { values[$0] ?? [] }.compactMap(Self.year(in:)).first ?? title()?.year
     }
 
     func narrative() -> [String: String] {
@@ -47,23 +46,24 @@ public struct IdentityReader {
         return narrative
     }
 
-    /// What stands right of each of these labels, or after the colon in the same cell.
-    private func values(for keys: Set<String>) -> [String] {
-        sheets.flatMap { sheet -> [String] in
-            let beside = sheet.labels(keys).compactMap { label -> String? in
-                guard let value = valueRight(of: label, on: sheet), !identityKeys.contains(LabelKey.of(value)) else { return nil }
-                return value
+    private static func values(of keys: Set<String>, on sheets: [LabelledSheet]) -> [String: [String]] {
+        var values: [String: [String]] = [:]
+        for sheet in sheets {
+            for label in sheet.labels {
+                if keys.contains(label.key) {
+                    // The next label is no value.
+                    guard let value = valueRight(of: label, on: sheet), !keys.contains(LabelKey.of(value)) else { continue }
+                    values[label.key, default: []].append(value)
+                } else if let colon = label.text.firstIndex(where: { $0 == "：" || $0 == ":" }) {
+                    let key = LabelKey.of(String(label.text[..<colon]))
+                    if keys.contains(key) { values[key, default: []].append(String(label.text[label.text.index(after: colon)...])) }
+                }
             }
-            let inline = sheet.labels.compactMap { label -> String? in
-                let parts = label.text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "：" || $0 == ":" }
-                guard parts.count == 2, keys.contains(LabelKey.of(String(parts[0]))), Prose.line(String(parts[1])) != nil else { return nil }
-                return String(parts[1])
-            }
-            return beside + inline
         }
+        return values
     }
 
-    private func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
+    private static func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
         let row = label.range.first.row
         // A value stands beside its label, at most a few empty columns away.
         for column in (label.range.last.column + 1)...(label.range.last.column + 4) {
@@ -100,7 +100,7 @@ public struct IdentityReader {
     /// The text beside a section's label and in its continuations, else the paragraphs below it.
     private func prose(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
         let continuations = continuations(of: label, on: sheet)
-        let beside = ([label] + continuations).map { valueRight(of: $0, on: sheet) ?? "" }.joined()
+        let beside = ([label] + continuations).map { Self.valueRight(of: $0, on: sheet) ?? "" }.joined()
         if let text = Prose.paragraphs(beside) { return text }
         guard continuations.isEmpty else { return nil }
         var paragraphs: [String] = []

@@ -60,14 +60,18 @@ struct LabelledSheet {
 }
 
 extension FormDefinition.Node {
-    /// Every spelling the label may have.
-    var keys: Set<String> { Set(([label] + (aliases ?? [])).map(LabelKey.of)).subtracting([""]) }
+    /// Every spelling the label may have, the form's own first.
+    var keys: [String] { LabelKey.all(label, aliases).filter { !$0.isEmpty } }
 }
 
 extension FormDefinition.Entry {
-    var keys: Set<String> { Set(([label] + (aliases ?? [])).map(LabelKey.of)) }
+    var keys: [String] { LabelKey.all(label, aliases) }
 }
 
 extension FormDefinition.Label {
-    var keys: Set<String> { Set(([label] + (aliases ?? [])).map(LabelKey.of)) }
+    var keys: [String] { LabelKey.all(label, aliases) }
+}
+
+extension LabelKey {
+    fileprivate static func all(_ label: String, _ aliases: [String]?) -> [String] { ([label] + (aliases ?? [])).map(of) }
 }

@@ -16,14 +16,21 @@ extension Form {
     /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
     /// `problems` says so.
     public var relations: [Relation] {
-        definition.relations.flatMap { rule -> [Relation] in
-            guard let pattern = rule.left.first.map(steps) else { return [] }
-            return fields.compactMap { field in
-                guard let run = Self.run(of: steps(field.path.description), in: pattern) else { return nil }
-                return Relation(
-                    rule: rule, left: rule.left.flatMap { expand($0, run) }, right: rule.right.flatMap { expand($0, run) })
+        let paths = fields.map { Path(steps: Self.steps($0.path.description), field: $0.path) }
+        return definition.relations.flatMap { rule -> [Relation] in
+            guard let pattern = rule.left.first.map(Self.steps) else { return [] }
+            return paths.compactMap { path in
+                guard let run = Self.run(of: path.steps, in: pattern) else { return nil }
+                func expanded(_ terms: [String]) -> [FieldPath] { terms.flatMap { Self.expand($0, run, among: paths) } }
+                return Relation(rule: rule, left: expanded(rule.left), right: expanded(rule.right))
             }
         }
+    }
+
+    /// A field path with its steps, split once.
+    private struct Path {
+        let steps: [Substring]
+        let field: FieldPath
     }
 
     /// What is wrong with the definition, empty where nothing is: ids and paths that repeat, leaves without a kind,
@@ -59,7 +66,7 @@ extension Form {
         return problems
     }
 
-    private func steps(_ path: String) -> [Substring] { path.split(separator: ".") }
+    private static func steps(_ path: String) -> [Substring] { path.split(separator: ".") }
 
     /// What `*` stands for so that the pattern is the path: a run of one or more steps.
     private static func run(of path: [Substring], in pattern: [Substring]) -> ArraySlice<Substring>? {
@@ -71,12 +78,11 @@ extension Form {
 
     /// The figures that a term names once its `*` is known, in the form's order; one name without `#` is kept
     /// even where no figure has it, so that `problems` can name it.
-    private func expand(_ term: String, _ run: ArraySlice<Substring>) -> [FieldPath] {
+    private static func expand(_ term: String, _ run: ArraySlice<Substring>, among paths: [Path]) -> [FieldPath] {
         let wanted = steps(term).flatMap { $0 == "*" ? Array(run) : [$0] }
         guard wanted.contains("#") else { return [FieldPath(wanted.joined(separator: "."))] }
-        return fields.map(\.path).filter { path in
-            let steps = steps(path.description)
-            return steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 }
-        }
+        return paths.filter { path in
+            path.steps.count == wanted.count && zip(wanted, path.steps).allSatisfy { $0 == "#" || $0 == $1 }
+        }.map(\.field)
     }
 }
