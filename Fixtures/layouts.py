@@ -62,3 +62,14 @@ def one_page(form, report, label=same):
         row = sheet.place(table, row + 1, label=label) + 1
     written({"problems", "other"})
     return [sheet]
+
+
+def side_by_side(form, report, label=same):
+    """All tables beside each other under one title."""
+    sheet = Sheet("年报", {(0, 0): f"{report['agency']['name']}{report['year']}年{form.definition['title']}"})
+    column = 0
+    for table in form.tables:
+        sheet.cells[2, column] = label(table.title)
+        sheet.place(table, 3, column, label)
+        column += max(c for _, c in table.cells) + 3
+    return [sheet]

@@ -35,8 +35,12 @@ def shown(key):
     """What of the report the layout has a place for."""
     report, variant, _ = key
     report = REPORTS[report]
-    if VARIANTS[variant].layout is not layouts.one_page: return report
-    return report | {"agency": dict.fromkeys(report["agency"]) | {"name": report["agency"]["name"]}}
+    layout = VARIANTS[variant].layout
+    if layout in (layouts.one_page, layouts.side_by_side):
+        report = report | {"agency": dict.fromkeys(report["agency"]) | {"name": report["agency"]["name"]}}
+    if layout is layouts.side_by_side:
+        report = report | {"narrative": dict.fromkeys(report["narrative"])}
+    return report
 
 
 @pytest.mark.parametrize("key", BOOKS, ids="-".join)

@@ -1,4 +1,5 @@
 """The ways in which agencies and programs change the same report."""
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -46,6 +47,10 @@ def loose(label):
     ]:
         label = label.replace(printed, typed)
     return f" {label}"
+
+
+def unmarked(label):
+    return re.sub(r"^(（[一二三四五六七]）|\d\.|[一二三四五六]、)", "", label)
 
 
 # Sheets as they are worked over. All of them are given the sheets of tables only.
@@ -115,12 +120,14 @@ VARIANTS = {
     "sheet-per-table": Variant(),
     "one-page": Variant(layouts.one_page),
     "shifted": Variant(layouts.shifted),
+    "side-by-side": Variant(layouts.side_by_side),
     "text": Variant(dress=text, blank=" "),
     "full-width": Variant(layouts.one_page, full_width, blank="　"),
     "thousands": Variant(dress=thousands),
     "units": Variant(dress=units),
     "scientific": Variant(dress=scientific),
     "loose-labels": Variant(label=loose),
+    "no-list-marks": Variant(layouts.one_page, label=unmarked),
     "helper-columns": Variant(arrange=(helper_columns,)),
     "empty-rows": Variant(arrange=(empty_rows,)),
     "numbered": Variant(arrange=(numbered,)),
