@@ -45,7 +45,7 @@ struct RelationCheck {
     private func broken() -> Finding {
         finding(
             Finding.Code(relation.rule.code), Finding.Severity(rawValue: relation.rule.severity) ?? .error,
-            phrase: "relation.broken", fields: relation.terms, found: left, expected: right)
+            phrase: relation.total == nil ? "relation.balance" : "relation.total", fields: relation.terms, found: left, expected: right)
     }
 
     private func finding(

@@ -17,7 +17,8 @@ public struct Sentences: Sendable {
     public func sentence(_ finding: Finding) -> String {
         guard let template = Self.templates[finding.phrase]?[language.rawValue] else { return finding.found ?? "" }
         var facts = finding.facts
-        facts["found"] = finding.found.map(Self.brief) ?? facts["found"]
+        // The system's own words (`No such file or directory`) have sentences too.
+        facts["found"] = finding.found.map { Self.templates[$0]?[language.rawValue] ?? Self.brief($0) } ?? facts["found"]
         facts["expected"] = finding.expected.map(Self.brief) ?? facts["expected"]
         facts["place"] = Self.places(of: finding).joined(separator: "、")
         return Self.filled(template, facts)

@@ -8,8 +8,12 @@ enum LabelKey {
         var scalars = text.unicodeScalars.map(halfWidth).filter { !Prose.isBlank($0) }[...]
         while let mark = listMark(scalars), mark < scalars.count { scalars = scalars.dropFirst(mark) }
         var key = String.UnicodeScalarView()
-        for scalar in scalars where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) { key.append(scalar) }
+        for scalar in scalars where isLetterOrDigit(scalar) { key.append(scalar) }
         return String(key)
+    }
+
+    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+        (0x4E00...0x9FFF).contains(scalar.value) || ("0"..."9").contains(scalar) || scalar.properties.isAlphabetic
     }
 
     /// ASCII for its full-width form.

@@ -16,21 +16,23 @@ extension Form {
     /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
     /// `problems` says so.
     public var relations: [Relation] {
-        let paths = fields.map { Path(steps: Self.steps($0.path.description), field: $0.path) }
+        let paths = fields.map { (field: $0.path, steps: Self.steps($0.path.description)) }
+        func expand(_ terms: [String], _ run: ArraySlice<Substring>) -> [FieldPath] {
+            terms.flatMap { term -> [FieldPath] in
+                let wanted = Self.steps(term).flatMap { $0 == "*" ? run : [$0] }
+                guard wanted.contains("#") else { return [FieldPath(wanted.joined(separator: "."))] }
+                // From the end, where most paths differ.
+                return paths.filter { path in
+                    path.steps.count == wanted.count && zip(wanted.reversed(), path.steps.reversed()).allSatisfy { $0 == "#" || $0 == $1 }
+                }.map(\.field)
+            }
+        }
         return definition.relations.flatMap { rule -> [Relation] in
             guard let pattern = rule.left.first.map(Self.steps) else { return [] }
             return paths.compactMap { path in
-                guard let run = Self.run(of: path.steps, in: pattern) else { return nil }
-                func expanded(_ terms: [String]) -> [FieldPath] { terms.flatMap { Self.expand($0, run, among: paths) } }
-                return Relation(rule: rule, left: expanded(rule.left), right: expanded(rule.right))
+                Self.run(of: path.steps, in: pattern).map { Relation(rule: rule, left: expand(rule.left, $0), right: expand(rule.right, $0)) }
             }
         }
-    }
-
-    /// A field path with its steps, split once.
-    private struct Path {
-        let steps: [Substring]
-        let field: FieldPath
     }
 
     /// What is wrong with the definition, empty where nothing is: ids and paths that repeat, leaves without a kind,
@@ -74,15 +76,5 @@ extension Form {
         let tail = pattern.count - star - 1
         guard path.prefix(star) == pattern.prefix(star), path.suffix(tail) == pattern.suffix(tail) else { return nil }
         return path[star..<path.count - tail]
-    }
-
-    /// The figures that a term names once its `*` is known, in the form's order; one name without `#` is kept
-    /// even where no figure has it, so that `problems` can name it.
-    private static func expand(_ term: String, _ run: ArraySlice<Substring>, among paths: [Path]) -> [FieldPath] {
-        let wanted = steps(term).flatMap { $0 == "*" ? Array(run) : [$0] }
-        guard wanted.contains("#") else { return [FieldPath(wanted.joined(separator: "."))] }
-        return paths.filter { path in
-            path.steps.count == wanted.count && zip(wanted, path.steps).allSatisfy { $0 == "#" || $0 == $1 }
-        }.map(\.field)
     }
 }

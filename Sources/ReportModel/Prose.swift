@@ -34,7 +34,12 @@ public enum Prose {
 
     /// Unicode white space, the zero-width blanks and the byte order mark that copying leaves behind.
     public static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || (0x200B...0x200D).contains(scalar.value) || scalar.value == 0xFEFF
+        switch scalar.value {
+        // Most text is here, and asking for properties costs a search.
+        case 0x21...0x7E, 0x3001...0xD7FF: false
+        case 0x200B...0x200D, 0xFEFF: true
+        default: scalar.properties.isWhitespace
+        }
     }
 
     private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {

@@ -42,14 +42,15 @@ enum Help {
         ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示某个命令的帮助。"),
         ("Missing expected argument", "缺少参数"), ("Unexpected argument", "多余的参数"), ("Unknown option", "不认识的选项"),
         ("Missing value for", "缺少取值："), ("unexpected arguments", "多余的参数"), ("is invalid for", "不能用于"), ("The value", "取值"),
-        (" (default: ", "（默认："), (" (values: ", "（可选："),
+        ("Please provide one of", "可用的有"), (". Did you mean", "，是不是"), ("' and '", "'、'"), ("default: ", "默认："), ("values: ", "可选："), ("; 默认", "；默认"),
     ]
 
     static func inChinese(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-            if line.contains("for more information."), let command = line.split(separator: "'").dropFirst().first { return "  详见 \(command)" }
-            if line.contains("for detailed help."), let command = line.split(separator: "'").dropFirst().first { return "  详见 \(command)" }
+            // See 'nianbao convert --help' for more information.
+            if line.hasPrefix("  See '"), let command = line.split(separator: "'").dropFirst().first { return "  详见 \(command)" }
             return phrases.reduce(String(line)) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+                .replacing(/\ \(((?:默认|可选)[^)]*)\)/) { "（\($0.1)）" }
         }
         return lines.joined(separator: "\n")
     }
