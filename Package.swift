@@ -43,12 +43,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Findings"]),
-        .testTarget(name: "MarkupTests", dependencies: ["Findings", "Markup"]),
-        .testTarget(name: "ReadersTests", dependencies: ["Findings", "Grid", "Readers"]),
-        .testTarget(name: "FormsTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Templates"]),
+        .target(name: "TestSupport", dependencies: ["Findings"], path: "Tests/Support"),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Findings", "TestSupport"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Findings", "Markup", "TestSupport"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Archive", "Findings", "Grid", "Readers", "TestSupport"]),
+        .testTarget(name: "FormsTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "TestSupport"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Findings", "Forms", "ReportModel"]),
-        .testTarget(name: "WritersTests", dependencies: ["Forms", "ReportModel", "Writers"]),
-        .testTarget(name: "ConversionTests", dependencies: ["Checks", "Conversion", "Findings", "Forms", "ReportModel"]),
+        .testTarget(name: "WritersTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Writers"]),
+        .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),
     ]
 )

@@ -1,5 +1,6 @@
 import Archive
 import Findings
+import TestSupport
 import Testing
 
 @Suite struct ZipArchiveTests {

@@ -2,6 +2,7 @@ import Findings
 import Forms
 import Foundation
 import ReportModel
+import TestSupport
 import Testing
 
 @testable import Conversion
@@ -34,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: 0..<30) func aReportComesBackFromAWorkbookAndFromJSON(seed: UInt64) throws {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix(seed: seed)
         let report = random(converter.forms[Int(seed) % 2], &generator)
         let workbook = try converter.write(report, as: .xlsx, to: "-")
         #expect(try converter.read(workbook).report.withoutOrigins == report.withoutOrigins)
@@ -43,7 +44,7 @@ import Testing
     }
 
     @Test func sameInputSameBytes() throws {
-        var generator = SplitMix(state: 7)
+        var generator = SplitMix(seed: 7)
         let report = random(converter.forms[0], &generator)
         #expect(try converter.write(report, as: .xlsx, to: "-") == converter.write(report, as: .xlsx, to: "-"))
     }
@@ -59,20 +60,5 @@ import Testing
         let written = try converter.write(Report(form: form), as: .xlsx, to: "-")
         let kept = repository.appendingPathComponent("Templates/Workbooks/政府信息公开年报-\(form).xlsx")
         #expect(try [UInt8](Data(contentsOf: kept)) == written)
-    }
-}
-
-let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-/// Random numbers that are the same in every run (Vigna's SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Forms
@@ -43,6 +44,3 @@ import Testing
         #expect(form.problems.contains(problem))
     }
 }
-
-/// The folder with Package.swift.
-let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -1,5 +1,6 @@
 import Findings
 import Markup
+import TestSupport
 import Testing
 
 /// Writes down what it is told: `<name a=1>`, text, `</name>`.

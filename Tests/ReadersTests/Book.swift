@@ -1,3 +1,4 @@
+import TestSupport
 /// A workbook written by hand, part by part, for the tests to spoil.
 struct Book {
     static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

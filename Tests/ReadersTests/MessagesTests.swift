@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Readers
+import TestSupport
 import Testing
 
 @Suite struct MessagesTests {

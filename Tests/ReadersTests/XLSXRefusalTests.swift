@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Grid
 import Readers
+import TestSupport
 import Testing
 
 @Suite struct XLSXRefusalTests {

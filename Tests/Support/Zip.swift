@@ -1,37 +1,37 @@
 /// A zip file built by hand, so that it can lie. Entries are stored as given; `method` only says what they are.
-struct Zip {
-    struct Entry {
-        var name: [UInt8]
-        var data: [UInt8]
-        var method = 0
-        var flags = 0
+public struct Zip {
+    public struct Entry {
+        public var name: [UInt8]
+        public var data: [UInt8]
+        public var method = 0
+        public var flags = 0
         /// What the directory declares, where it is not the truth.
-        var size: Int?
-        var checksum: UInt32?
+        public var size: Int?
+        public var checksum: UInt32?
         /// Where the directory says the entry begins, where it is not there.
-        var offset: Int?
+        public var offset: Int?
         /// The name in the entry's own header, where it is another.
-        var localName: [UInt8]?
+        public var localName: [UInt8]?
 
-        init(_ name: String, _ text: String = "") {
+        public init(_ name: String, _ text: String = "") {
             self.init(name, Array(text.utf8))
         }
 
-        init(_ name: String, _ data: [UInt8]) {
+        public init(_ name: String, _ data: [UInt8]) {
             self.name = Array(name.utf8)
             self.data = data
         }
     }
 
-    var entries: [Entry]
+    public var entries: [Entry]
     /// What the end record says, where it is not the truth.
-    var count: Int?
-    var disk = 0
+    public var count: Int?
+    public var disk = 0
 
-    init(_ entries: Entry...) { self.entries = entries }
-    init(_ entries: [Entry]) { self.entries = entries }
+    public init(_ entries: Entry...) { self.entries = entries }
+    public init(_ entries: [Entry]) { self.entries = entries }
 
-    var bytes: [UInt8] {
+    public var bytes: [UInt8] {
         var file: [UInt8] = []
         var directory: [UInt8] = []
         for entry in entries {
@@ -59,7 +59,7 @@ struct Zip {
     }
 }
 
-func number(_ value: Int, _ count: Int) -> [UInt8] {
+public func number(_ value: Int, _ count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: $0 < 8 ? value >> (8 * $0) : 0) }
 }
 
@@ -67,7 +67,7 @@ private let crcTable = (0..<256).map { byte -> UInt32 in
     (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? (rest >> 1) ^ 0xEDB8_8320 : rest >> 1 }
 }
 
-func crc32(_ bytes: [UInt8]) -> UInt32 {
+public func crc32(_ bytes: [UInt8]) -> UInt32 {
     var sum = ~UInt32(0)
     for byte in bytes { sum = crcTable[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ (sum >> 8) }
     return ~sum
