@@ -16,10 +16,10 @@ public struct Sentences: Sendable {
     /// What was found, what was expected and what to do, in one or two sentences.
     public func sentence(_ finding: Finding) -> String {
         guard let template = Self.templates[finding.phrase]?[language.rawValue] else { return finding.found ?? "" }
-        var facts = finding.facts
+        var facts = finding.facts.mapValues(Self.printable)
         // The system's own words (`No such file or directory`) have sentences too.
         facts["found"] = finding.found.map { Self.templates[$0]?[language.rawValue] ?? Self.brief($0) } ?? facts["found"]
-        facts["expected"] = finding.expected.map(Self.brief) ?? facts["expected"]
+        facts["expected"] = finding.expected.map(Self.printable) ?? facts["expected"]
         facts["place"] = Self.places(of: finding).joined(separator: "、")
         return Self.filled(template, facts)
     }
@@ -36,15 +36,19 @@ public struct Sentences: Sendable {
     }
 
     private static func places(of finding: Finding) -> [String] {
-        let cells = finding.origins.prefix(6).map { "\($0.sheet)!\($0.cell)" }
+        let cells = finding.origins.prefix(6).map { printable("\($0.sheet)!\($0.cell)") }
         return finding.origins.count > 6 ? cells + ["…"] : cells
     }
 
-    /// Hostile text is shown in part, on one line.
+    /// On one line, without what would steer a terminal.
+    private static func printable(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
+    }
+
+    /// What stood in a file is shown in part.
     private static func brief(_ text: String) -> String {
-        let line = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
-        let scalars = String.UnicodeScalarView(line.prefix(80))
-        return String(scalars) + (line.count > 80 ? "…" : "")
+        let shown = String.UnicodeScalarView(text.unicodeScalars.prefix(80))
+        return printable(String(shown)) + (shown.count < text.unicodeScalars.count ? "…" : "")
     }
 
     /// `{name}` replaced by the fact of that name.

@@ -20,6 +20,9 @@ struct BlockFinder {
     private let rowKeys: [(leaf: Int, keys: [String])]
     private let columnDepth: Int
 
+    /// Forty copies of the largest table; more on one sheet is no report, and bands are compared with each other.
+    private static let hitLimit = 1_000
+
     init(_ block: Form.Block) {
         self.block = block
         columnKeys = block.columns.enumerated().map { ($0, $1.node.keys) }
@@ -30,8 +33,10 @@ struct BlockFinder {
     /// Every place where the block stands on the sheet, copies included.
     func placements(on sheet: LabelledSheet) -> [Placement] {
         let bands = bands(on: sheet)
+        guard !bands.isEmpty else { return [] }
+        let rowHits = hits(rowKeys, leaves: block.rows, on: sheet, along: \.row, across: \.column)
         return bands.compactMap { band in
-            let rows = rows(of: band, among: bands, on: sheet)
+            let rows = rows(of: band, among: bands, hits: rowHits, on: sheet)
             guard !rows.isEmpty, let header = band.hits.map(\.label.range).min(by: { $0.first < $1.first }) else { return nil }
             return Placement(
                 rows: rows, columns: band.hits.map { .init(leaf: $0.leaf, columns: $0.label.range.columns) }, header: header)
@@ -67,20 +72,20 @@ struct BlockFinder {
         }
     }
 
-    private func rows(of band: Band, among bands: [Band], on sheet: LabelledSheet) -> [Placement.Row] {
+    private func rows(of band: Band, among bands: [Band], hits: [Hit], on sheet: LabelledSheet) -> [Placement.Row] {
         // Where the same headers come again further down, they take the rows below them.
         let end = bands.filter { $0.bottom > band.bottom && $0.columns.overlaps(band.columns) }.map(\.bottom).min() ?? .max
         if block.rows.count == 1, rowKeys[0].keys.isEmpty {
             return [.init(leaf: 0, row: unlabelledRow(below: band, before: end, on: sheet))]
         }
         let left = band.columns.lowerBound
-        let hits = hits(rowKeys, leaves: block.rows, on: sheet, along: \.row, across: \.column).filter { hit in
+        let below = hits.filter { hit in
             let range = hit.label.range
             return range.first.row > band.bottom && range.first.row < end && range.last.column < left
                 && !isGroup(hit.label, before: left, on: sheet)
         }
         // Labels right of another band belong to the table between; the nearest ones are this band's.
-        let nearest = Dictionary(grouping: hits) { $0.label.range.first.row }.compactMap { _, inRow in
+        let nearest = Dictionary(grouping: below) { $0.label.range.first.row }.compactMap { _, inRow in
             inRow.max { $0.label.range.last.column < $1.label.range.last.column }
         }
         return nearest.map { .init(leaf: $0.leaf, row: $0.label.range.first.row) }.sorted { $0.row < $1.row }
@@ -115,11 +120,11 @@ struct BlockFinder {
     ) -> [Hit] {
         var leavesByKey: [String: [Int]] = [:]
         for (leaf, keys) in keys { for key in keys { leavesByKey[key, default: []].append(leaf) } }
-        var groups: [LabelledSheet.Label]?
-        return sheet.labels(leavesByKey.keys).compactMap { label in
+        var groups: ArraySlice<LabelledSheet.Label>?
+        return sheet.labels(leavesByKey.keys, limit: Self.hitLimit).compactMap { label in
             guard let alike = leavesByKey[label.key], let first = alike.first else { return nil }
             if alike.count == 1 { return Hit(leaf: first, label: label) }
-            if groups == nil { groups = sheet.labels(Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys))) }
+            if groups == nil { groups = sheet.labels(Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys)), limit: Self.hitLimit) }
             // The group that begins nearest before the leaf, and nearest to it among those.
             let group = (groups ?? []).filter { group in
                 let distance = label.range.first[keyPath: across] - group.range.last[keyPath: across]

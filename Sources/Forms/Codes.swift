@@ -18,6 +18,7 @@ extension Finding.Code {
     public static let agencyMissing = Self("F322")
     public static let notJSON = Self("J601")
     public static let unknownForm = Self("J602")
+    public static let jsonTooLarge = Self("J603")
     public static let unknownMember = Self("J611")
     public static let wrongMember = Self("J612")
 }

@@ -40,7 +40,7 @@ public struct IdentityReader {
         var narrative: [String: String] = [:]
         for entry in definition.narrative {
             // A table of contents names the sections too; the section itself is the longest.
-            let texts = sheets.flatMap { sheet in sheet.labels(entry.keys).compactMap { prose(of: $0, on: sheet) } }
+            let texts = sheets.flatMap { sheet in sheet.labels(entry.keys, limit: 20).compactMap { prose(of: $0, on: sheet) } }
             narrative[entry.id] = texts.max { $0.utf8.count < $1.utf8.count }
         }
         return narrative
@@ -75,7 +75,8 @@ public struct IdentityReader {
     /// Agency and year from a line such as `淮安市人民政府2024年政府信息公开工作年度报告`.
     private func title() -> (agency: String?, year: Int)? {
         for sheet in sheets {
-            for label in sheet.labels {
+            // A title stands at the top.
+            for label in sheet.labels.prefix(1_000) where label.text.utf8.count >= definition.title.utf8.count / 2 {
                 let text = label.text.unicodeScalars.map(LabelKey.halfWidth).filter { !Prose.isBlank($0) }
                 let line = String(String.UnicodeScalarView(text))
                 guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }
@@ -104,8 +105,8 @@ public struct IdentityReader {
         if let text = Prose.paragraphs(beside) { return text }
         guard continuations.isEmpty else { return nil }
         var paragraphs: [String] = []
-        for (address, cell) in sheet.cellsInOrder where address.row > label.range.last.row {
-            if cell.kind == .text, endKeys.contains(LabelKey.of(cell.text)) { break }
+        for address in sheet.addresses(below: label.range.last.row).prefix(2_000) {
+            guard let cell = sheet.cell(at: address), !endKeys.contains(LabelKey.of(cell.text)) else { break }
             paragraphs.append(cell.text)
         }
         return Prose.paragraphs(paragraphs.joined(separator: "\n"))

@@ -11,51 +11,73 @@ struct LabelledSheet {
     }
 
     let sheet: Sheet
+    /// In reading order.
     let labels: [Label]
+    /// The addresses of the cells that hold something, row by row from left to right.
+    let addresses: [CellAddress]
     private let byKey: [String: [Label]]
     private let byRow: [Int: [Label]]
-    private let mergeByRow: [Int: [CellRange]]
+    /// Merges do not overlap, so those of a row stand one after the other.
+    private let mergesByRow: [Int: [CellRange]]
 
     /// Longer texts are prose; the longest label of a form has 37 characters.
     private static let longestLabel = 300
+    /// Far more than any report has; what comes after is not looked at.
+    private static let labelLimit = 20_000
+    /// Merges taller than any table are decoration.
+    private static let mergeHeightLimit = 100
 
     init(_ sheet: Sheet) {
         self.sheet = sheet
-        var mergeByRow: [Int: [CellRange]] = [:]
-        var mergeByFirst: [CellAddress: CellRange] = [:]
-        for merge in sheet.merges {
-            mergeByFirst[merge.first] = merge
-            // Merges taller than any table are decoration, and indexing them would cost a row each.
-            for row in merge.rows.prefix(1_000) { mergeByRow[row, default: []].append(merge) }
-        }
-        labels = sheet.cells.compactMap { address, cell in
-            guard cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else { return nil }
-            let key = LabelKey.of(cell.text)
-            guard !key.isEmpty else { return nil }
-            return Label(range: mergeByFirst[address] ?? CellRange(address, address), text: cell.text, key: key)
-        }.sorted { $0.range.first < $1.range.first }
+        addresses = sheet.cells.keys.sorted()
+        let merges = Dictionary(sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
+        labels = Array(
+            addresses.lazy.compactMap { address -> Label? in
+                guard let cell = sheet.cells[address], cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else { return nil }
+                let key = LabelKey.of(cell.text)
+                return key.isEmpty ? nil : Label(range: merges[address] ?? CellRange(address, address), text: cell.text, key: key)
+            }.prefix(Self.labelLimit))
         byKey = Dictionary(grouping: labels, by: \.key)
         byRow = Dictionary(grouping: labels, by: \.range.first.row)
-        self.mergeByRow = mergeByRow
+        var mergesByRow: [Int: [CellRange]] = [:]
+        for merge in sheet.merges.sorted(by: { $0.first.column < $1.first.column }) {
+            for row in merge.rows.prefix(Self.mergeHeightLimit) { mergesByRow[row, default: []].append(merge) }
+        }
+        self.mergesByRow = mergesByRow
     }
 
-    /// The labels in one of these spellings, in reading order.
-    func labels(_ keys: some Collection<String>) -> [Label] {
-        keys.flatMap { byKey[$0] ?? [] }.sorted { $0.range.first < $1.range.first }
+    /// The labels in one of these spellings, in reading order, at most `limit` of them.
+    func labels(_ keys: some Collection<String>, limit: Int) -> ArraySlice<Label> {
+        keys.flatMap { (byKey[$0] ?? []).prefix(limit) }.sorted { $0.range.first < $1.range.first }.prefix(limit)
     }
 
     func labels(inRow row: Int) -> [Label] { byRow[row] ?? [] }
 
-    /// The cell that is seen at an address: the first one of the merge that covers it.
-    func shown(at address: CellAddress) -> CellAddress {
-        mergeByRow[address.row]?.first { $0.contains(address) }?.first ?? address
-    }
-
     func cell(at address: CellAddress) -> Cell? { sheet.cells[address] }
 
-    /// The cells that hold something, row by row from left to right.
-    var cellsInOrder: [(address: CellAddress, cell: Cell)] {
-        sheet.cells.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    /// The cell that is seen at an address: the first one of the merge that covers it.
+    func shown(at address: CellAddress) -> CellAddress {
+        let merges = mergesByRow[address.row] ?? []
+        let next = merges.firstIndexAfter { $0.first.column <= address.column }
+        guard next > 0, merges[next - 1].contains(address) else { return address }
+        return merges[next - 1].first
+    }
+
+    /// The filled cells below a row, in reading order.
+    func addresses(below row: Int) -> ArraySlice<CellAddress> {
+        addresses[addresses.firstIndexAfter { $0.row <= row }...]
+    }
+}
+
+extension Array {
+    /// The first index whose element fails a condition that holds for a beginning of the array and for nothing after it.
+    fileprivate func firstIndexAfter(_ holds: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

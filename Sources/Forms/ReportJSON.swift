@@ -56,8 +56,13 @@ extension Origin {
 }
 
 extension ReportJSON {
-    /// Reads a report from JSON. Throws `J601` where it is no JSON, `J602` where it names no form that is known.
+    /// Far more than the longest report, far less than what decoding could make too large for memory.
+    static let sizeLimit = 8 << 20
+
+    /// Reads a report from JSON. Throws `J601` where it is no JSON, `J602` where it names no form that is known, `J603`
+    /// where it is too large.
     public static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws -> ReportReading {
+        guard bytes.count <= sizeLimit else { throw Finding(.jsonTooLarge, found: "\(bytes.count)", expected: "\(sizeLimit)") }
         let json: JSON
         do { json = try JSONDecoder().decode(JSON.self, from: Data(bytes)) } catch {
             throw Finding(.notJSON, found: "\(error)".split(separator: "\n").first.map(String.init))

@@ -26,6 +26,18 @@ import Testing
         for code in Self.declared { #expect(!sentences.sentence(Finding(.init(code))).isEmpty, "\(code)") }
     }
 
+    /// Both languages of a sentence name the same facts.
+    @Test(arguments: ["input", "report"]) func languagesAgree(file: String) throws {
+        let url = repository.appendingPathComponent("Templates/Messages/\(file).json")
+        let sentences = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: url))
+        #expect(sentences.count > 20)
+        for (phrase, languages) in sentences {
+            let places = languages.mapValues { Set($0.matches(of: /\{\w+\}/).map { String($0.0) }) }
+            #expect(Set(languages.keys) == ["zh", "en"], "\(phrase)")
+            #expect(places["zh"] == places["en"], "\(phrase)")
+        }
+    }
+
     @Test(arguments: ["README.md", "README.en.md"]) func theReadmeListsEveryCode(name: String) throws {
         let readme = try String(contentsOf: repository.appendingPathComponent(name), encoding: .utf8)
         for code in Self.declared { #expect(readme.contains("| \(code) |"), "\(code)") }

@@ -175,3 +175,24 @@ import Testing
         #expect(reading.findings.contains { $0.code == .tableOfOtherForm })
     }
 }
+
+/// Sheets made to keep a reader busy: what grows with their size must not grow with its square.
+@Suite struct HostileSheetTests {
+    @Test(.timeLimit(.minutes(1)), arguments: ["总计", "其他", "自然人", "结果维持", "一、总体情况", "单位名称", "（续）"])
+    func oneLabelOverAndOver(label: String) throws {
+        var workbook = threeSheets(form2021, numbered(form2021))
+        for row in 0..<1_000 {
+            for column in 0..<100 { workbook.sheets[2].cells[CellAddress(row: row + 40, column: column)] = Cell(.text, label) }
+        }
+        #expect(try read(workbook).report.value("requests.received.total") == 17)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func tenThousandTallMerges() throws {
+        let values = numbered(form2021)
+        var workbook = threeSheets(form2021, values)
+        workbook.sheets[1].merges += (0..<10_000).map {
+            CellRange(CellAddress(row: 0, column: 20 + $0), CellAddress(row: 5_000, column: 20 + $0))
+        }
+        #expect(differences(try read(workbook), from: values) == [])
+    }
+}
