@@ -11,7 +11,14 @@ public struct Checker {
     /// Everything that is wrong, in the form's order, each cause once. Findings name field paths; cells are joined later.
     public func findings(in report: Report) -> [Finding] {
         let relations = form.relations.compactMap { RelationCheck(relation: $0, report: report, form: form).finding() }
+            .filter { !Self.isToldByReading($0, report) }
         return yearFindings(in: report) + Self.eachCauseOnce(relations)
+    }
+
+    /// A cell that holds no figure is a finding of the reader's already.
+    private static func isToldByReading(_ finding: Finding, _ report: Report) -> Bool {
+        guard finding.code == .blankTotal || finding.code == .blankTerm, let field = finding.fields.first else { return false }
+        return report.figures[field]?.isUnreadable ?? false
     }
 
     private func yearFindings(in report: Report) -> [Finding] {

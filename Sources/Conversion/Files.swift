@@ -75,11 +75,15 @@ public enum Files {
         return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
-    /// Where a path leads once its links are followed; itself where nothing is there yet.
+    /// Where a path leads once its links are followed, even where nothing is there yet.
     private static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
+        var path = path
+        // As many links as Linux follows.
+        for _ in 0..<40 {
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { return path }
+            path = target.hasPrefix("/") ? target : URL(fileURLWithPath: path).deletingLastPathComponent().path + "/" + target
+        }
+        return path
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {

@@ -35,7 +35,7 @@ struct FigureReader {
 
     /// A cell as the report remembers it.
     func origin(_ claim: Claim) -> Origin {
-        Origin(sheet: sheets[claim.sheet].sheet.name, cell: claim.address.description, raw: claim.cell?.text ?? "")
+        Origin(sheet: sheets[claim.sheet].sheet.name, cell: claim.address.description, raw: claim.cell?.shown ?? "")
     }
 
     /// The header cell where a table begins.
@@ -119,7 +119,7 @@ extension FigureReader {
         _ code: Finding.Code, _ severity: Finding.Severity, _ field: Form.Field, _ claim: Claim, expected: String?
     ) -> Finding {
         Finding(
-            code, severity, fields: [field.path], origins: [origin(claim)], found: claim.cell?.text, expected: expected,
+            code, severity, fields: [field.path], origins: [origin(claim)], found: claim.cell?.shown, expected: expected,
             facts: ["label": field.label])
     }
 
@@ -206,4 +206,9 @@ extension FigureText.Refusal {
         case .uncomputed: .uncomputedFormula
         }
     }
+}
+
+extension Cell {
+    /// The stored text; for a formula without a value the formula itself.
+    fileprivate var shown: String { kind == .uncomputed ? "=" + (formula ?? "") : text }
 }

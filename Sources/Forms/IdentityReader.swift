@@ -77,14 +77,15 @@ public struct IdentityReader {
         for sheet in sheets {
             // A title stands at the top.
             for label in sheet.labels.prefix(1_000) where label.text.utf8.count >= definition.title.utf8.count / 2 {
-                let text = label.text.unicodeScalars.map(LabelKey.halfWidth).filter { !Prose.isBlank($0) }
-                let line = String(String.UnicodeScalarView(text))
+                let scalars = label.text.unicodeScalars.filter { !Prose.isBlank($0) }
+                let line = String(String.UnicodeScalarView(scalars.map(LabelKey.halfWidth)))
                 guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }
                 var head = line[..<end.lowerBound]
                 if head.last == "度" { head.removeLast() }
                 guard head.last == "年", let year = Self.year(in: String(head.dropLast().suffix(4))) else { continue }
-                let agency = head.dropLast(5)
-                return (agency.isEmpty ? nil : String(agency), year)
+                // As it is written: its brackets may be full-width.
+                let agency = scalars.prefix(head.unicodeScalars.count - 5)
+                return (agency.isEmpty ? nil : String(String.UnicodeScalarView(agency)), year)
             }
         }
         return nil
@@ -112,11 +113,12 @@ public struct IdentityReader {
         return Prose.paragraphs(paragraphs.joined(separator: "\n"))
     }
 
+    /// The cells below a label that say that its text goes on beside them.
     private func continuations(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> [LabelledSheet.Label] {
         let column = label.range.first.column
-        return Array(
-            sheet.labels.filter { $0.range.first.column == column && $0.range.first.row > label.range.last.row }
-                .enumerated().prefix { $1.text == Self.continuation && $1.range.first.row == label.range.last.row + 1 + $0 }
-                .map(\.element))
+        return (label.range.last.row + 1...label.range.last.row + 1_000).lazy
+            .map { CellAddress(row: $0, column: column) }
+            .prefix { sheet.cell(at: $0)?.text == Self.continuation }
+            .map { LabelledSheet.Label(range: CellRange($0, $0), text: Self.continuation, key: "") }
     }
 }

@@ -7,9 +7,20 @@ enum LabelKey {
     static func of(_ text: String) -> String {
         var scalars = text.unicodeScalars.map(halfWidth).filter { !Prose.isBlank($0) }[...]
         while let mark = listMark(scalars), mark < scalars.count { scalars = scalars.dropFirst(mark) }
+        scalars = withoutUnit(scalars)
         var key = String.UnicodeScalarView()
         for scalar in scalars where isLetterOrDigit(scalar) { key.append(scalar) }
         return String(key)
+    }
+
+    private static let units = Set(["件", "宗", "条", "个", "项", "份", "万元", "元"].map { Array($0.unicodeScalars) })
+
+    /// Without a unit in brackets at the end: `自然人（件）`, `本年收费金额（单位：万元）`.
+    private static func withoutUnit(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        guard scalars.last == ")" || scalars.last == "）", let open = scalars.lastIndex(where: { $0 == "(" || $0 == "（" }) else { return scalars }
+        var inner = scalars[scalars.index(after: open)...].dropLast()
+        if inner.starts(with: "单位".unicodeScalars) { inner = inner.dropFirst(2).drop { $0 == ":" || $0 == "：" } }
+        return units.contains(Array(inner)) ? scalars[..<open] : scalars
     }
 
     private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {

@@ -4,7 +4,7 @@ import ReportModel
 /// A sheet seen by its labels: which cells carry a text that could be one, what each covers, and what any cell shows.
 struct LabelledSheet {
     struct Label {
-        let range: CellRange
+        var range: CellRange
         let text: String
         /// The text in the one spelling that labels are compared in.
         let key: String
@@ -31,7 +31,7 @@ struct LabelledSheet {
         self.sheet = sheet
         addresses = sheet.cells.keys.sorted()
         let merges = Dictionary(sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
-        labels = Array(
+        labels = Self.joined(
             addresses.lazy.compactMap { address -> Label? in
                 guard let cell = sheet.cells[address], cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else { return nil }
                 let key = LabelKey.of(cell.text)
@@ -44,6 +44,28 @@ struct LabelledSheet {
             for row in merge.rows.prefix(Self.mergeHeightLimit) { mergesByRow[row, default: []].append(merge) }
         }
         self.mergesByRow = mergesByRow
+    }
+
+    /// Unmerging repeats a label in every cell it covered: neighbours in a row or a column that are spelt alike are one.
+    private static func joined(_ labels: some Sequence<Label>) -> [Label] {
+        var joined: [Label] = []
+        var indexByLast: [CellAddress: Int] = [:]
+        for label in labels {
+            let first = label.range.first
+            let neighbours = [CellAddress(row: first.row, column: first.column - 1), CellAddress(row: first.row - 1, column: first.column)]
+            let index = neighbours.lazy.compactMap { indexByLast[$0] }.first { index in
+                let range = joined[index].range
+                return joined[index].key == label.key && (range.rows.count == 1 && range.last.row == first.row || range.columns.count == 1 && range.last.column == first.column)
+            }
+            if let index {
+                joined[index].range.last = label.range.last
+                indexByLast[label.range.last] = index
+            } else {
+                indexByLast[label.range.last] = joined.count
+                joined.append(label)
+            }
+        }
+        return joined
     }
 
     /// The labels in one of these spellings, in reading order, at most `limit` of them.

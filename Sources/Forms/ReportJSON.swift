@@ -64,10 +64,8 @@ extension ReportJSON {
     public static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws -> ReportReading {
         guard bytes.count <= sizeLimit else { throw Finding(.jsonTooLarge, found: "\(bytes.count)", expected: "\(sizeLimit)") }
         let json: JSON
-        do { json = try JSONDecoder().decode(JSON.self, from: Data(bytes)) } catch {
-            throw Finding(.notJSON, found: "\(error)".split(separator: "\n").first.map(String.init))
-        }
-        guard let members = json.members else { throw Finding(.notJSON, found: String(json.text.prefix(20))) }
+        do { json = try JSONDecoder().decode(JSON.self, from: Data(bytes)) } catch { throw Finding(.notJSON) }
+        guard let members = json.members else { throw Finding(.notJSON) }
         let named = members.first { $0.key == "form" }?.value
         let id = wanted ?? named?.string
         guard let form = forms.first(where: { $0.id == id }) else {

@@ -53,4 +53,7 @@ public struct Figure: Equatable, Sendable {
     }
 
     public var isBlank: Bool { value == nil && mark == nil }
+
+    /// Something stands in its cell that is no figure.
+    public var isUnreadable: Bool { isBlank && origin.map { Prose.line($0.raw) != nil } == true }
 }

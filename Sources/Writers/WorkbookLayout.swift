@@ -83,12 +83,14 @@ struct WorkbookLayout {
         sections.compactMap { id in form.definition.narrative.first { $0.id == id } }
     }
 
-    /// The text in pieces that a cell holds: 32,767 UTF-16 units, as Excel counts.
+    /// The text in pieces that a cell holds: 32,767 UTF-16 units, as Excel counts. An underscore may have to be escaped
+    /// by seven.
     static func pieces(of text: String) -> [String] {
         var pieces = [""]
         var length = 0
+        let escapes = text.contains("_x")
         for character in text.unicodeScalars {
-            let units = character.utf16.count
+            let units = escapes && character == "_" ? 7 : character.utf16.count
             if length + units > 32_767 {
                 pieces.append("")
                 length = 0

@@ -25,7 +25,7 @@ public struct XLSXWriter {
 }
 
 /// A workbook being written; owns libxlsxwriter's pointer until it is closed.
-private final class XLSXFile {
+final class XLSXFile {
     private let workbook: UnsafeMutablePointer<lxw_workbook>
     private var formats: XLSXFormats
     private var isOpen = true

@@ -22,6 +22,9 @@ struct Template: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        guard output == "-" || Format(path: output) == .xlsx else {
+            throw ValidationError(language("空白表是 .xlsx 文件，文件名要以 .xlsx 结尾。", "A blank workbook is an .xlsx file; end its name in .xlsx."))
+        }
         if let form = try knownForm(form), let year, !form.definition.years.contains(year) || year > 2099 {
             throw ValidationError(language("\(form.id) 年格式用于 \(form.definition.years) 年，不用于 \(year) 年。", "Form \(form.id) is for the years \(form.definition.years), not for \(year)."))
         }

@@ -51,11 +51,25 @@ import Testing
         #expect(differences(try read(Workbook(sheets: sheets)), from: values) == [])
     }
 
+    /// As a program leaves them that fills every cell of a merge it takes apart.
+    @Test(arguments: [form2021, form2019]) func labelsMayStandInEveryCellOfALostMerge(form: Form) throws {
+        let values = numbered(form)
+        var workbook = threeSheets(form, values)
+        for index in workbook.sheets.indices {
+            for merge in workbook.sheets[index].merges {
+                guard let cell = workbook.sheets[index].cells[merge.first] else { continue }
+                for row in merge.rows { for column in merge.columns { workbook.sheets[index].cells[.init(row: row, column: column)] = cell } }
+            }
+            workbook.sheets[index].merges = []
+        }
+        #expect(differences(try read(workbook), from: values) == [])
+    }
+
     @Test func labelsMayBeRetyped() throws {
         let values = numbered(form2021)
         let workbook = threeSheets(form2021, values) { label in
             label.replacing("（", with: "(").replacing("）", with: ") ").replacing("1.", with: "1、").replacing("“", with: "\"")
-                .replacing("企业", with: "\n企业").replacing("总计", with: "合 计")
+                .replacing("企业", with: "\n企业").replacing("总计", with: "合 计").replacing("自然人", with: "自然人（件）")
         }
         #expect(differences(try read(workbook), from: values) == [])
     }
