@@ -50,9 +50,10 @@ def address(row, column):
 
 
 def raw(content):
-    """What a file stores of a cell."""
+    """What a file shows of a cell; openpyxl stores formulas without their values."""
     match content:
-        case None | Formula(): return ""
+        case None: return ""
+        case Formula(text): return "=" + text
         case Error(text): return text
         case _: return str(content)
 

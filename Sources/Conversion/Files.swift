@@ -19,7 +19,7 @@ public enum Files {
         var length = 0
         while true {
             if length == buffer.count { buffer += [UInt8](repeating: 0, count: min(buffer.count, limit + 1 - length)) }
-            let count = buffer.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress! + length, $0.count - length) }
+            let count = buffer.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress.map { $0 + length }, $0.count - length) }
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw Finding(.fileNotReadable, found: reason(errno)) }
             if count == 0 { break }
@@ -33,17 +33,17 @@ public enum Files {
     /// Replaces the output whole: beside it first, then renamed, its mode and a link to it kept. `input` is the file that
     /// must not be overwritten. Throws `O702`, `O703`.
     public static func write(_ bytes: [UInt8], to path: String, unless input: String?) throws {
-        guard path != "-" else { return try write(bytes, to: STDOUT_FILENO) }
+        if path == "-" { return try write(bytes, to: STDOUT_FILENO) }
         if let input, isSame(input, path) { throw Finding(.outputIsInput, found: path) }
-        let target = resolved(path)
-        var status = stat()
-        let exists = stat(target, &status) == 0
-        if exists, status.st_mode & S_IFMT != S_IFREG {
-            let descriptor = open(target, O_WRONLY)
+        if isStream(path) {
+            let descriptor = open(path, O_WRONLY)
             guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
             defer { close(descriptor) }
             return try write(bytes, to: descriptor)
         }
+        let target = resolved(path)
+        var status = stat()
+        let exists = stat(target, &status) == 0
         try withScratch(beside: target) { scratch in
             let temporary = scratch.appendingPathComponent("output").path
             let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666)
@@ -58,14 +58,21 @@ public enum Files {
         }
     }
 
-    /// A directory of its own beside the output, or among the temporary ones for standard output; gone afterwards.
+    /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
     public static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
-        let parent = path == "-" ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
+        let parent = isStream(path) ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
         var template = Array(parent.appendingPathComponent(".nianbao-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
         let scratch = URL(fileURLWithPath: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
         defer { try? FileManager.default.removeItem(at: scratch) }
         return try body(scratch)
+    }
+
+    /// Standard output, a device or a pipe: written to, not replaced.
+    private static func isStream(_ path: String) -> Bool {
+        var status = stat()
+        guard path != "-" else { return true }
+        return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
     /// Whether two paths lead to one file, through links of either kind.
