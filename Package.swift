@@ -14,7 +14,7 @@ let package = Package(
         .target(name: "ReportModel", dependencies: ["Findings"]),
         .target(
             name: "Templates", path: "Templates", exclude: ["Workbooks"],
-            resources: [.embedInCode("Forms"), .embedInCode("Messages")]),
+            resources: [.embedInCode("Forms"), .embedInCode("Messages"), .embedInCode("Prose")]),
 
         // In: file -> Archive -> Markup -> Readers -> Workbook.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -25,6 +25,7 @@ let package = Package(
         // Between: Workbook <-> Report by the form definitions; Report -> findings.
         .target(name: "Forms", dependencies: ["Findings", "Grid", "ReportModel", "Templates"]),
         .target(name: "Checks", dependencies: ["Findings", "Forms", "ReportModel"]),
+        .target(name: "Claims", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
 
         // Out: Report -> JSON, filled workbook.
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -49,6 +50,7 @@ let package = Package(
         .testTarget(name: "ReadersTests", dependencies: ["Archive", "Findings", "Grid", "Readers", "TestSupport"]),
         .testTarget(name: "FormsTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "TestSupport"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Findings", "Forms", "ReportModel"]),
+        .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport"]),
         .testTarget(name: "WritersTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Writers"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),
     ]

@@ -4,5 +4,8 @@ public enum Templates {
     public static let forms: [[UInt8]] = [PackageResources.form_2021_json, PackageResources.form_2019_json]
 
     /// The sentences of every finding, by stage.
-    public static let messages: [[UInt8]] = [PackageResources.input_json, PackageResources.report_json]
+    public static let messages: [[UInt8]] = [PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json]
+
+    /// The words that a report's prose has for the figures of the tables.
+    public static let vocabulary: [UInt8] = PackageResources.vocabulary_json
 }
