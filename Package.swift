@@ -49,7 +49,7 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Findings", "Markup", "TestSupport"]),
         .testTarget(name: "ReadersTests", dependencies: ["Archive", "Findings", "Grid", "Readers", "TestSupport"]),
         .testTarget(name: "FormsTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "TestSupport"]),
-        .testTarget(name: "ChecksTests", dependencies: ["Checks", "Findings", "Forms", "ReportModel"]),
+        .testTarget(name: "ChecksTests", dependencies: ["Checks", "Findings", "Forms", "ReportModel", "TestSupport"]),
         .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport"]),
         .testTarget(name: "WritersTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Writers"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),

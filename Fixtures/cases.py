@@ -148,6 +148,8 @@ def disputes_again(sheets):
     sheets.append(sheet.filled(lambda field: other[field.path]))
 
 
+NO_PROSE = Finding("C511", "warning")
+
 CASES = [
     Case(
         "bureau-zeros", FORM["2021"], 2023,
@@ -183,11 +185,13 @@ CASES = [
             Finding("C501", "warning", ["requests.received.total"]),
             Finding("C502", "note", ["requests.carriedOver.naturalPerson"]),
             Finding("C501", "warning", ["disputes.review.total"]),
+            # Five without a word, one in a few, six silent on the fees for processing.
+            NO_PROSE, Finding("C512", "warning"), Finding("C513", "warning"),
         ],
         layout=layouts.one_page),
     Case(
         "form-of-2019-for-2022", FORM["2019"], 2022, {"name": "青石区红枫街道办事处"}, {}, zeros(FORM["2019"]),
-        findings=[Finding("C503", "warning")]),
+        findings=[Finding("C503", "warning"), NO_PROSE]),
     Case(
         "broken-sums", FORM["2021"], 2024, {"name": "望川市住房和城乡建设局"}, {},
         BUREAU | {"requests.received.total": 48, "requests.results.total.business": 6, "disputes.review.total": 9},
@@ -198,6 +202,7 @@ CASES = [
             broken(FORM["2021"], "R303", "requests.received.business"),
             broken(FORM["2021"], "R303", "requests.received.total"),
             broken(FORM["2021"], "R401", "disputes.review.total"),
+            NO_PROSE,
         ],
         layout=layouts.shifted),
     Case(
@@ -252,18 +257,20 @@ CASES = [
             # Marks count as nothing, so one blank is left in these rows.
             Finding("C502", "note", ["requests.received.otherOrganization"]),
             Finding("C502", "note", ["requests.carriedOver.otherOrganization"]),
+            NO_PROSE,
         ]),
     Case(
         "mixed-forms", FORM["2021"], 2023, {"name": "望川市水利局"}, {},
         BUREAU | dict.fromkeys(FORM["2021"].paths("proactive")),
-        findings=[Finding("F302", "error", [], [("主动公开", "B3", "本年新制作数量")])],
+        findings=[Finding("F302", "error", [], [("主动公开", "B3", "本年新制作数量")]), NO_PROSE],
         arrange=old_proactive_table),
     Case(
         "table-twice", FORM["2021"], 2024, {"name": "望川市交通运输局"}, {}, BUREAU,
         findings=[
             Finding("F304", "error", ["disputes.review.upheld", "disputes.review.total"], [
                 ("复议诉讼", "A5", "3"), ("复议诉讼（更正）", "A5", "4"), ("复议诉讼", "E5", "7"), ("复议诉讼（更正）", "E5", "8"),
-            ])
+            ]),
+            NO_PROSE,
         ],
         arrange=disputes_again),
 ]

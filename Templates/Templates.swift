@@ -6,6 +6,9 @@ public enum Templates {
     /// The sentences of every finding, by stage.
     public static let messages: [[UInt8]] = [PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json]
 
+    /// What each code means, with facts for an example.
+    public static let codes: [UInt8] = PackageResources.codes_json
+
     /// The words that a report's prose has for the figures of the tables.
     public static let vocabulary: [UInt8] = PackageResources.vocabulary_json
 }

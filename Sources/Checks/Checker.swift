@@ -3,31 +3,38 @@ import Forms
 import ReportModel
 
 /// The rules of a form held against a report.
-public struct Checker {
+public struct Checker: Sendable {
     public let form: Form
+    /// The kind of body by its id in the form's powers, where the agency's name is not to tell.
+    public var body: String?
 
-    public init(form: Form) { self.form = form }
+    private let relations: [Relation]
 
-    /// Everything that is wrong, in the form's order, each cause once. Findings name field paths; cells are joined later.
-    public func findings(in report: Report) -> [Finding] {
-        let relations = form.relations.compactMap { RelationCheck(relation: $0, report: report, form: form).finding() }
-            .filter { !Self.isToldByReading($0, report) }
-        return yearFindings(in: report) + Self.eachCauseOnce(relations)
+    public init(form: Form, body: String? = nil) {
+        self.form = form
+        self.body = body
+        relations = form.relations
     }
 
-    /// A cell that holds no figure is a finding of the reader's already.
-    private static func isToldByReading(_ finding: Finding, _ report: Report) -> Bool {
-        guard finding.code == .blankTotal || finding.code == .blankTerm, let field = finding.fields.first else { return false }
-        return report.figures[field]?.isUnreadable ?? false
+    /// Everything that is wrong, each cause once. Findings name field paths, those of `previous` as `previous.…`; cells
+    /// are joined later. A template that nobody filled is that one finding.
+    public func findings(in report: Report, previous: Report? = nil) -> [Finding] {
+        let subject = Subject(form: form, report: report, previous: previous, body: body)
+        if subject.isUntouched { return [Finding(.untouched, expected: "\(form.fields.count)")] }
+        return subject.formOfYear() + subject.previousIdentity() + subject.period() + subject.sections() + subject.powers()
+            + relationFindings(in: subject) + subject.jumps()
     }
 
-    private func yearFindings(in report: Report) -> [Finding] {
-        guard let year = report.year, !form.definition.years.contains(year) else { return [] }
-        return [
-            Finding(
-                .formOfOtherYear, .warning, found: form.id, expected: form.definition.years.description,
-                facts: ["year": "\(year)", "basis": form.definition.basis])
-        ]
+    private func relationFindings(in subject: Subject) -> [Finding] {
+        let checks = relations.map { RelationCheck($0, in: subject) }
+        let culprits = CulpritFinder(checks, in: subject).culprits()
+        let formulas = Set(checks.filter { $0.relation.total.flatMap(subject.figure)?.origin?.formula != nil }.map(\.relation.rule.code))
+        let findings = checks.enumerated().compactMap { index, check -> Finding? in
+            var finding = check.finding(totalsAreFormulas: formulas.contains(check.relation.rule.code))
+            finding?.culprit = culprits[index]
+            return finding
+        }
+        return Self.eachCauseOnce(findings)
     }
 
     /// A blank that several relations give a value is one finding where they agree; the one that calls it a total

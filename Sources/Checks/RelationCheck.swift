@@ -3,62 +3,75 @@ import Forms
 import Foundation
 import ReportModel
 
-/// One relation held against a report's figures.
+/// One relation held against the figures.
+///
+/// A mark adds nothing to a sum. A relation with a blank is undecided: not broken unless no value could mend it.
 struct RelationCheck {
+    enum State: Equatable {
+        case holds
+        /// By how much the left side exceeds the right.
+        case broken(difference: Decimal)
+        /// The one blank, and the value that it must have.
+        case undecided(blank: FieldPath, value: Decimal)
+        /// Too little is filled to tell.
+        case open
+    }
+
     let relation: Relation
-    let report: Report
-    let form: Form
+    let state: State
+    private let subject: Subject
+    private let left: Decimal
+    private let right: Decimal
 
-    /// What is wrong; nil where both sides agree, or too little is filled to tell.
-    ///
-    /// A mark adds nothing to a sum. A relation with a blank is undecided: not broken unless no value could mend it.
-    func finding() -> Finding? {
-        let blanks = relation.terms.filter { report.figures[$0]?.isBlank ?? true }
-        guard blanks.count < relation.terms.count else { return nil }
-        switch blanks.count {
-        case 0: return left == right ? nil : broken()
-        case 1: return undecided(blanks[0])
-        default: return isBeyondRepair ? broken() : nil
+    init(_ relation: Relation, in subject: Subject) {
+        func sum(_ paths: [FieldPath]) -> Decimal { paths.reduce(0) { $0 + (subject.value($1) ?? 0) } }
+        self.relation = relation
+        self.subject = subject
+        left = sum(relation.left)
+        right = sum(relation.right)
+        state = Self.state(of: relation, left: left, right: right, in: subject)
+    }
+
+    private static func state(of relation: Relation, left: Decimal, right: Decimal, in subject: Subject) -> State {
+        let difference = left - right
+        let blanks = relation.terms.filter { subject.figure($0)?.isBlank ?? true }
+        if blanks.isEmpty { return difference == 0 ? .holds : .broken(difference: difference) }
+        // What last year's report leaves blank is not for this one to fill.
+        if blanks.count == relation.terms.count || relation.reachesBack { return .open }
+        if blanks.count == 1, let blank = blanks.first {
+            let value = relation.left.contains(blank) ? -difference : difference
+            return value < 0 && !subject.isSigned(blank) ? .broken(difference: difference) : .undecided(blank: blank, value: value)
+        }
+        // Parts that already exceed a total that is filled cannot be mended by filling more.
+        let canOnlyGrow = relation.right.allSatisfy { !subject.isSigned($0) }
+        let total = relation.total.flatMap(subject.value)
+        return canOnlyGrow && total.map { right > $0 } == true ? .broken(difference: difference) : .open
+    }
+
+    /// What there is to say of it; nil where it holds, or nothing can be told. Of a total it is said that it was typed
+    /// over where the totals beside it are formulas.
+    func finding(totalsAreFormulas: Bool) -> Finding? {
+        let rule = relation.rule
+        switch state {
+        case .holds, .open: return nil
+        case .broken(let difference):
+            let isTypedOver = totalsAreFormulas && relation.total.map { subject.figure($0)?.origin?.formula == nil } == true
+            return Finding(
+                Finding.Code(rule.code), Finding.Severity(rawValue: rule.severity) ?? .error,
+                phrase: isTypedOver ? "relation.overwritten" : relation.total == nil ? "relation.balance" : "relation.total",
+                fields: relation.terms, found: "\(left)", expected: "\(right)", difference: "\(difference)", basis: rule.basis,
+                facts: facts(relation.terms.first))
+        case .undecided(let blank, let value):
+            // A cell that holds no figure is a finding of the reader's already.
+            guard subject.figure(blank)?.isUnreadable != true else { return nil }
+            let isTotal = blank == relation.total
+            return Finding(
+                isTotal ? .blankTotal : .blankTerm, isTotal ? .warning : .note, fields: [blank], expected: "\(value)",
+                basis: rule.basis, facts: facts(blank))
         }
     }
 
-    private var left: Decimal { sum(relation.left) }
-    private var right: Decimal { sum(relation.right) }
-
-    private func sum(_ paths: [FieldPath]) -> Decimal { paths.reduce(0) { $0 + (report.value($1) ?? 0) } }
-
-    /// Whether the parts that are filled already exceed a total that is.
-    private var isBeyondRepair: Bool {
-        guard let total = relation.total.flatMap(report.value) else { return false }
-        return right > total && relation.right.allSatisfy { form.fieldByPath[$0]?.kind != .signedCount }
-    }
-
-    private func undecided(_ blank: FieldPath) -> Finding? {
-        let value = relation.left.contains(blank) ? right - left : left - right
-        if value < 0, form.fieldByPath[blank]?.kind != .signedCount { return broken() }
-        if blank == relation.total {
-            return finding(.blankTotal, .warning, phrase: nil, fields: [blank], found: nil, expected: value)
-        }
-        return finding(.blankTerm, .note, phrase: nil, fields: [blank], found: nil, expected: value)
-    }
-
-    private func broken() -> Finding {
-        finding(
-            Finding.Code(relation.rule.code), Finding.Severity(rawValue: relation.rule.severity) ?? .error,
-            phrase: relation.total == nil ? "relation.balance" : "relation.total", fields: relation.terms, found: left, expected: right)
-    }
-
-    private func finding(
-        _ code: Finding.Code, _ severity: Finding.Severity, phrase: String?, fields: [FieldPath], found: Decimal?,
-        expected: Decimal
-    ) -> Finding {
-        var facts = [
-            "relation": relation.rule.title, "basis": relation.rule.basis,
-            "equation": "\(relation.left.map(\.description).joined(separator: " + ")) = \(relation.right.map(\.description).joined(separator: " + "))",
-            "label": fields.first.flatMap { form.fieldByPath[$0]?.label } ?? "",
-        ]
-        if let found { facts["difference"] = "\(found - expected)" }
-        return Finding(
-            code, severity, phrase: phrase, fields: fields, found: found.map { "\($0)" }, expected: "\(expected)", facts: facts)
+    private func facts(_ path: FieldPath?) -> [String: String] {
+        ["relation": relation.rule.title, "label": path.map(subject.label) ?? ""]
     }
 }

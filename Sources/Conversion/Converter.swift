@@ -50,13 +50,28 @@ public struct Converter {
         return try ReportReader(forms: forms, form: form, year: year).read(XLSXReader.read(bytes, limits: limits))
     }
 
-    /// The rules of the form held against the report, with the cells that each finding is about.
-    public func check(_ reading: ReportReading) -> [Finding] {
-        Checker(form: reading.form).findings(in: reading.report).map { finding in
+    /// Everything there is to say of a report, in the order of the form: what reading it met and what the rules say,
+    /// with the cells that each finding is about. `previous` is the report of the year before; `body` the kind of body
+    /// by its id, where the agency's name is not to tell.
+    public func findings(of reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil, body: String? = nil) -> [Finding] {
+        let checker = Checker(form: reading.form, body: body)
+        let checks = checker.findings(in: reading.report, previous: previous?.reading.report)
+        func origin(_ path: FieldPath) -> Origin? {
+            guard path.isOfPrevious, let previous else { return reading.report.figures[path]?.origin }
+            guard var origin = previous.reading.report.figures[path.ofEitherYear]?.origin else { return nil }
+            // As a spreadsheet names a sheet of another file.
+            origin.sheet = "[\(previous.file)]" + origin.sheet
+            return origin
+        }
+        let located = checks.map { finding in
             var finding = finding
-            finding.origins = finding.fields.compactMap { reading.report.figures[$0]?.origin }
+            finding.origins = finding.fields.compactMap(origin)
+            if let culprit = finding.culprit { finding.culprit?.origin = origin(culprit.field) }
             return finding
         }
+        let order = Dictionary(reading.form.fields.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+        func place(_ finding: Finding) -> Int { finding.fields.first.flatMap { order[$0.ofEitherYear] } ?? -1 }
+        return (reading.findings + located).enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
     }
 
     /// The report in a format, for the output at a path. Throws `O701`–`O704`.

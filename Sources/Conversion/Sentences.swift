@@ -1,4 +1,5 @@
 import Findings
+import Forms
 import Foundation
 import Templates
 
@@ -11,6 +12,9 @@ public struct Sentences: Sendable {
         all.merge(sentences ?? [:]) { first, _ in first }
     }
 
+    /// `Templates/Messages/codes.json` as it is.
+    static let codes = (try? JSON(parsing: Templates.codes)) ?? .object([])
+
     public init(_ language: Language) { self.language = language }
 
     /// What was found, what was expected and what to do, in one or two sentences.
@@ -20,22 +24,29 @@ public struct Sentences: Sendable {
         // The system's own words (`No such file or directory`) have sentences too.
         facts["found"] = finding.found.map { Self.templates[$0]?[language.rawValue] ?? Self.brief($0) } ?? facts["found"]
         facts["expected"] = finding.expected.map(Self.printable) ?? facts["expected"]
+        facts["difference"] = finding.difference
         facts["place"] = Self.places(of: finding).joined(separator: "、")
         return Self.filled(template, facts)
     }
 
+    /// What a code means, in a few words.
+    public func title(_ code: String) -> String { Self.codes[code]?[language.rawValue]?.string ?? "" }
+
     /// One line for a terminal: where, how bad, which code, what.
     public func line(_ finding: Finding, file: String) -> String {
         let place = Self.places(of: finding).first ?? finding.fields.first?.description
-        let severity = switch finding.severity {
+        return "\(file)\(place.map { " \($0)" } ?? "")\(language("：", ": "))\(name(of: finding.severity)) \(finding.code) \(sentence(finding))"
+    }
+
+    func name(of severity: Finding.Severity) -> String {
+        switch severity {
         case .error: language("错误", "error")
         case .warning: language("警告", "warning")
         case .note: language("提示", "note")
         }
-        return "\(file)\(place.map { " \($0)" } ?? "")\(language("：", ": "))\(severity) \(finding.code) \(sentence(finding))"
     }
 
-    private static func places(of finding: Finding) -> [String] {
+    static func places(of finding: Finding) -> [String] {
         let cells = finding.origins.prefix(6).map { printable("\($0.sheet)!\($0.cell)") }
         return finding.origins.count > 6 ? cells + ["…"] : cells
     }

@@ -14,11 +14,14 @@ public struct Origin: Hashable, Sendable {
     /// `D7`
     public var cell: String
     public var raw: String
+    /// The formula that gave the value, without its `=`; empty where the file names it only by a shared index.
+    public var formula: String?
 
-    public init(sheet: String, cell: String, raw: String) {
+    public init(sheet: String, cell: String, raw: String, formula: String? = nil) {
         self.sheet = sheet
         self.cell = cell
         self.raw = raw
+        self.formula = formula
     }
 }
 
@@ -42,12 +45,21 @@ public struct Finding: Error, Hashable, Sendable {
     public var origins: [Origin]
     public var found: String?
     public var expected: String?
+    /// Found less expected, where both are numbers.
+    public var difference: String?
+    /// The notice or law that the rule follows.
+    public var basis: String?
+    /// The one figure that, mended, repairs this and everything else it touches.
+    public var culprit: Culprit?
+    /// Why an office lets the finding stand.
+    public var accepted: String?
     /// What else the sentence names, by the name of its place in the sentence.
     public var facts: [String: String]
 
     public init(
         _ code: Code, _ severity: Severity = .error, phrase: String? = nil, fields: [FieldPath] = [],
-        origins: [Origin] = [], found: String? = nil, expected: String? = nil, facts: [String: String] = [:]
+        origins: [Origin] = [], found: String? = nil, expected: String? = nil, difference: String? = nil,
+        basis: String? = nil, facts: [String: String] = [:]
     ) {
         self.code = code
         self.severity = severity
@@ -56,6 +68,30 @@ public struct Finding: Error, Hashable, Sendable {
         self.origins = origins
         self.found = found
         self.expected = expected
+        self.difference = difference
+        self.basis = basis
         self.facts = facts
+    }
+}
+
+/// The figure that most likely causes broken relations: no other single change repairs all of them.
+public struct Culprit: Hashable, Sendable {
+    /// What the slip looks like, from what stands there to what should.
+    public enum Slip: String, Sendable {
+        case transposedDigits, extraDigit, missingDigit, countedTwice
+    }
+
+    public var field: FieldPath
+    public var origin: Origin?
+    public var found: String
+    public var value: String
+    public var slip: Slip?
+
+    public init(field: FieldPath, origin: Origin? = nil, found: String, value: String, slip: Slip? = nil) {
+        self.field = field
+        self.origin = origin
+        self.found = found
+        self.value = value
+        self.slip = slip
     }
 }

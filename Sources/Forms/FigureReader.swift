@@ -35,7 +35,7 @@ struct FigureReader {
 
     /// A cell as the report remembers it.
     func origin(_ claim: Claim) -> Origin {
-        Origin(sheet: sheets[claim.sheet].sheet.name, cell: claim.address.description, raw: claim.cell?.shown ?? "")
+        Origin(sheet: sheets[claim.sheet].sheet.name, cell: claim.address.description, raw: claim.cell?.shown ?? "", formula: claim.cell?.formula)
     }
 
     /// The header cell where a table begins.
@@ -107,9 +107,18 @@ extension FigureReader {
             case .refused(let refusal):
                 findings.append(finding(refusal.code, .error, field, claim, expected: nil))
             }
+            if let stale = stale(field, claim, value: figure.value) { findings.append(stale) }
             figures[field.path] = figure
         }
         return (figures, findings)
+    }
+
+    /// A stored value that is not what its formula gives: the parts were changed by a program that does not compute.
+    private func stale(_ field: Form.Field, _ claim: Claim, value: Decimal?) -> Finding? {
+        guard let value, claim.cell?.kind == .number, let formula = claim.cell?.formula.flatMap(SumFormula.init),
+            let computed = formula.value(on: sheets[claim.sheet])?.roundedToStored, computed != value
+        else { return nil }
+        return finding(.staleFormula, .warning, field, claim, expected: "\(computed)")
     }
 
     /// The first place that holds something.

@@ -17,6 +17,42 @@ public struct FormDefinition: Decodable, Sendable {
         public let label: String
         public let aliases: [String]?
         public let hint: String?
+        /// Of a section: how many characters say anything at all; none where it may be left out.
+        public let least: Int?
+        /// Of a section: what it must speak of.
+        public let mentions: Mention?
+    }
+
+    /// Something a section must speak of, in one of these words.
+    public struct Mention: Decodable, Sendable {
+        public let words: [String]
+        public let basis: String
+    }
+
+    /// Figures that an evaluator asks about when they change much from one year to the next.
+    public struct Jump: Decodable, Sendable {
+        public let code: String
+        /// The larger is at least this many times the smaller, and this much more.
+        public let ratio: Int
+        public let least: Int
+        public let fields: [String]
+    }
+
+    /// Figures that only some kinds of body may have above zero.
+    public struct Powers: Decodable, Sendable {
+        public struct Body: Decodable, Sendable {
+            public let id: String
+            public let label: String
+            public let may: Bool
+            /// The kind of a body is that of the longest ending of its name.
+            public let endings: [String]
+            /// … or of a beginning, which counts before any ending.
+            public let beginnings: [String]?
+        }
+
+        public let basis: String
+        public let fields: [String]
+        public let bodies: [Body]
     }
 
     /// The report years the form holds for, both included.
@@ -87,5 +123,7 @@ public struct FormDefinition: Decodable, Sendable {
     public let narrative: [Entry]
     public let tables: [Table]
     public let relations: [RelationRule]
+    public let jumps: [Jump]
+    public let powers: Powers?
     public let sheets: [SheetPlan]
 }

@@ -7,7 +7,8 @@ public struct IdentityReader {
     let definition: FormDefinition
     let sheets: [LabelledSheet]
     /// What stands beside each label of identity, or after the colon in the same cell, by the label's key.
-    private let values: [String: [String]]
+    private let values: [String: [Origin]]
+    private let title: Title?
     /// Where a written section ends: at the next one, or at a table.
     private let endKeys: Set<String>
 
@@ -17,6 +18,7 @@ public struct IdentityReader {
         endKeys = Set(definition.narrative.flatMap(\.keys)).union(definition.tables.flatMap { table in
             [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
         })
+        title = Self.title(definition, on: sheets)
         values = Self.values(of: Set(definition.agency.flatMap(\.keys)).union(definition.year.keys), on: sheets)
     }
 
@@ -25,15 +27,38 @@ public struct IdentityReader {
 
     func agency() -> [String: String] {
         var agency: [String: String] = [:]
-        for entry in definition.agency {
-            agency[entry.id] = entry.keys.lazy.flatMap { values[$0] ?? [] }.compactMap(Prose.line).first
-        }
-        if agency["name"] == nil { agency["name"] = title()?.agency }
+        for entry in definition.agency { agency[entry.id] = names(entry.keys).first?.text }
+        if agency["name"] == nil { agency["name"] = title?.agency?.text }
         return agency
     }
 
-    func year() -> Int? {
-        definition.year.keys.lazy.flatMap { values[$0] ?? [] }.compactMap(Self.year(in:)).first ?? title()?.year
+    func year() -> Int? { years.first?.year }
+
+    /// Years and names that differ between the cells that give them.
+    func conflicts() -> [Finding] {
+        var findings: [Finding] = []
+        let years = years
+        if let other = years.first(where: { $0.year != years[0].year }) {
+            findings.append(Finding(.yearsDiffer, .warning, origins: [years[0].origin, other.origin], found: "\(years[0].year)", expected: "\(other.year)"))
+        }
+        let keys = definition.agency.first { $0.id == "name" }?.keys ?? []
+        let names = names(keys) + (title?.agency.map { [$0] } ?? [])
+        if let other = names.first(where: { LabelKey.of($0.text) != LabelKey.of(names[0].text) }) {
+            findings.append(Finding(.agenciesDiffer, .warning, origins: [names[0].origin, other.origin], found: names[0].text, expected: other.text))
+        }
+        return findings
+    }
+
+    /// Every year that a label or the title gives, labels first.
+    private var years: [(year: Int, origin: Origin)] {
+        let labelled = definition.year.keys.flatMap { values[$0] ?? [] }.compactMap { origin in
+            Self.year(in: origin.raw).map { (year: $0, origin: origin) }
+        }
+        return labelled + (title.map { [(year: $0.year, origin: $0.origin)] } ?? [])
+    }
+
+    private func names(_ keys: [String]) -> [(text: String, origin: Origin)] {
+        keys.flatMap { values[$0] ?? [] }.compactMap { origin in Prose.line(origin.raw).map { (text: $0, origin: origin) } }
     }
 
     func narrative() -> [String: String] {
@@ -46,34 +71,45 @@ public struct IdentityReader {
         return narrative
     }
 
-    private static func values(of keys: Set<String>, on sheets: [LabelledSheet]) -> [String: [String]] {
-        var values: [String: [String]] = [:]
+    private static func values(of keys: Set<String>, on sheets: [LabelledSheet]) -> [String: [Origin]] {
+        var values: [String: [Origin]] = [:]
         for sheet in sheets {
             for label in sheet.labels {
                 if keys.contains(label.key) {
                     // The next label is no value.
-                    guard let value = valueRight(of: label, on: sheet), !keys.contains(LabelKey.of(value)) else { continue }
+                    guard let value = valueRight(of: label, on: sheet), !keys.contains(LabelKey.of(value.raw)) else { continue }
                     values[label.key, default: []].append(value)
                 } else if let colon = label.text.firstIndex(where: { $0 == "：" || $0 == ":" }) {
                     let key = LabelKey.of(String(label.text[..<colon]))
-                    if keys.contains(key) { values[key, default: []].append(String(label.text[label.text.index(after: colon)...])) }
+                    guard keys.contains(key) else { continue }
+                    let value = String(label.text[label.text.index(after: colon)...])
+                    values[key, default: []].append(Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: value))
                 }
             }
         }
         return values
     }
 
-    private static func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
+    private static func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
         let row = label.range.first.row
         // A value stands beside its label, at most a few empty columns away.
         for column in (label.range.last.column + 1)...(label.range.last.column + 4) {
-            if let cell = sheet.cell(at: sheet.shown(at: .init(row: row, column: column))), Prose.line(cell.text) != nil { return cell.text }
+            let address = sheet.shown(at: .init(row: row, column: column))
+            if let cell = sheet.cell(at: address), Prose.line(cell.text) != nil {
+                return Origin(sheet: sheet.sheet.name, cell: address.description, raw: cell.text)
+            }
         }
         return nil
     }
 
+    private struct Title {
+        let agency: (text: String, origin: Origin)?
+        let year: Int
+        let origin: Origin
+    }
+
     /// Agency and year from a line such as `淮安市人民政府2024年政府信息公开工作年度报告`.
-    private func title() -> (agency: String?, year: Int)? {
+    private static func title(_ definition: FormDefinition, on sheets: [LabelledSheet]) -> Title? {
         for sheet in sheets {
             // A title stands at the top.
             for label in sheet.labels.prefix(1_000) where label.text.utf8.count >= definition.title.utf8.count / 2 {
@@ -82,10 +118,11 @@ public struct IdentityReader {
                 guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }
                 var head = line[..<end.lowerBound]
                 if head.last == "度" { head.removeLast() }
-                guard head.last == "年", let year = Self.year(in: String(head.dropLast().suffix(4))) else { continue }
+                guard head.last == "年", let year = year(in: String(head.dropLast().suffix(4))) else { continue }
+                let origin = Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: label.text)
                 // As it is written: its brackets may be full-width.
-                let agency = scalars.prefix(head.unicodeScalars.count - 5)
-                return (agency.isEmpty ? nil : String(String.UnicodeScalarView(agency)), year)
+                let agency = String(String.UnicodeScalarView(scalars.prefix(head.unicodeScalars.count - 5)))
+                return Title(agency: agency.isEmpty ? nil : (agency, origin), year: year, origin: origin)
             }
         }
         return nil
@@ -102,7 +139,7 @@ public struct IdentityReader {
     /// The text beside a section's label and in its continuations, else the paragraphs below it.
     private func prose(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
         let continuations = continuations(of: label, on: sheet)
-        let beside = ([label] + continuations).map { Self.valueRight(of: $0, on: sheet) ?? "" }.joined()
+        let beside = ([label] + continuations).map { Self.valueRight(of: $0, on: sheet)?.raw ?? "" }.joined()
         if let text = Prose.paragraphs(beside) { return text }
         guard continuations.isEmpty else { return nil }
         var paragraphs: [String] = []

@@ -29,6 +29,8 @@ public indirect enum JSON: Equatable, Sendable {
         if case .object(let members) = self { members } else { nil }
     }
 
+    public subscript(_ key: String) -> JSON? { members?.first { $0.key == key }?.value }
+
     public var string: String? {
         if case .string(let string) = self { string } else { nil }
     }
@@ -99,6 +101,9 @@ public indirect enum JSON: Equatable, Sendable {
 }
 
 extension JSON: Decodable {
+    /// Throws DecodingError where the bytes are no JSON.
+    public init(parsing bytes: [UInt8]) throws { self = try JSONDecoder().decode(JSON.self, from: Data(bytes)) }
+
     private struct Key: CodingKey {
         let stringValue: String
         var intValue: Int? { nil }

@@ -10,6 +10,18 @@ public struct Relation: Sendable {
     /// The figure that the relation gives when it stands alone on its side: a total.
     public var total: FieldPath? { left.count == 1 ? left.first : nil }
     public var terms: [FieldPath] { left + right }
+    /// Whether it takes figures from the report of the year before, named `previous.…`.
+    public var reachesBack: Bool { terms.contains(where: \.isOfPrevious) }
+}
+
+extension FieldPath {
+    private static let previous = "previous."
+
+    /// The same figure in the report of the year before.
+    public var ofPrevious: FieldPath { FieldPath(Self.previous + description) }
+    public var isOfPrevious: Bool { description.hasPrefix(Self.previous) }
+    /// The figure without saying of which year.
+    public var ofEitherYear: FieldPath { isOfPrevious ? FieldPath(String(description.dropFirst(Self.previous.count))) : self }
 }
 
 extension Form {
@@ -55,8 +67,12 @@ extension Form {
             if Finding.Severity(rawValue: rule.severity) == nil { problems.append("\(rule.code): severity \(rule.severity)") }
             let relations = relations.filter { $0.rule.code == rule.code }
             if relations.isEmpty { problems.append("\(rule.code): holds nowhere") }
-            for path in relations.flatMap(\.terms) where fieldByPath[path] == nil { problems.append("\(rule.code): no figure \(path)") }
+            for path in relations.flatMap(\.terms) where fieldByPath[path.ofEitherYear] == nil { problems.append("\(rule.code): no figure \(path)") }
         }
+        for jump in definition.jumps {
+            for path in jump.fields where fieldByPath[FieldPath(path)] == nil { problems.append("\(jump.code): no figure \(path)") }
+        }
+        for path in definition.powers?.fields ?? [] where fieldByPath[FieldPath(path)] == nil { problems.append("powers: no figure \(path)") }
         for sheet in definition.sheets {
             for id in sheet.narrative ?? [] where !definition.narrative.contains(where: { $0.id == id }) {
                 problems.append("sheet \(sheet.name): no section \(id)")

@@ -52,7 +52,10 @@ public struct ReportJSON {
 }
 
 extension Origin {
-    public var json: JSON { .object([("sheet", .string(sheet)), ("cell", .string(cell)), ("raw", .string(raw))]) }
+    public var json: JSON {
+        let place: [(key: String, value: JSON)] = [("sheet", .string(sheet)), ("cell", .string(cell)), ("raw", .string(raw))]
+        return .object(place + (formula.map { [("formula", .string($0))] } ?? []))
+    }
 }
 
 extension ReportJSON {
@@ -64,7 +67,7 @@ extension ReportJSON {
     public static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws -> ReportReading {
         guard bytes.count <= sizeLimit else { throw Finding(.jsonTooLarge, found: "\(bytes.count)", expected: "\(sizeLimit)") }
         let json: JSON
-        do { json = try JSONDecoder().decode(JSON.self, from: Data(bytes)) } catch { throw Finding(.notJSON) }
+        do { json = try JSON(parsing: bytes) } catch { throw Finding(.notJSON) }
         guard let members = json.members else { throw Finding(.notJSON) }
         let named = members.first { $0.key == "form" }?.value
         let id = wanted ?? named?.string
@@ -169,9 +172,9 @@ extension ReportJSON {
 
         private mutating func read(origin: JSON, of path: FieldPath) {
             guard form.fieldByPath[path] != nil else { return unknown("origins.\(path)") }
-            let members = members(origin, of: "origins.\(path)")
-            func text(_ key: String) -> String { members.first { $0.key == key }?.value.string ?? "" }
-            origins[path] = Origin(sheet: text("sheet"), cell: text("cell"), raw: text("raw"))
+            guard origin.members != nil else { return wrong(origin, at: "origins.\(path)") }
+            func text(_ key: String) -> String { origin[key]?.string ?? "" }
+            origins[path] = Origin(sheet: text("sheet"), cell: text("cell"), raw: text("raw"), formula: origin["formula"]?.string)
         }
 
         private mutating func members(_ value: JSON, of key: String) -> [(key: String, value: JSON)] {

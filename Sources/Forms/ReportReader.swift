@@ -39,6 +39,7 @@ public struct ReportReader {
         let report = Report(
             form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: identity.narrative(), figures: figures)
         var findings = reader.tableFindings(others: readers) + figureFindings
+        findings += identity.conflicts()
         if report.year == nil { findings.append(Finding(.yearMissing, .warning, expected: reader.form.definition.year.label)) }
         if report.agency["name"] == nil {
             findings.append(Finding(.agencyMissing, .warning, expected: reader.form.definition.agency.first?.label))

@@ -9,7 +9,7 @@ extension ReportJSON {
         let tables = Self.nested(steps[...]) { path in form.fieldByPath[path].map(Self.schema) ?? .null }
         let fieldNames = JSON.object([("enum", .array(form.fields.map { .string($0.path.description) }))])
         let text = Self.nullable("string")
-        let origin = Self.closed([("sheet", Self.type("string")), ("cell", Self.type("string")), ("raw", Self.type("string"))])
+        let origin = Self.closed([("sheet", Self.type("string")), ("cell", Self.type("string")), ("raw", Self.type("string")), ("formula", Self.type("string"))])
         return .object([
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             ("title", .string(definition.title)),

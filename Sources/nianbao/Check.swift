@@ -1,42 +1,69 @@
 import ArgumentParser
 import Conversion
 import Findings
+import Forms
+import Foundation
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: language("核对：勾稽关系、空项、读不出的数。", "Check relations, blanks, and figures that cannot be read."),
+        abstract: language("核对：勾稽关系、年度之间、职权、文字与表格。", "Check relations, year against year, powers, text against tables."),
         discussion: language("退出码：0 没有错误；1 有错误；2 文件读不了；64 用法不对。", "Exit codes: 0 no error; 1 errors; 2 unreadable; 64 wrong usage."))
 
-    enum Style: String, CaseIterable, ExpressibleByArgument { case text, json }
+    enum Style: String, CaseIterable, ExpressibleByArgument { case text, json, sarif }
 
     @Argument(help: ArgumentHelp(language("要核对的文件（.xlsx 或 .json），- 为标准输入。", "The file to check (.xlsx or .json), - for standard input."), valueName: "input"))
     var input: String
 
-    @Option(help: ArgumentHelp(language("结果的格式：text 或 json。", "The format of the result: text or json."), valueName: "format"))
+    @Option(help: ArgumentHelp(language("结果的格式：text、json 或 sarif。", "The format of the result: text, json or sarif."), valueName: "format"))
     var format: Style = .text
+
+    @Option(help: ArgumentHelp(language("上一年的报告，用来核对年度之间的关系。", "The report of the year before, to check year against year."), valueName: "file"))
+    var previous: String?
+
+    @Option(help: ArgumentHelp(language("单位的类别（ministry、province、city、county、town、department），不按名称判断。", "The kind of body (ministry, province, city, county, town, department), whatever its name."), valueName: "kind"))
+    var body: String?
+
+    @Option(help: ArgumentHelp(language("已说明情况的清单（JSON）。", "Explanations of findings to let stand (JSON)."), valueName: "file"))
+    var accept: String?
 
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var speech: LanguageOption
 
-    func run() throws {
-        try speaking(of: input) { sentences in
-            let converter = try reading.converter()
-            let result = try converter.read(Files.read(input, limit: reading.maxTotalSize))
-            let findings = result.findings + converter.check(result)
-            let text = switch format {
-            case .json: sentences.json(findings).text
-            case .text: lines(of: findings, sentences)
-            }
-            try Files.write([UInt8](text.utf8), to: "-", unless: nil)
-            if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+    func validate() throws {
+        let known = Set(try Converter().forms.flatMap { $0.definition.powers?.bodies.map(\.id) ?? [] })
+        if let body, !known.contains(body) {
+            throw ValidationError(language("--body 只能是：", "--body is one of: ") + known.sorted().joined(separator: ", "))
         }
     }
 
-    private func lines(of findings: [Finding], _ sentences: Sentences) -> String {
-        func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity } }
-        let summary = language(
-            "错误 \(count(.error)) 处，警告 \(count(.warning)) 处，提示 \(count(.note)) 处。",
-            "\(count(.error)) errors, \(count(.warning)) warnings, \(count(.note)) notes.")
-        return (findings.map { sentences.line($0, file: display(input)) } + [summary]).joined(separator: "\n") + "\n"
+    func run() throws {
+        try speaking(of: input) { sentences in
+            var converter = try reading.converter()
+            let result = try read(input, converter)
+            // What is given for this year does not hold for the one before.
+            (converter.form, converter.year) = (nil, nil)
+            let before = try previous.map { (reading: try read($0, converter), file: URL(fileURLWithPath: $0).lastPathComponent) }
+            var findings = converter.findings(of: result, previous: before, body: body)
+            if let accept { findings = try Acceptances(Files.read(accept, limit: reading.maxTotalSize)).applied(to: findings) }
+            try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-", unless: nil)
+            if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }
+        }
+    }
+
+    private func read(_ path: String, _ converter: Converter) throws -> ReportReading {
+        try converter.read(Files.read(path, limit: reading.maxTotalSize))
+    }
+
+    private func text(of findings: [Finding], _ sentences: Sentences) -> String {
+        switch format {
+        case .json: sentences.json(findings).text
+        case .sarif: sentences.sarif(findings, file: display(input), version: Nianbao.configuration.version).text
+        case .text: sentences.text(findings, file: display(input), isColoured: isColoured)
+        }
+    }
+
+    /// Only on a terminal, and not where NO_COLOR (no-color.org) asks for none.
+    private var isColoured: Bool {
+        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
     }
 }

@@ -16,7 +16,7 @@ struct Nianbao: ParsableCommand {
         commandName: "nianbao",
         abstract: language("政府信息公开工作年度报告：读取、核对、生成。", "The annual report on government information disclosure: read, check, generate."),
         version: "0.1.0",
-        subcommands: [Convert.self, Template.self, Check.self, FormsCommand.self])
+        subcommands: [Convert.self, Template.self, Check.self, FormsCommand.self, Rules.self])
 
     static func main() {
         // A closed pipe is an error of the write, not the end of the process.

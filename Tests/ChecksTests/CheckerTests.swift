@@ -6,12 +6,16 @@ import Testing
 
 @testable import Checks
 
-private let form = try! Form.known()[0]
+let form = try! Form.known()[0]
 
 /// A report in which every relation holds: one request of a natural person granted, one review upheld.
 private func sound(year: Int = 2024) -> Report {
     var report = Report(form: form.id, year: year)
     for field in form.fields { report.figures[field.path] = Figure(value: 0) }
+    report.narrative = [
+        "overview": "本年度围绕中心工作推进政务公开，主动公开、依申请公开、信息管理、平台建设和监督保障各项工作都按要求完成。",
+        "problems": "主要问题是答复的说理还不够充分，下一步将加强培训和指导。", "other": "本年度没有收取信息处理费。",
+    ]
     for row in ["received", "results.granted", "results.total"] {
         for column in ["naturalPerson", "total"] { report.figures[FieldPath("requests.\(row).\(column)")] = Figure(value: 1) }
     }
@@ -33,13 +37,20 @@ private func sound(year: Int = 2024) -> Report {
 
     @Test func aSoundReportHasNone() { #expect(findings([:]) == []) }
 
-    @Test func anEmptyReportHasNone() { #expect(Checker(form: form).findings(in: Report(form: form.id)) == []) }
+    @Test func anEmptyReportIsAnUntouchedTemplate() {
+        #expect(Checker(form: form).findings(in: Report(form: form.id)).map(\.code) == [.untouched])
+        var report = Report(form: form.id)
+        report.figures["requests.received.total"] = Figure(value: 0, origin: Origin(sheet: "表", cell: "J6", raw: "0", formula: "SUM(D6:I6)"))
+        #expect(Checker(form: form).findings(in: report).map(\.code) == [.untouched])
+        report.figures["requests.received.business"] = Figure(value: 0)
+        #expect(!Checker(form: form).findings(in: report).contains { $0.code == .untouched })
+    }
 
     @Test func aBrokenRow() throws {
         let all = findings(["requests.received.total": Figure(value: 2), "requests.carriedForward.total": Figure(value: 1)])
         #expect(summary(all) == ["R301 requests.received.total 2 1", "R301 requests.carriedForward.total 1 0"])
         #expect(all[0].severity == .error)
-        #expect(all[0].facts["difference"] == "1")
+        #expect(all[0].difference == "1")
         #expect(all[0].fields.count == 7)
     }
 
@@ -84,5 +95,84 @@ private func sound(year: Int = 2024) -> Report {
     @Test(arguments: [(2020, 1), (2021, 0), (2030, 0)]) func theFormMustFitTheYear(year: Int, count: Int) {
         let all = findings([:], year: year)
         #expect(all.map(\.code) == Array(repeating: .formOfOtherYear, count: count))
+    }
+
+    private func narrative(_ texts: [String: String]) -> [Finding] {
+        var report = sound()
+        report.narrative.merge(texts) { $1 }
+        return Checker(form: form).findings(in: report)
+    }
+
+    @Test func missingSectionsAreOneFinding() {
+        let all = narrative(["overview": "", "problems": ""].mapValues { $0 })
+        #expect(all.map(\.code) == [.sectionTooShort, .sectionTooShort])
+        var report = sound()
+        report.narrative = [:]
+        let missing = Checker(form: form).findings(in: report)
+        #expect(missing.map(\.code) == [.sectionEmpty])
+        #expect(missing.first?.expected == "一、总体情况；五、存在的主要问题及改进情况；六、其他需要报告的事项")
+    }
+
+    @Test func aSectionMustSaySomething() {
+        let all = narrative(["problems": "无", "other": "没有其他需要报告的事项。"])
+        #expect(all.map(\.code) == [.sectionTooShort, .sectionSilent])
+        #expect(all.map(\.found) == ["无", nil])
+    }
+
+    @Test(arguments: [
+        ("本报告数据的统计期限自2023年1月1日起至2023年12月31日止。", ["2023"]), ("本报告数据的统计期限自2024年1月1日起至2024年12月31日止。", []),
+        ("统计期限为 2024 年 1 月 1 日至 2023 年 12 月 31 日。", ["2023"]), ("该办法自2023年1月1日起施行。", []),
+    ])
+    func thePeriodIsTheReportsYear(preface: String, years: [String]) {
+        #expect(narrative(["preface": preface]).filter { $0.code == .periodOfOtherYear }.map(\.found) == years)
+    }
+
+    @Test(arguments: [
+        ("望川市人民政府", nil, 0), ("望川省人民政府", nil, 0), ("某某自治区人民政府", nil, 0), ("望川县人民政府", nil, 1), ("青云谱区政务服务数据管理局", nil, 1),
+        ("白塔镇人民政府", nil, 1), ("东门街道办事处", nil, 1), ("苏州市昆山市人民政府", nil, 1), ("国家某某总局", nil, 0), ("望川市人民政府办公室", nil, 1),
+        ("望川县人民政府", "city", 0), ("望川市人民政府", "county", 1), ("某某公司", nil, 0),
+    ])
+    func onlySomeBodiesIssueRegulations(name: String, body: String?, count: Int) {
+        var report = sound()
+        report.agency["name"] = name
+        report.figures["proactive.regulations.issued"] = Figure(value: 2)
+        let findings = Checker(form: form, body: body).findings(in: report)
+        #expect(findings.map(\.code) == Array(repeating: .notEmpowered, count: count))
+    }
+
+    @Test func thisYearFollowsFromLastYear() {
+        var previous = sound(year: 2023)
+        previous.figures["requests.carriedForward.naturalPerson"] = Figure(value: 1)
+        previous.figures["proactive.regulations.inForce"] = Figure(value: 4)
+        let findings = Checker(form: form).findings(in: sound(), previous: previous)
+        #expect(summary(findings) == ["Y801 requests.carriedOver.naturalPerson 0 1", "Y802 proactive.regulations.inForce 0 4"])
+        #expect(findings.first?.fields.last == "previous.requests.carriedForward.naturalPerson")
+    }
+
+    @Test func whatLastYearLeftBlankIsNotHeldAgainstThisOne() {
+        var previous = sound(year: 2023)
+        previous.figures["requests.carriedForward.naturalPerson"] = nil
+        #expect(Checker(form: form).findings(in: sound(), previous: previous) == [])
+    }
+
+    @Test(arguments: [(100, 1), (50, 1), (49, 0), (0, 1), (10, 0)]) func aLargeJumpIsNoted(before: Int, count: Int) {
+        var (report, previous) = (sound(), sound(year: 2023))
+        previous.figures["proactive.licensing.decisions"] = Figure(value: Decimal(before) * 100)
+        report.figures["proactive.licensing.decisions"] = Figure(value: 1_000)
+        #expect(Checker(form: form).findings(in: report, previous: previous).count { $0.code.description == "Y803" } == count)
+    }
+
+    @Test func lastYearsReportMustBeThat() {
+        var previous = sound(year: 2021)
+        previous.agency["name"] = "甲"
+        var report = sound()
+        report.agency["name"] = "乙"
+        #expect(Checker(form: form).findings(in: report, previous: previous).map(\.code) == [.previousOfOtherYear, .previousOfOtherAgency])
+    }
+
+    @Test func aTotalTypedOverAFormulaIsCalledThat() {
+        func total(_ value: Decimal, formula: String?) -> Figure { Figure(value: value, origin: Origin(sheet: "表", cell: "E6", raw: "\(value)", formula: formula)) }
+        let all = findings(["disputes.review.total": total(5, formula: nil), "disputes.litigationDirect.total": total(0, formula: "SUM(F6:I6)")])
+        #expect(all.map(\.phrase) == ["relation.overwritten"])
     }
 }

@@ -60,4 +60,13 @@ import Testing
         ])
         #expect(reader.narrative() == ["overview": "一段。\n二段。", "problems": "三段。"])
     }
+
+    @Test func yearsAndNamesThatDifferAreFindings() {
+        let cells = [("A1", "望川市财政局2023年政府信息公开工作年度报告"), ("A2", "单位名称"), ("B2", "望川市税务局"), ("A3", "年度"), ("B3", "2024")]
+        let findings = reader(cells).conflicts()
+        #expect(findings.map(\.code) == [.yearsDiffer, .agenciesDiffer])
+        #expect(findings.map { $0.origins.map(\.cell) } == [["B3", "A1"], ["B2", "A1"]])
+        #expect(findings.map(\.found) == ["2024", "望川市税务局"])
+        #expect(reader([("A1", "望川市 财政局2024年政府信息公开工作年度报告"), ("A2", "单位名称"), ("B2", "望川市财政局"), ("A3", "年度"), ("B3", "2024年")]).conflicts() == [])
+    }
 }

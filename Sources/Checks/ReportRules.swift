@@ -1,0 +1,84 @@
+import Findings
+import Forms
+import Foundation
+import ReportModel
+
+/// Rules over a whole report: is it one, is it of the right year, may the body do what it says, are its sections written.
+extension Subject {
+    /// Nothing was typed: every figure is blank or comes from a formula.
+    var isUntouched: Bool {
+        form.fields.allSatisfy { field in
+            guard let figure = report.figures[field.path] else { return true }
+            return figure.origin?.formula != nil || figure.isBlank && !figure.isUnreadable
+        }
+    }
+
+    func formOfYear() -> [Finding] {
+        guard let year = report.year, !form.definition.years.contains(year) else { return [] }
+        return [
+            Finding(
+                .formOfOtherYear, .warning, found: form.id, expected: form.definition.years.description, basis: form.definition.basis,
+                facts: ["year": "\(year)"])
+        ]
+    }
+
+    func powers() -> [Finding] {
+        guard let powers = form.definition.powers else { return [] }
+        let given = powers.bodies.first { $0.id == self.body }
+        guard let body = given ?? powers.body(named: report.agency["name"] ?? ""), !body.may else { return [] }
+        let fields = powers.fields.map { FieldPath($0) }.filter { value($0) ?? 0 > 0 }
+        guard let first = fields.first, let found = value(first) else { return [] }
+        return [
+            Finding(
+                .notEmpowered, .warning, fields: fields, found: "\(found)", expected: "0", basis: powers.basis,
+                facts: ["label": label(first), "body": body.label, "agency": report.agency["name"] ?? ""])
+        ]
+    }
+
+    /// Sections that are empty, too short to say anything, or silent on what they must report.
+    func sections() -> [Finding] {
+        let wanted = form.definition.narrative.filter { $0.least != nil }
+        let empty = wanted.filter { report.narrative[$0.id] == nil }
+        var findings: [Finding] = []
+        if !empty.isEmpty {
+            findings.append(Finding(.sectionEmpty, .warning, expected: empty.map(\.label).joined(separator: "；"), basis: form.definition.basis))
+        }
+        for section in wanted {
+            guard let text = report.narrative[section.id] else { continue }
+            if let least = section.least, text.count < least {
+                findings.append(Finding(.sectionTooShort, .warning, found: text, basis: form.definition.basis, facts: ["section": section.label, "length": "\(text.count)"]))
+            } else if let mentions = section.mentions, !mentions.words.contains(where: text.contains) {
+                findings.append(Finding(.sectionSilent, .warning, expected: mentions.words.first, basis: mentions.basis, facts: ["section": section.label]))
+            }
+        }
+        return findings
+    }
+
+    /// A statistical period in the prose that is not the report's year: a sentence left over from another.
+    func period() -> [Finding] {
+        guard let year = report.year else { return [] }
+        return form.definition.narrative.compactMap { section -> Finding? in
+            let sentences = (report.narrative[section.id] ?? "").split(whereSeparator: { "。\n；".contains($0) })
+            for sentence in sentences where sentence.contains("统计") {
+                let years = sentence.matches(of: /(20\d\d)\s*年\s*(?:0?1\s*月\s*0?1\s*日|12\s*月\s*31\s*日)/).compactMap { Int($0.1) }
+                guard let other = years.first(where: { $0 != year }) else { continue }
+                return Finding(
+                    .periodOfOtherYear, .warning, found: "\(other)", expected: "\(year)", basis: form.definition.basis,
+                    facts: ["section": section.label, "quote": String(sentence)])
+            }
+            return nil
+        }
+    }
+}
+
+extension FormDefinition.Powers {
+    /// The kind of body that a name tells: by its beginning, else by its longest ending.
+    func body(named name: String) -> Body? {
+        if let body = bodies.first(where: { ($0.beginnings ?? []).contains(where: name.hasPrefix) }) { return body }
+        let endings = bodies.flatMap { body in body.endings.filter(name.hasSuffix).map { (body, $0.count) } }
+        guard let longest = endings.max(by: { $0.1 < $1.1 })?.0 else { return nil }
+        // A city within a city is a county-level one: 苏州市昆山市人民政府.
+        let isWithinCity = longest.endings.contains("市人民政府") && name.count { $0 == "市" } > 1
+        return isWithinCity ? bodies.first { $0.endings.contains("县人民政府") } : longest
+    }
+}

@@ -1,0 +1,26 @@
+import Findings
+import Forms
+import Foundation
+import ReportModel
+
+/// What the rules are held against: a report, its form, and the report of the year before if there is one.
+struct Subject {
+    let form: Form
+    let report: Report
+    let previous: Report?
+    /// The kind of body, by id, where its name is not to tell.
+    let body: String?
+
+    /// A figure of either year; nil where there is none.
+    func figure(_ path: FieldPath) -> Figure? {
+        path.isOfPrevious ? previous?.figures[path.ofEitherYear] : report.figures[path]
+    }
+
+    func value(_ path: FieldPath) -> Decimal? { figure(path)?.value }
+
+    /// Row and column for a person.
+    func label(_ path: FieldPath) -> String { form.fieldByPath[path.ofEitherYear]?.label ?? path.description }
+
+    /// Whether a figure may be below zero.
+    func isSigned(_ path: FieldPath) -> Bool { form.fieldByPath[path.ofEitherYear]?.kind == .signedCount }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Grid
+
+/// A formula that adds cells of its own sheet: `SUM(D4:I4)`, `D4+E4`, or ours that shows nothing while its parts are
+/// blank. Any other formula is not judged.
+struct SumFormula {
+    private let ranges: [CellRange]
+
+    /// More cells than any total of a form has parts.
+    private static let cellLimit = 1_000
+
+    init?(_ formula: String) {
+        var text = formula.filter { $0 != "$" && $0 != " " }.uppercased()
+        if text.hasPrefix("IF(COUNT("), let sum = text.firstRange(of: ",SUM(") { text = String(text[sum.lowerBound...].dropFirst().dropLast()) }
+        let terms: [Substring]
+        if text.hasPrefix("SUM("), text.hasSuffix(")") {
+            terms = text.dropFirst(4).dropLast().split(separator: ",", omittingEmptySubsequences: false)
+        } else {
+            terms = text.split(separator: "+", omittingEmptySubsequences: false)
+        }
+        let ranges = terms.compactMap { CellRange($0) }
+        let cells = ranges.reduce(0) { $0 + $1.rows.count * $1.columns.count }
+        guard !ranges.isEmpty, ranges.count == terms.count, cells <= Self.cellLimit else { return nil }
+        self.ranges = ranges
+    }
+
+    /// What a spreadsheet computes: numbers only, texts passed over. Nil where a part has no value itself.
+    func value(on sheet: LabelledSheet) -> Decimal? {
+        var sum: Decimal = 0
+        for range in ranges {
+            for row in range.rows {
+                for column in range.columns {
+                    guard let cell = sheet.cell(at: CellAddress(row: row, column: column)) else { continue }
+                    switch cell.kind {
+                    case .number:
+                        guard let value = NumberText.decimal(cell.text) else { return nil }
+                        sum += value
+                    case .text, .boolean: break
+                    case .error, .uncomputed: return nil
+                    }
+                }
+            }
+        }
+        return sum
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Conversion
+import Findings
+import Forms
+
+struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: language("列出全部代码：含义、例句、依据。", "List every code: its meaning, an example, its basis."))
+
+    @OptionGroup var speech: LanguageOption
+
+    func run() throws {
+        try speaking(of: "-") { sentences in
+            try Files.write([UInt8](sentences.rulesDocument(Converter().forms).utf8), to: "-", unless: nil)
+        }
+    }
+}
