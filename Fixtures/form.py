@@ -27,6 +27,7 @@ class Form:
     def relations(self):
         """Every relation wherever it holds."""
         for rule in self.definition["relations"]:
+            if any(term.startswith("previous.") for term in rule["left"] + rule["right"]): continue
             head, tail = rule["left"][0].split("*")
             for path in self.kinds:
                 if path.startswith(head) and path.endswith(tail) and len(path) > len(head + tail):

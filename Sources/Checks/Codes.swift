@@ -10,6 +10,7 @@ extension Finding.Code {
     public static let sectionTooShort = Self("C512")
     public static let sectionSilent = Self("C513")
     public static let periodOfOtherYear = Self("C514")
+    public static let authorOfOtherName = Self("C515")
     public static let previousOfOtherYear = Self("Y804")
     public static let previousOfOtherAgency = Self("Y805")
 }

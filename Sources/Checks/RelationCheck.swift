@@ -32,6 +32,8 @@ struct RelationCheck {
         state = Self.state(of: relation, left: left, right: right, in: subject)
     }
 
+    var isBroken: Bool { if case .broken = state { true } else { false } }
+
     private static func state(of relation: Relation, left: Decimal, right: Decimal, in subject: Subject) -> State {
         let difference = left - right
         let blanks = relation.terms.filter { subject.figure($0)?.isBlank ?? true }

@@ -71,6 +71,31 @@ extension Subject {
     }
 }
 
+extension Subject {
+    /// Who the prose says has written the report, where that is another body of the agency's own kind: a sentence taken
+    /// over from its report. Offices of the agency and shortened names are it too.
+    func author() -> [Finding] {
+        guard let name = report.agency["name"] else { return [] }
+        return form.definition.narrative.compactMap { section -> Finding? in
+            let authors = (report.narrative[section.id] ?? "").matches(of: /由([^，。；、（）(),由]{2,40}?)(?:编制|编写)/).map { String($0.1) }
+            guard let other = authors.first(where: { !$0.contains(name) && $0.last == name.last && !$0.isShortened(from: name) }) else { return nil }
+            return Finding(.authorOfOtherName, .warning, found: other, expected: name, facts: ["section": section.label])
+        }
+    }
+}
+
+extension String {
+    /// Whether its characters stand in that order in a longer name: 区政数局 in 青云谱区政务服务数据管理局.
+    fileprivate func isShortened(from name: String) -> Bool {
+        var rest = name[...]
+        return allSatisfy { character in
+            guard let index = rest.firstIndex(of: character) else { return false }
+            rest = rest[rest.index(after: index)...]
+            return true
+        }
+    }
+}
+
 extension FormDefinition.Powers {
     /// The kind of body that a name tells: by its beginning, else by its longest ending.
     func body(named name: String) -> Body? {

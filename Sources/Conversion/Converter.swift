@@ -66,7 +66,11 @@ public struct Converter {
         let located = checks.map { finding in
             var finding = finding
             finding.origins = finding.fields.compactMap(origin)
-            if let culprit = finding.culprit { finding.culprit?.origin = origin(culprit.field) }
+            if var culprit = finding.culprit {
+                culprit.origin = origin(culprit.field)
+                culprit.otherOrigin = culprit.other.flatMap(origin)
+                finding.culprit = culprit
+            }
             return finding
         }
         let order = Dictionary(reading.form.fields.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })

@@ -36,7 +36,7 @@ extension Sentences {
         case .note: "36"
         }
         let head = "\(finding.accepted == nil ? name(of: finding.severity) : language("已说明", "accepted")) \(finding.code)"
-        let place = finding.culprit.map(Self.place) ?? Self.places(of: finding).first ?? finding.fields.first?.description ?? ""
+        let place = finding.culprit.map { Self.place($0.field, $0.origin) } ?? Self.places(of: finding).first ?? finding.fields.first?.description ?? ""
         var text = [sentence(finding)]
         if let culprit = finding.culprit {
             text.append(explanation(culprit, relations: others.count + 1))
@@ -48,7 +48,7 @@ extension Sentences {
         return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(place)"] + body + [""]
     }
 
-    private static func place(_ culprit: Culprit) -> String { culprit.origin.map { "\($0.sheet)!\($0.cell)" } ?? culprit.field.description }
+    private static func place(_ field: FieldPath, _ origin: Origin?) -> String { origin.map { "\($0.sheet)!\($0.cell)" } ?? field.description }
 
     /// Which figure to mend, and how.
     public func explanation(_ culprit: Culprit, relations: Int) -> String {
@@ -57,9 +57,14 @@ extension Sentences {
         case .extraDigit: language("，像是多写了一位", "; a digit too many")
         case .missingDigit: language("，像是少写了一位", "; a digit is missing")
         case .countedTwice: language("，像是把一个小计加了两次", "; a subtotal looks counted twice")
-        case nil: ""
+        case .swapped, .shifted, nil: ""
         }
-        let place = Self.place(culprit)
+        let place = Self.place(culprit.field, culprit.origin)
+        if let other = culprit.other.map({ Self.place($0, culprit.otherOrigin) }) {
+            return language(
+                "很可能是 \(place) 与 \(other) \(culprit.slip == .shifted ? "填错了一行或一列" : "填反了")：\(culprit.found) 与 \(culprit.value) 对调，\(relations) 处关系就都成立。",
+                "Most likely \(place) and \(other) \(culprit.slip == .shifted ? "were typed one row or column off" : "are swapped"): with \(culprit.found) and \(culprit.value) exchanged all \(relations) relations hold.")
+        }
         return language(
             "很可能是 \(place) 填错：\(culprit.found) 改为 \(culprit.value)，\(relations) 处关系就都成立\(slip)。",
             "Most likely \(place) is wrong: with \(culprit.value) for \(culprit.found) all \(relations) relations hold\(slip).")

@@ -74,11 +74,13 @@ public struct Finding: Error, Hashable, Sendable {
     }
 }
 
-/// The figure that most likely causes broken relations: no other single change repairs all of them.
+/// The figure that most likely causes broken relations: no other change repairs all of them.
 public struct Culprit: Hashable, Sendable {
     /// What the slip looks like, from what stands there to what should.
     public enum Slip: String, Sendable {
         case transposedDigits, extraDigit, missingDigit, countedTwice
+        /// With the figure beside or below it; shifted where one of the two is zero.
+        case swapped, shifted
     }
 
     public var field: FieldPath
@@ -86,12 +88,18 @@ public struct Culprit: Hashable, Sendable {
     public var found: String
     public var value: String
     public var slip: Slip?
+    /// The figure that it changed places with.
+    public var other: FieldPath?
+    public var otherOrigin: Origin?
 
-    public init(field: FieldPath, origin: Origin? = nil, found: String, value: String, slip: Slip? = nil) {
+    public init(
+        field: FieldPath, origin: Origin? = nil, found: String, value: String, slip: Slip? = nil, other: FieldPath? = nil
+    ) {
         self.field = field
         self.origin = origin
         self.found = found
         self.value = value
         self.slip = slip
+        self.other = other
     }
 }

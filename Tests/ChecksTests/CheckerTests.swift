@@ -128,6 +128,17 @@ private func sound(year: Int = 2024) -> Report {
     }
 
     @Test(arguments: [
+        ("本报告由望川市财政局编制。", ["望川市财政局"]), ("本报告由望川市水利局编制。", []), ("本报告由望川市水利局办公室编制。", []), ("本报告由市水利局编制。", []),
+        ("本报告由综合科编制。", []), ("本报告由局办公室会同有关科室编写。", []),
+    ])
+    func theAuthorIsTheAgency(preface: String, names: [String]) {
+        var report = sound()
+        report.agency["name"] = "望川市水利局"
+        report.narrative["preface"] = preface
+        #expect(Checker(form: form).findings(in: report).filter { $0.code == .authorOfOtherName }.map(\.found) == names)
+    }
+
+    @Test(arguments: [
         ("望川市人民政府", nil, 0), ("望川省人民政府", nil, 0), ("某某自治区人民政府", nil, 0), ("望川县人民政府", nil, 1), ("青云谱区政务服务数据管理局", nil, 1),
         ("白塔镇人民政府", nil, 1), ("东门街道办事处", nil, 1), ("苏州市昆山市人民政府", nil, 1), ("国家某某总局", nil, 0), ("望川市人民政府办公室", nil, 1),
         ("望川县人民政府", "city", 0), ("望川市人民政府", "county", 1), ("某某公司", nil, 0),

@@ -351,7 +351,7 @@ def test_checks_of_json(here):
     done = nianbao("check", "report.json", "--format", "json")
     assert done.returncode == 1
     findings = json.loads(done.stdout)["findings"]
-    assert len(findings) == 6 and all(finding["cells"] == [] for finding in findings)
+    assert len(findings) == 7 and all(finding["cells"] == [] for finding in findings)
 
 
 def test_origins_survive_for_a_later_check(here):

@@ -152,6 +152,6 @@ def test_form_and_year_can_be_given(tmp_path):
     save(city(lambda sheets: sheets[1:]), tmp_path / "book.xlsx")
     report = convert(tmp_path / "book.xlsx")
     assert (report["year"], report["agency"]["name"]) == (None, None)
-    assert {("F321", "warning"), ("F322", "warning")} == findings(tmp_path / "book.xlsx")
+    assert {("F321", "warning"), ("F322", "warning"), ("C511", "warning")} == findings(tmp_path / "book.xlsx")
     assert convert(tmp_path / "book.xlsx", "--year", "2022")["year"] == 2022
     assert convert(tmp_path / "book.xlsx", "--form", "2019", "--year", "2020")["form"] == "2019"
