@@ -25,6 +25,12 @@ public struct Checker: Sendable {
             + relationFindings(in: subject) + subject.jumps()
     }
 
+    /// How many relations of the report's own figures are broken: what a conversion says of them.
+    public func brokenRelations(in report: Report) -> Int {
+        let subject = Subject(form: form, report: report, previous: nil, body: nil)
+        return relations.count { RelationCheck($0, in: subject).isBroken }
+    }
+
     private func relationFindings(in subject: Subject) -> [Finding] {
         let checks = relations.map { RelationCheck($0, in: subject) }
         var culprits = CulpritFinder(checks, in: subject).culprits()

@@ -78,6 +78,9 @@ public struct Converter {
         return (reading.findings + located).enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
     }
 
+    /// How many relations between the report's own figures do not hold.
+    public func brokenRelations(in reading: ReportReading) -> Int { Checker(form: reading.form).brokenRelations(in: reading.report) }
+
     /// The report in a format, for the output at a path. Throws `O701`–`O704`.
     public func write(_ report: Report, as format: Format, to path: String, origins: Bool = false) throws -> [UInt8] {
         let form = try form(report.form)

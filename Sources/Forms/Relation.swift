@@ -29,9 +29,9 @@ extension Form {
     /// `problems` says so.
     public var relations: [Relation] {
         let paths = fields.map { (field: $0.path, steps: Self.steps($0.path.description)) }
-        func expand(_ terms: [String], _ run: ArraySlice<Substring>) -> [FieldPath] {
+        func expand(_ terms: [[Substring]], _ run: ArraySlice<Substring>) -> [FieldPath] {
             terms.flatMap { term -> [FieldPath] in
-                let wanted = Self.steps(term).flatMap { $0 == "*" ? run : [$0] }
+                let wanted = term.flatMap { $0 == "*" ? run : [$0] }
                 guard wanted.contains("#") else { return [FieldPath(wanted.joined(separator: "."))] }
                 // From the end, where most paths differ.
                 return paths.filter { path in
@@ -40,9 +40,10 @@ extension Form {
             }
         }
         return definition.relations.flatMap { rule -> [Relation] in
-            guard let pattern = rule.left.first.map(Self.steps) else { return [] }
+            let (left, right) = (rule.left.map(Self.steps), rule.right.map(Self.steps))
+            guard let pattern = left.first else { return [] }
             return paths.compactMap { path in
-                Self.run(of: path.steps, in: pattern).map { Relation(rule: rule, left: expand(rule.left, $0), right: expand(rule.right, $0)) }
+                Self.run(of: path.steps, in: pattern).map { Relation(rule: rule, left: expand(left, $0), right: expand(right, $0)) }
             }
         }
     }

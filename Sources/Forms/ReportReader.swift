@@ -30,11 +30,12 @@ public struct ReportReader {
         let sheets = (visible + hidden).map(LabelledSheet.init)
         let readers = forms.map { FigureReader($0, on: sheets) }
         guard let definition = forms.first?.definition else { throw Finding(.noReport) }
-        let shownYear = year ?? IdentityReader(definition, on: sheets).year()
+        var identity = IdentityReader(definition, on: sheets)
+        let shownYear = year ?? identity.year()
         guard let reader = chosen(among: readers, year: shownYear) else {
             throw Finding(.noReport, facts: ["sheets": workbook.sheets.map(\.name).joined(separator: "、")])
         }
-        let identity = IdentityReader(reader.form.definition, on: sheets)
+        if reader.form.id != definition.id { identity = IdentityReader(reader.form.definition, on: sheets) }
         let (figures, figureFindings) = reader.figures()
         let report = Report(
             form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: identity.narrative(), figures: figures)

@@ -42,14 +42,15 @@ struct Convert: ParsableCommand {
         try speaking(of: input) { sentences in
             let converter = try reading.converter()
             let result = try converter.read(Files.read(input, limit: reading.maxTotalSize))
-            let errors = converter.findings(of: result).count { $0.severity == .error } - result.findings.count { $0.severity == .error }
+            let broken = converter.brokenRelations(in: result)
             let bytes = try converter.write(result.report, as: format ?? .json, to: output, origins: origins)
             try Files.write(bytes, to: output, unless: force ? nil : input)
             for finding in result.findings { tell(sentences.line(finding, file: display(input))) }
-            if errors > 0 {
-                tell(language("\(display(input))：核对发现 \(errors) 处错误，详见 nianbao check。", "\(display(input)): the rules find \(errors) errors; see nianbao check."))
+            if broken > 0 {
+                tell(language("\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。", "\(display(input)): \(broken) relations do not hold; see nianbao check."))
             }
-            if result.findings.contains(where: { $0.severity == .error }) || strict && errors > 0 { throw ExitCode(1) }
+            let findings = strict ? converter.findings(of: result) : result.findings
+            if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
         }
     }
 }
