@@ -58,7 +58,7 @@ extension Subject {
     func period() -> [Finding] {
         guard let year = report.year else { return [] }
         return form.definition.narrative.compactMap { section -> Finding? in
-            let sentences = (report.narrative[section.id] ?? "").split(whereSeparator: { "。\n；".contains($0) })
+            let sentences = prose(section.id).split(whereSeparator: { "。\n；".contains($0) })
             for sentence in sentences where sentence.contains("统计") {
                 let years = sentence.matches(of: /(20\d\d)\s*年\s*(?:0?1\s*月\s*0?1\s*日|12\s*月\s*31\s*日)/).compactMap { Int($0.1) }
                 guard let other = years.first(where: { $0 != year }) else { continue }
@@ -77,7 +77,7 @@ extension Subject {
     func author() -> [Finding] {
         guard let name = report.agency["name"] else { return [] }
         return form.definition.narrative.compactMap { section -> Finding? in
-            let authors = (report.narrative[section.id] ?? "").matches(of: /由([^，。；、（）(),由]{2,40}?)(?:编制|编写)/).map { String($0.1) }
+            let authors = prose(section.id).matches(of: /由([^，。；、（）(),由]{2,40}?)(?:编制|编写)/).map { String($0.1) }
             guard let other = authors.first(where: { !$0.contains(name) && $0.last == name.last && !$0.isShortened(from: name) }) else { return nil }
             return Finding(.authorOfOtherName, .warning, found: other, expected: name, facts: ["section": section.label])
         }

@@ -71,6 +71,7 @@ struct SheetLayout {
                 let length = line.unicodeScalars.reduce(0.0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
                 return lines + max(1, (length / max(width, 2)).rounded(.up))
             }
+            let least = cell.style == .title ? 40 : least
             // A row is at most 409 points high (ECMA-376 §18.3.1.73).
             rowHeights[cell.range.first.row] = min(409, max(rowHeights[cell.range.first.row] ?? least, lines * 14 + 6))
         }

@@ -51,7 +51,9 @@ struct XLSXFormats {
         case .header:
             box(format)
             center(format)
-        case .label: box(format)
+        case .label:
+            box(format)
+            format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
         case .uprightLabel:
             box(format)
             center(format)
