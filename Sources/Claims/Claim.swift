@@ -1,0 +1,92 @@
+import Findings
+import Foundation
+
+/// What one statement of the prose says about figures of the tables.
+public struct Claim: Equatable, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
+        /// `收到申请12件`
+        case value
+        /// `未收到申请`
+        case none
+        /// `较上年增加12件`
+        case difference
+        /// `同比增长1.05%`
+        case percentChange
+        /// `占44.2%`
+        case share
+    }
+
+    /// How a number is meant.
+    public enum Bound: String, Sendable, CaseIterable {
+        case exact
+        /// 约
+        case about
+        /// 余: more, but not the next round number
+        case over
+        /// 超过: more, however much
+        case atLeast
+        /// 近: less, but not much
+        case under
+    }
+
+    public enum Year: String, Sendable { case report, previous }
+
+    public var kind: Kind
+    /// The id of the section, and the paragraph in it from 1.
+    public var section: String
+    public var paragraph: Int
+    /// The words that make the claim, as they stand there.
+    public var quote: String
+    /// In the unit of the figures (counts, 万元) or in percent; a fall is negative.
+    public var number: Decimal
+    /// The power of ten of its last written digit.
+    public var place: Int
+    public var bound: Bound
+    /// As written; empty where there is none.
+    public var unit: String
+    /// The figures whose sum the number is, or of which it is a change or a share.
+    public var fields: [FieldPath]
+    public var year: Year = .report
+    /// What a share may be a share of, the most likely first.
+    public var wholes: [[FieldPath]] = []
+    /// For a change, the two numbers that it is between where the text has both.
+    public var inText: Change?
+
+    public var isApproximate: Bool { bound != .exact }
+
+    /// Last year's number and this year's.
+    public struct Change: Equatable, Sendable {
+        public var from: Decimal
+        public var to: Decimal
+    }
+
+    /// Whether the number is right when the tables give this value: to the digits written, rounded or cut off; an
+    /// approximate one as loosely as its word is meant.
+    func agrees(with value: Decimal) -> Bool {
+        let step = Decimal(sign: .plus, exponent: roundness, significand: 1)
+        switch bound {
+        case .exact: return value.rounded(to: place, .plain) == number || value.rounded(to: place, value < 0 ? .up : .down) == number
+        case .about: return (value - number).magnitude <= max(step / 2, number.magnitude / 10)
+        case .over: return value >= number && value <= number + step
+        case .atLeast: return value >= number
+        case .under: return value <= number && value >= number - step
+        }
+    }
+
+    /// The power of ten of the last digit that is not zero: 2 for 300.
+    private var roundness: Int {
+        var compact = number
+        NSDecimalCompact(&compact)
+        return compact.isZero ? place : compact.exponent
+    }
+}
+
+extension Decimal {
+    /// To the power of ten given.
+    func rounded(to place: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
+        var value = self
+        var rounded = Decimal()
+        NSDecimalRound(&rounded, &value, -place, mode)
+        return rounded
+    }
+}

@@ -1,0 +1,71 @@
+import Findings
+import Forms
+import Foundation
+import ReportModel
+import Testing
+
+@testable import Claims
+
+/// Prose made to cost time or to break what reads it.
+@Suite struct HostileTests {
+    private let checker: ClaimChecker
+
+    init() throws { checker = try ClaimChecker(form: Form.known()[0]) }
+
+    private static func texts(_ count: Int) -> [(name: String, text: String)] {
+        func many(_ text: String) -> String { String(repeating: text, count: max(count / text.unicodeScalars.count, 1)) }
+        return [
+            ("digits", many("7")), ("groups", many("1,234")), ("commas", many(",")), ("list marks", many("、")), ("numerals", many("一百")),
+            ("zeros", many("〇")), ("open brackets", many("（")), ("closed brackets", many("）")), ("brackets", many("（收到") + many("）")),
+            ("titles", many("《")), ("rows", many("行政复议、")), ("verbs", many("收到")), ("none", many("无、")), ("none of rows", many("无行政复议、")),
+            ("years", many("2024年")), ("claims", many("行政复议1件，")), ("claims in brackets", many("（行政复议1件")), ("list of claims", many("行政复议1件、")),
+            ("statements without stops", many("行政复议1件")), ("agency", many("清河县")), ("blanks", many("1 ")), ("percent", many("百分之")),
+            ("shares", many("，占5%")), ("rivals", many("答复1件不予受理")), ("loose", many("依申请公开答复1件，")), ("paragraphs", many("收到\n")),
+        ]
+    }
+
+    private func seconds(_ text: String) -> Double {
+        let report = Report(form: "2021", year: 2024, agency: ["name": "清河县人民政府"], narrative: ["overview": text])
+        let clock = ContinuousClock()
+        let time = clock.measure { _ = checker.findings(in: report) }
+        return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    }
+
+    /// Ten times the text takes about ten times as long; quadratic would be a hundred.
+    @Test func timeIsLinear() {
+        for (small, large) in zip(Self.texts(5_000), Self.texts(50_000)) {
+            let base = max(seconds(small.text), 0.003)
+            let time = seconds(large.text)
+            #expect(time < base * 40, "\(large.name): \(time) s after \(base) s")
+        }
+    }
+
+    @Test func aMegabyteOfDigits() {
+        #expect(seconds("收到政府信息公开申请" + String(repeating: "7", count: 1_000_000) + "件。") < 5)
+    }
+
+    @Test func aHugeNumberIsNoClaim() {
+        let digits = String(repeating: "9", count: 40)
+        for number in [digits, "0.\(digits)", "三亿亿亿", "九千九百九十九万亿亿"] {
+            let report = Report(form: "2021", year: 2024, narrative: ["overview": "收到政府信息公开申请\(number)件。"])
+            #expect(checker.claims(in: report).isEmpty, "\(number)")
+        }
+    }
+
+    @Test func aLongNameOfAnAgency() {
+        let name = String(repeating: "甲", count: 100_000)
+        let report = Report(form: "2021", year: 2024, agency: ["name": name], narrative: ["overview": String(repeating: "甲，", count: 50_000)])
+        #expect(checker.claims(in: report).isEmpty)
+    }
+
+    @Test(arguments: ["", " ", "件", "0", "％", "（", "）", "《", "年", "2024年", "1件", "百分之", "三点", "1.", "1,", "无", "约", "\u{0}", "😀件", "é12件"])
+    func scraps(text: String) {
+        let report = Report(form: "2021", year: 2024, narrative: ["overview": text])
+        #expect(checker.claims(in: report).isEmpty)
+    }
+
+    @Test(arguments: [nil, 0, -1, 1, .max, .min] as [Int?]) func strangeYears(year: Int?) {
+        let report = Report(form: "2021", year: year, narrative: ["overview": "2024年，收到政府信息公开申请1件。收到政府信息公开申请2件。"])
+        #expect(checker.claims(in: report).last?.number == 2)
+    }
+}
