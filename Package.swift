@@ -35,7 +35,7 @@ let package = Package(
         .target(
             name: "Conversion",
             dependencies: [
-                "Archive", "Checks", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates", "Writers",
+                "Archive", "Checks", "Claims", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates", "Writers",
             ]),
         .executableTarget(
             name: "nianbao",

@@ -1,5 +1,6 @@
 import Archive
 import Checks
+import Claims
 import Findings
 import Forms
 import Foundation
@@ -47,15 +48,19 @@ public struct Converter {
         let kind = try FileKind(of: bytes, limits: limits)
         if let refusal = kind.refusal { throw refusal }
         if kind == .json { return try ReportJSON.read(bytes, forms: forms, form: form, year: year) }
-        return try ReportReader(forms: forms, form: form, year: year).read(XLSXReader.read(bytes, limits: limits))
+        let isOpenDocument = kind == .openDocumentWorkbook
+        let workbook = try isOpenDocument ? ODSReader.read(bytes, limits: limits) : XLSXReader.read(bytes, limits: limits)
+        return try ReportReader(forms: forms, form: form, year: year).read(workbook)
     }
 
     /// Everything there is to say of a report, in the order of the form: what reading it met and what the rules say,
     /// with the cells that each finding is about. `previous` is the report of the year before; `body` the kind of body
     /// by its id, where the agency's name is not to tell.
-    public func findings(of reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil, body: String? = nil) -> [Finding] {
-        let checker = Checker(form: reading.form, body: body)
-        let checks = checker.findings(in: reading.report, previous: previous?.reading.report)
+    public func findings(
+        of reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil, body: String? = nil
+    ) throws -> [Finding] {
+        let checks = Checker(form: reading.form, body: body).findings(in: reading.report, previous: previous?.reading.report)
+            + (try ClaimChecker(form: reading.form).findings(in: reading.report, previous: previous?.reading.report))
         func origin(_ path: FieldPath) -> Origin? {
             guard path.isOfPrevious, let previous else { return reading.report.figures[path]?.origin }
             guard var origin = previous.reading.report.figures[path.ofEitherYear]?.origin else { return nil }

@@ -43,7 +43,7 @@ struct Check: ParsableCommand {
             // What is given for this year does not hold for the one before.
             (converter.form, converter.year) = (nil, nil)
             let before = try previous.map { (reading: try read($0, converter), file: URL(fileURLWithPath: $0).lastPathComponent) }
-            var findings = converter.findings(of: result, previous: before, body: body)
+            var findings = try converter.findings(of: result, previous: before, body: body)
             if let accept { findings = try Acceptances(Files.read(accept, limit: reading.maxTotalSize)).applied(to: findings) }
             try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-", unless: nil)
             if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }

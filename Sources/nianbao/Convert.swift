@@ -49,7 +49,7 @@ struct Convert: ParsableCommand {
             if broken > 0 {
                 tell(language("\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。", "\(display(input)): \(broken) relations do not hold; see nianbao check."))
             }
-            let findings = strict ? converter.findings(of: result) : result.findings
+            let findings = strict ? try converter.findings(of: result) : result.findings
             if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
         }
     }

@@ -14,7 +14,7 @@ import Testing
     /// The case with broken sums: its findings in order.
     private func broken() throws -> [Finding] {
         let bytes = try [UInt8](Data(contentsOf: repository.appending(path: "Fixtures/broken-sums/input.xlsx")))
-        return converter.findings(of: try converter.read(bytes))
+        return try converter.findings(of: converter.read(bytes))
     }
 
     @Test func findingsComeInTheOrderOfTheForm() throws {
@@ -79,7 +79,7 @@ import Testing
         let reading = try converter.read(bytes)
         var before = reading
         before.report.year = 2023
-        let findings = converter.findings(of: reading, previous: (before, "2023.xlsx")).filter { $0.code.description == "Y801" }
+        let findings = try converter.findings(of: reading, previous: (before, "2023.xlsx")).filter { $0.code.description == "Y801" }
         #expect(findings.map(\.fields.first) == ["requests.carriedOver.naturalPerson", "requests.carriedOver.total"])
         #expect(findings.first?.origins.last?.sheet == "[2023.xlsx]" + (findings.first?.origins.first?.sheet ?? ""))
     }
