@@ -1,43 +1,39 @@
 import Findings
 import Foundation
 
-/// Statements about what numbers are to each other, and those that there is none; and how claims are kept.
+/// Statements about what numbers are to each other, and those that there is none.
 extension Scanner {
     /// The last word for a rise or a fall that no 增加到 takes back.
     func changeWord(in range: Range<Int>) -> Int? {
-        let change = range.last { place in
-            switch tokens[place].kind {
-            case .role(.rise), .role(.fall), .role(.reach): true
-            default: false
-            }
-        }
-        return change.flatMap { tokens[$0].isRole(.reach) ? nil : $0 }
+        let changes: [Vocabulary.Role?] = [.rise, .fall, .reach]
+        return range.last { changes.contains(tokens[$0].role) }.flatMap { tokens[$0].role == .reach ? nil : $0 }
     }
 
-    /// 同比增长1.05%, 占44.2%
+    /// 占44.2%, 同比增长1.05%
     mutating func readPercent(_ number: Spoken, at place: Int, _ before: Range<Int>) {
-        if let share = before.first(where: { tokens[$0].isRole(.share) }) {
-            guard changeWord(in: before) == nil, let said = said(before: share, from: before.lowerBound), !said.wholes.isEmpty else { return }
+        if let share = before.first(where: { tokens[$0].role == .share }) {
+            guard context.year == .report, changeWord(in: before) == nil, let said = said(before: share, from: before.lowerBound),
+                !said.wholes.isEmpty
+            else { return }
             var claim = claim(.share, number, said.fields, quoting: quoteStart(before)..<place + 1)
             claim.wholes = said.wholes
             claims.append(claim)
             context.isNarrowed = true
         } else if changeWord(in: before) != nil {
-            addChange(.percentChange, number, at: place, before)
+            readChange(.percentChange, number, at: place, before)
         }
     }
 
-    /// 较上年增加12件
-    mutating func readDifference(_ number: Spoken, at place: Int, _ before: Range<Int>) {
-        addChange(.difference, number, at: place, before)
-    }
-
-    private mutating func addChange(_ kind: Claim.Kind, _ number: Spoken, at place: Int, _ before: Range<Int>) {
-        guard context.isCompared, let change = changeWord(in: before), let said = said(before: change, from: before.lowerBound), !said.isNarrow else { return }
+    /// 较上年增加12件, 同比增长1.05%
+    mutating func readChange(_ kind: Claim.Kind, _ number: Spoken, at place: Int, _ before: Range<Int>) {
+        guard context.isCompared, let change = changeWord(in: before), let said = said(before: change, from: before.lowerBound),
+            !said.isNarrow, context.year != .previous
+        else { return }
         var claim = claim(kind, number, said.fields, quoting: quoteStart(before)..<place + 1)
-        if tokens[change].isRole(.fall) { claim.number.negate() }
-        if let from = context.lastYears, from.fields == said.fields, let to = context.last, to.fields == said.fields {
-            claim.inText = Claim.Change(from: from.value, to: to.value)
+        if tokens[change].role == .fall { claim.number.negate() }
+        if context.lastYears?.fields == said.fields, let from = context.lastYears?.value, context.last?.fields == said.fields,
+            let to = context.last?.value {
+            claim.inText = Claim.Change(from: from, to: to)
         }
         claims.append(claim)
         context.isNarrowed = true
@@ -48,23 +44,16 @@ extension Scanner {
         let range = start..<place
         if let rows = rows(in: range, topicIn: range) {
             guard let subject = subject(rows, columnsIn: range), subject.groups.count == 1, let fields = subject.groups.first else { return nil }
-            return Said(fields: fields, wholes: wholes(of: subject), value: 0, isNarrow: false)
+            return Said(fields: fields, wholes: wholes(of: subject), value: nil, isNarrow: false)
         }
-        let namesSomething = range.contains { place in
-            switch tokens[place].kind {
-            case .row, .column: true
-            default: false
-            }
-        }
-        return namesSomething || context.rows == nil ? nil : context.last
+        return range.contains { tokens[$0].namesFigures } || context.rows == nil ? nil : context.last
     }
 
     /// 未收到政府信息公开申请, 无行政复议、行政诉讼案件: all words up to the stop must be known.
     mutating func readNone(_ range: Range<Int>) {
-        guard range.count <= Self.longestPhrase, let none = range.first(where: { tokens[$0].isRole(.none) }), !context.isForeign, !context.isPart,
-            context.year == .report
+        guard isUnderstood(range), let none = range.first(where: { tokens[$0].role == Vocabulary.Role.none }), !context.isForeign,
+            !context.isPart, context.year == .report
         else { return }
-        guard range.allSatisfy({ isPlain($0) }) else { return }
         var fieldsByTable: [(table: Substring, fields: [FieldPath])] = []
         for part in parts(of: none + 1..<range.upperBound) {
             guard let fields = fieldsOfNone(part, whole: range) else { return }
@@ -77,14 +66,6 @@ extension Scanner {
         }
         let zero = Spoken.zero(at: tokens[none].range.upperBound)
         for (_, fields) in fieldsByTable { claims.append(claim(.none, zero, fields, quoting: none..<lastNamed(in: range) + 1)) }
-    }
-
-    private func isPlain(_ place: Int) -> Bool {
-        switch tokens[place].kind {
-        case .row, .column, .topic, .number, .stop: true
-        case .role(let role): !role.leavesAlone
-        case .unknown: false
-        }
     }
 
     /// What 、 and 和 part.
@@ -121,86 +102,6 @@ extension Scanner {
     }
 
     private func lastNamed(in range: Range<Int>) -> Int {
-        range.last { place in
-            switch tokens[place].kind {
-            case .row, .column, .topic: true
-            default: false
-            }
-        } ?? range.lowerBound
-    }
-
-    // MARK: Keeping claims
-
-    /// The first word of the statement that says something of its figures.
-    func quoteStart(_ before: Range<Int>) -> Int {
-        before.first { place in
-            switch tokens[place].kind {
-            case .row, .column, .topic: true
-            case .role(let role): [.previousYear, .compared, .compare, .rise, .fall, .reach, .share, .about, .over, .atLeast, .under].contains(role)
-            default: false
-            }
-        } ?? before.upperBound
-    }
-
-    func claim(_ kind: Claim.Kind, _ number: Spoken, _ fields: [FieldPath], quoting range: Range<Int>) -> Claim {
-        let characters = tokens[range.lowerBound].range.lowerBound..<max(tokens[range.upperBound - 1].range.upperBound, number.end)
-        return Claim(
-            kind: kind, section: section, paragraph: paragraph, quote: text.quote(characters), number: number.value, place: number.place,
-            bound: bound(of: number, at: range.upperBound - 1), unit: text.quote(number.unitRange), fields: fields)
-    }
-
-    /// 约 right before the number, or the word that came with it.
-    private func bound(of number: Spoken, at place: Int) -> Claim.Bound {
-        guard number.bound == .exact, place > 0, case .number = tokens[place].kind, case .role(let role) = tokens[place - 1].kind else { return number.bound }
-        return Claim.Bound(rawValue: role.rawValue) ?? .exact
-    }
-
-    mutating func emit(_ number: Spoken, _ subject: Subject, quoting range: Range<Int>, isPrevious: Bool) {
-        let isLastYears = isPrevious || context.year != .report
-        for fields in subject.groups {
-            guard fits(number.unit, fields), sentence.said.insert("\(isLastYears) \(fields)").inserted else { continue }
-            var claim = claim(.value, number, fields, quoting: range)
-            claim.year = isLastYears ? .previous : .report
-            if subject.rows.contains(where: { vocabulary.rows[$0].isLoose }) { sentence.looseClaims.append(claims.count) }
-            claims.append(claim)
-            let said = Said(fields: fields, wholes: wholes(of: subject), value: number.value, isNarrow: !subject.columns.isEmpty && vocabulary.rows[subject.rows[0]].column != nil)
-            if isLastYears { context.lastYears = said } else { context.last = said }
-        }
-        remember(subject)
-    }
-
-    private func fits(_ unit: Spoken.Unit, _ fields: [FieldPath]) -> Bool {
-        let isAmount = fields.allSatisfy { figures[$0]?.kind == .amount }
-        return switch unit {
-        case .count: !isAmount
-        case .money: isAmount
-        case .other: true
-        case .percent: false
-        }
-    }
-
-    /// What later words may lean on.
-    private mutating func remember(_ subject: Subject) {
-        context.columns = subject.columns
-        guard !subject.rows.isEmpty else { return }
-        if subject.groups.count > 1 {
-            context.rows = nil
-            context.isNarrowed = false
-        } else if subject.rows == context.rows, !subject.columns.isEmpty {
-            context.isNarrowed = true
-        } else if context.isNarrowed {
-            context.rows = subject.rows
-            context.isNarrowed = false
-        } else if subject.rows != context.rows {
-            context.rows = nil
-        }
-    }
-
-    /// 收到12件（含上年结转2件）: the number before was another one's too.
-    mutating func withdrawLast() {
-        guard context.last != nil, let last = claims.last, last.kind == .value, last.fields == context.last?.fields else { return }
-        claims.removeLast()
-        if sentence.looseClaims.last == claims.count { sentence.looseClaims.removeLast() }
-        context.last = nil
+        range.last { tokens[$0].namesFigures || tokens[$0].topic != nil } ?? range.lowerBound
     }
 }

@@ -15,9 +15,13 @@ struct Token {
     var kind: Kind
     var range: Range<Int>
 
-    func isRole(_ role: Vocabulary.Role) -> Bool {
-        if case .role(role) = kind { true } else { false }
-    }
+    /// What of the vocabulary it is; nil where it is another thing.
+    var row: Int? { if case .row(let index) = kind { index } else { nil } }
+    var column: Int? { if case .column(let index) = kind { index } else { nil } }
+    var topic: Int? { if case .topic(let index) = kind { index } else { nil } }
+    var role: Vocabulary.Role? { if case .role(let role) = kind { role } else { nil } }
+
+    var namesFigures: Bool { row != nil || column != nil }
 }
 
 /// Cuts a paragraph into tokens: at each place the longest word, else a number, else a stop; what is left is unknown.
@@ -26,6 +30,15 @@ struct Lexer {
     let vocabulary: Vocabulary
     /// The name of the agency that reports.
     let agency: [Unicode.Scalar]
+    /// 全市 are the own figures of a government, not those of one of its agencies.
+    private let speaksForArea: Bool
+
+    init(text: [Unicode.Scalar], vocabulary: Vocabulary, agency: [Unicode.Scalar]) {
+        self.text = text
+        self.vocabulary = vocabulary
+        self.agency = agency
+        speaksForArea = agency.isEmpty || vocabulary.governments.contains { agency.suffix($0.count).elementsEqual($0) }
+    }
 
     func tokens() -> [Token] {
         var tokens: [Token] = []
@@ -58,6 +71,7 @@ struct Lexer {
             case .row(let row): return (.row(row), word.end)
             case .column(let column): return (.column(column), word.end)
             case .topic(let topic): return (.topic(topic), word.end)
+            case .role(.area): return (.role(speaksForArea ? .own : .foreign), word.end)
             case .role(let role): return (.role(role), word.end)
             }
         }

@@ -35,7 +35,8 @@ struct NormalText {
     /// `2024年` at the end as `本年`, where that is the year.
     private mutating func nameYear(_ year: Int) {
         let digits = scalars.dropLast().suffix(5)
-        guard digits.count >= 4, digits.suffix(4).allSatisfy(Self.isDigit), digits.count == 4 || !(digits.first.map(Self.isDigit) ?? false) else { return }
+        // Just four.
+        guard digits.count >= 4, digits.suffix(4).allSatisfy(Self.isDigit), !(digits.dropLast(4).first.map(Self.isDigit) ?? false) else { return }
         let written = digits.suffix(4).reduce(0) { $0 * 10 + Int($1.value) - 0x30 }
         let names: [Int: Unicode.Scalar] = [year &- 1: "上", year: "本", year &+ 1: "下"]
         guard let name = names[written] else { return }

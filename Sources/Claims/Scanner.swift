@@ -53,7 +53,8 @@ struct Scanner {
     struct Said {
         var fields: [FieldPath]
         var wholes: [[FieldPath]]
-        var value: Decimal
+        /// The number, where it is exact.
+        var value: Decimal?
         /// Only of some columns.
         var isNarrow: Bool
     }
@@ -94,7 +95,7 @@ struct Scanner {
     private mutating func readPhrase(_ phrase: Range<Int>, stop: Token.Stop) {
         let start = listStart ?? phrase.lowerBound
         let numbers = phrase.filter { isNumber(at: $0, in: phrase) }
-        noteBody(startingAt: phrase.lowerBound, in: phrase)
+        noteBody(in: phrase)
         if numbers.isEmpty {
             absorb(phrase)
             listStart = stop == .list && !phrase.isEmpty ? start : nil
@@ -134,7 +135,7 @@ struct Scanner {
     /// 未发生1起行政复议 says that there was none.
     private func isNumber(at place: Int, in phrase: Range<Int>) -> Bool {
         guard case .number(let number) = tokens[place].kind else { return false }
-        return !(number.value == 1 && place > phrase.lowerBound && tokens[phrase.lowerBound..<place].suffix(2).contains { $0.isRole(.none) })
+        return number.value != 1 || !tokens[phrase.lowerBound..<place].suffix(2).contains { $0.role == Vocabulary.Role.none }
     }
 
     private mutating func pass(_ stop: Token.Stop) {
@@ -143,7 +144,7 @@ struct Scanner {
         case .close: if let context = outer.popLast() { self.context = context }
         case .semicolon:
             context.isNarrowed = true
-            context.year = .report
+            if context.year != .previous { context.year = .report }
         case .sentence: endSentence()
         case .comma, .list, .colon: break
         }
@@ -163,7 +164,7 @@ struct Scanner {
     }
 
     /// 市公安局认真履职，受理12件: a name of a body that begins a phrase says whose figures follow.
-    private mutating func noteBody(startingAt start: Int, in phrase: Range<Int>) {
+    private mutating func noteBody(in phrase: Range<Int>) {
         guard let first = phrase.first(where: { isNamed($0) }), case .unknown = tokens[first].kind else { return }
         let run = text.scalars[tokens[first].range]
         if vocabulary.bodies.contains(where: { run.count > $0.count && run.suffix($0.count).elementsEqual($0) }) { context.isForeign = true }
@@ -179,11 +180,8 @@ struct Scanner {
     /// Takes from words what they say of those that follow.
     private mutating func absorb(_ range: Range<Int>) {
         for place in range {
-            switch tokens[place].kind {
-            case .topic(let index): if !vocabulary.topics[index].isWeak { context.topic = vocabulary.topics[index].topic }
-            case .role(let role): absorb(role, at: place)
-            default: break
-            }
+            if let topic = topic(at: place) { context.topic = topic }
+            if let role = tokens[place].role { absorb(role, at: place) }
         }
     }
 
@@ -198,7 +196,7 @@ struct Scanner {
         case .compared: context.isCompared = true
         case .previousYear:
             context.isCompared = true
-            let isComparedWith = place > 0 && tokens[place - 1].isRole(.compare)
+            let isComparedWith = place > 0 && tokens[place - 1].role == .compare
             if !isComparedWith { context.year = sentence.hasNumber ? .previousHere : .previous }
         case .other: context.forget()
         case .rival: sentence.hasRival = true

@@ -64,6 +64,7 @@ struct Spoken {
     }
 
     private mutating func takeUnit(_ text: [Unicode.Scalar], _ vocabulary: Vocabulary) {
+        unitRange = end..<end
         if end < text.count, text[end] == "%" {
             unit = .percent
             unitRange = end..<end + 1
@@ -161,15 +162,16 @@ struct NumeralReader {
                 section = 0
                 digit = nil
             }
-            guard total < 1_000_000_000_000 else { return nil }
+            guard total < 10_000_000_000 else { return nil }
         }
         let whole = Decimal(total + section + (digit ?? 0))
-        guard next == "点", place + 1 < text.count, Self.digits[text[place + 1]] != nil else { return Numeral(value: whole, place: 0, isChinese: true) }
-        let fraction = text[(place + 1)...].prefix { Self.digits[$0] != nil }
+        let fraction = next == "点" ? text[(place + 1)...].prefix { Self.digits[$0] != nil } : []
+        guard !fraction.isEmpty else { return Numeral(value: whole, place: 0, isChinese: true) }
         place = fraction.endIndex
-        guard fraction.count <= 4 else { return nil }
+        guard fraction.count <= Self.mostDigits else { return nil }
         let part = fraction.reduce(0) { $0 * 10 + (Self.digits[$1] ?? 0) }
-        return Numeral(value: whole + Decimal(sign: .plus, exponent: -fraction.count, significand: Decimal(part)), place: -fraction.count, isChinese: true)
+        let value = whole + Decimal(sign: .plus, exponent: -fraction.count, significand: Decimal(part))
+        return Numeral(value: value, place: -fraction.count, isChinese: true)
     }
 }
 

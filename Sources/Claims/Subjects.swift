@@ -14,15 +14,15 @@ struct Subject {
 extension Scanner {
     /// The rows that the words name; nil where they name none, or leave it open which.
     func rows(in range: Range<Int>, topicIn wide: Range<Int>) -> [Int]? {
-        let named = unique(range.compactMap { if case .row(let index) = tokens[$0].kind { index } else { nil } })
-        let strong = named.filter { !vocabulary.rows[$0].isLoose }
+        let named = unique(range.compactMap { tokens[$0].row })
+        let firm = named.filter { !vocabulary.rows[$0].isLoose }
         let loose = named.filter { vocabulary.rows[$0].isLoose }
-        guard !strong.isEmpty else { return looseRow(loose, topicIn: wide) }
-        let tables = Set(strong.map { vocabulary.rows[$0].table })
+        guard !firm.isEmpty else { return looseRow(loose, topicIn: wide) }
+        let tables = Set(firm.map { vocabulary.rows[$0].table })
         guard loose.allSatisfy({ vocabulary.rows[$0].isNothingElsewhere || tables.contains(vocabulary.rows[$0].table) }) else { return nil }
         // 不予公开 of 国家秘密 is the item.
-        let innermost = strong.filter { outer in
-            !strong.contains { inner in inner != outer && Set(vocabulary.rows[inner].rows).isStrictSubset(of: vocabulary.rows[outer].rows) }
+        let innermost = firm.filter { outer in
+            !firm.contains { inner in inner != outer && Set(vocabulary.rows[inner].rows).isStrictSubset(of: vocabulary.rows[outer].rows) }
         }
         guard innermost.count > 1 else { return innermost }
         return isJoined(range) ? innermost : nil
@@ -31,11 +31,16 @@ extension Scanner {
     /// 收到 and 答复 say whose figure it is only of what the text speaks of; both for one number say neither.
     private func looseRow(_ loose: [Int], topicIn range: Range<Int>) -> [Int]? {
         guard let row = loose.last, Set(loose.map { vocabulary.rows[$0].rows }).count == 1 else { return nil }
-        guard let topic = vocabulary.rows[row].topic, loose.allSatisfy({ vocabulary.rows[$0].topic != nil }), context.topic != topic else { return [row] }
-        let speaks = range.contains { place in
-            if case .topic(let index) = tokens[place].kind { !vocabulary.topics[index].isWeak && vocabulary.topics[index].topic == topic } else { false }
-        }
-        return speaks ? [row] : nil
+        let needed = loose.compactMap { vocabulary.rows[$0].topic }
+        guard needed.count == loose.count, let topic = needed.first, context.topic != topic else { return [row] }
+        return range.contains { self.topic(at: $0) == topic } ? [row] : nil
+    }
+
+    /// What a word says the text to be about.
+    func topic(at place: Int) -> String? {
+        let token = tokens[place]
+        if let column = token.column { return vocabulary.columns[column].topic }
+        return token.topic.map { vocabulary.topics[$0] }.flatMap { $0.isWeak ? nil : $0.topic }
     }
 
     private func isJoined(_ range: Range<Int>) -> Bool {
@@ -49,7 +54,7 @@ extension Scanner {
 
     /// The rows with the columns that the words name, or their own; nil where the form has no such figure.
     func subject(_ rows: [Int], columnsIn range: Range<Int>) -> Subject? {
-        let entries = range.compactMap { if case .column(let index) = tokens[$0].kind { vocabulary.columns[index] } else { nil } }
+        let entries = range.compactMap { tokens[$0].column }.map { vocabulary.columns[$0] }
         let fitting = entries.filter { entry in rows.contains { !fields(vocabulary.rows[$0].rows, entry.columns).isEmpty } }
         guard entries.allSatisfy({ $0.isLoose }) || fitting.contains(where: { !$0.isLoose }) else { return nil }
         var columns = unique(fitting.flatMap(\.columns))
@@ -57,7 +62,7 @@ extension Scanner {
         if columns.isEmpty, rows.allSatisfy({ vocabulary.rows[$0].column == nil }) { columns = context.columns }
         let each = rows.map { row in fields(vocabulary.rows[row].rows, columns.isEmpty ? column(of: row) : columns) }
         guard each.allSatisfy({ !$0.isEmpty }) else { return nil }
-        if rows.count > 1, range.contains(where: { tokens[$0].isRole(.each) }) { return Subject(rows: rows, columns: columns, groups: each) }
+        if rows.count > 1, range.contains(where: { tokens[$0].role == .each }) { return Subject(rows: rows, columns: columns, groups: each) }
         guard Set(rows.map { vocabulary.rows[$0].table }).count == 1 else { return nil }
         return Subject(rows: rows, columns: columns, groups: [unique(each.flatMap { $0 })])
     }

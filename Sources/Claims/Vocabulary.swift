@@ -5,7 +5,7 @@ import Foundation
 /// The words of `Templates/Prose/vocabulary.json`, laid over one form.
 struct Vocabulary: Sendable {
     /// What a word does that names no figure.
-    enum Role: String, CodingKey, CaseIterable, Sendable {
+    enum Role: String, Sendable {
         /// Says nothing.
         case filler, join, each, include
         /// Which year.
@@ -16,7 +16,7 @@ struct Vocabulary: Sendable {
         case about, over, atLeast, under
         case none
         /// Whose figures.
-        case own, foreign
+        case own, foreign, area
         /// Makes the statement one that is left alone: part of a figure, other things, or what turns the sense.
         case part, other, aside, apart
         /// Its figures and others of the sentence add up to what is claimed.
@@ -46,6 +46,8 @@ struct Vocabulary: Sendable {
 
     struct Column: Sendable {
         let columns: [String]
+        /// What they are columns of and nothing else.
+        let topic: String?
         let isLoose: Bool
     }
 
@@ -65,6 +67,7 @@ struct Vocabulary: Sendable {
     private(set) var suffixes = Trie<Claim.Bound>()
     private(set) var periods = Trie<Bool>()
     private(set) var bodies: [[Unicode.Scalar]] = []
+    private(set) var governments: [[Unicode.Scalar]] = []
 
     init(_ source: VocabularySource, form: Form) {
         let known = Self.rowPaths(of: form)
@@ -79,7 +82,7 @@ struct Vocabulary: Sendable {
         }
         for column in source.columns {
             add(column.words, .column(columns.count))
-            columns.append(Column(columns: column.columns, isLoose: column.loose ?? false))
+            columns.append(Column(columns: column.columns, topic: column.topic, isLoose: column.loose ?? false))
         }
         for topic in source.topics {
             add(topic.words, .topic(topics.count))
@@ -94,6 +97,7 @@ struct Vocabulary: Sendable {
         }
         for word in source.periods { periods.add(word.unicodeScalars, true) }
         bodies = source.bodies.map { Array($0.unicodeScalars) }
+        governments = source.governments.map { Array($0.unicodeScalars) }
     }
 
     private mutating func add(_ patterns: [String], _ meaning: Meaning) {
@@ -123,7 +127,7 @@ struct VocabularySource: Decodable {
         let column: String?, wholes: String?, topic: String?, loose: Bool?, elsewhere: Bool?, notInside: String?
     }
     struct Column: Decodable {
-        let words: [String], columns: [String], loose: Bool?
+        let words: [String], columns: [String], topic: String?, loose: Bool?
     }
     struct Topic: Decodable {
         let words: [String], topic: String, none: [String]?, column: String?, weak: Bool?
@@ -143,6 +147,8 @@ struct VocabularySource: Decodable {
     let suffixes: [String: [String]]
     /// How names of bodies end.
     let bodies: [String]
+    /// How names of those end that speak for an area and its agencies.
+    let governments: [String]
     /// What stands after a number that says which part of the year.
     let periods: [String]
 

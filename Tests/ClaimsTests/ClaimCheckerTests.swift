@@ -66,6 +66,19 @@ private func summary(_ findings: [Finding]) -> [String] {
         #expect(findings("新收申请105件，较上年的100件增加5件，增长5.5%。", figures) == ["T602 requests.received.total 5.5% 5% 增长5.5%"])
     }
 
+    /// 约100件 is no number to compute with, and a change of last year's is one against the year before.
+    @Test(arguments: ["新收申请105件，较上年的约100件增加8件。", "2023年新收申请100件，同比增长50%。", "2023年新收申请100件；办结105件，同比增长50%。"])
+    func aChangeThatCannotBeComputed(prose: String) {
+        #expect(findings(prose, ["requests.received.total": 105]) == [])
+    }
+
+    /// 全市 is not the bureau's.
+    @Test func figuresOfTheWholeArea() {
+        var bureau = report("全市收到政府信息公开申请3119件。我局收到政府信息公开申请12件。")
+        bureau.agency["name"] = "清河市教育局"
+        #expect(checker.claims(in: bureau).map(\.number) == [12])
+    }
+
     @Test func lastYearsNumber() {
         let prose = "2023年收到政府信息公开申请98件。"
         #expect(findings(prose) == [])

@@ -53,7 +53,7 @@ private struct Statement: Hashable, CustomStringConvertible {
 }
 
 @Suite struct CorpusTests {
-    /// Every third entry is held out: it was written before the vocabulary and looked at only for its figures.
+    /// Every third entry is held out: written before the words it needs, and measured before it was looked at.
     private static func isHeldOut(_ index: Int) -> Bool { index % 3 == 2 }
 
     private struct Score {
@@ -88,12 +88,12 @@ private struct Statement: Hashable, CustomStringConvertible {
     @Test func development() throws {
         let score = try score(heldOut: false)
         #expect(score.precision == 1)
-        #expect(score.recall >= 0.95)
+        #expect(score.recall >= 0.99)
     }
 
     @Test func heldOut() throws {
         let score = try score(heldOut: true)
-        #expect(score.precision >= 0.0)
-        #expect(score.recall >= 0.0)
+        #expect(score.precision >= 0.99)
+        #expect(score.recall >= 0.94)
     }
 }

@@ -2,6 +2,7 @@ import Findings
 import Forms
 import Foundation
 import ReportModel
+import TestSupport
 import Testing
 
 @testable import Claims
@@ -44,9 +45,26 @@ import Testing
         #expect(seconds("收到政府信息公开申请" + String(repeating: "7", count: 1_000_000) + "件。") < 5)
     }
 
+    /// Whatever the words, quotes are of the text, and a second reading gives the same.
+    @Test func wordsInAnyOrder() throws {
+        let words = [
+            "收到", "答复", "政府信息公开申请", "申请", "予以公开", "不予公开", "国家秘密", "行政复议", "行政诉讼", "维持", "纠正", "自然人", "规章", "制发",
+            "上年", "2023年", "2024年", "较", "同比", "增长", "下降", "增加到", "占", "无", "未", "和", "均", "其中", "含", "约", "近", "余", "12", "3,119", "一",
+            "百", "0", "5.5", "件", "万", "亿元", "%", "，", "、", "；", "。", "（", "）", "：", "\n", "《", "》", "全市", "市公安局", "网上", "不予受理", "某",
+        ]
+        var random = SplitMix(seed: 7)
+        for _ in 0..<2000 {
+            let text = (0..<Int.random(in: 1...40, using: &random)).compactMap { _ in words.randomElement(using: &random) }.joined()
+            let report = Report(form: "2021", year: 2024, narrative: ["overview": text])
+            let claims = checker.claims(in: report)
+            #expect(claims == checker.claims(in: report))
+            for claim in claims { #expect(!claim.quote.isEmpty && text.contains(claim.quote) && !claim.fields.isEmpty, "\(text)") }
+        }
+    }
+
     @Test func aHugeNumberIsNoClaim() {
         let digits = String(repeating: "9", count: 40)
-        for number in [digits, "0.\(digits)", "三亿亿亿", "九千九百九十九万亿亿"] {
+        for number in [digits, "0.\(digits)", "三亿亿亿", "九千亿亿", "九千九百九十九万亿亿"] {
             let report = Report(form: "2021", year: 2024, narrative: ["overview": "收到政府信息公开申请\(number)件。"])
             #expect(checker.claims(in: report).isEmpty, "\(number)")
         }

@@ -34,7 +34,7 @@ import Testing
     private func isKnown(_ pattern: String) -> Bool {
         let row = VocabularySource.Row(words: [], rows: [pattern], column: nil, wholes: nil, topic: nil, loose: nil, elsewhere: nil, notInside: nil)
         let only = VocabularySource(
-            rows: [row], wholes: [:], columns: [], topics: [], words: [:], units: .init(count: [], other: [], money: [:]), suffixes: [:], bodies: [], periods: [])
+            rows: [row], wholes: [:], columns: [], topics: [], words: [:], units: .init(count: [], other: [], money: [:]), suffixes: [:], bodies: [], governments: [], periods: [])
         return forms.contains { !(Vocabulary(only, form: $0).rows.first?.rows.isEmpty ?? true) }
     }
 
