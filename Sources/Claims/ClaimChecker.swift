@@ -1,8 +1,6 @@
 import Findings
 import Forms
-import Foundation
 import ReportModel
-import Templates
 
 /// Finds the statements about figures in a report's prose and holds them against its tables (文表一致).
 ///
@@ -19,7 +17,7 @@ public struct ClaimChecker: Sendable {
     /// Throws DecodingError where the vocabulary is damaged.
     public init(form: Form) throws {
         self.form = form
-        vocabulary = Vocabulary(try JSONDecoder().decode(VocabularySource.self, from: Data(Templates.vocabulary)), form: form)
+        vocabulary = Vocabulary(try VocabularySource.known(), form: form)
     }
 
     /// Every statement that disagrees with the tables, in the order of the text. Last year's numbers and changes

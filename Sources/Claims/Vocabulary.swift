@@ -1,6 +1,7 @@
 import Findings
 import Forms
 import Foundation
+import Templates
 
 /// The words of `Templates/Prose/vocabulary.json`, laid over one form.
 struct Vocabulary: Sendable {
@@ -72,11 +73,12 @@ struct Vocabulary: Sendable {
     init(_ source: VocabularySource, form: Form) {
         let known = Self.rowPaths(of: form)
         func expand(_ patterns: [String]) -> [String] { patterns.flatMap { Self.matches($0, in: known) } }
+        let wholes = source.wholes.mapValues { $0.map(expand) }
         for row in source.rows {
             add(row.words, .row(rows.count))
             rows.append(
                 Row(
-                    rows: expand(row.rows), column: row.column, wholes: (source.wholes[row.wholes ?? ""] ?? []).map(expand),
+                    rows: expand(row.rows), column: row.column, wholes: row.wholes.flatMap { wholes[$0] } ?? [],
                     topic: row.topic, isLoose: row.loose ?? false, isNothingElsewhere: row.elsewhere ?? false,
                     notInside: expand(row.notInside.map { [$0] } ?? [])))
         }
@@ -104,19 +106,17 @@ struct Vocabulary: Sendable {
         for word in patterns.flatMap(VocabularySource.spellings) { words.add(word.unicodeScalars.map(NormalText.halfWidth), meaning) }
     }
 
-    /// Every figure's path without its column, once.
-    private static func rowPaths(of form: Form) -> [String] {
-        var seen = Set<String>()
-        return form.fields.map { $0.path.description.split(separator: ".").dropLast().joined(separator: ".") }.filter { seen.insert($0).inserted }
+    /// The steps of every figure's path without its column, once.
+    private static func rowPaths(of form: Form) -> [[Substring]] {
+        var seen = Set<[Substring]>()
+        return form.fields.map { $0.path.description.split(separator: ".").dropLast() }.filter { seen.insert($0).inserted }
     }
 
     /// `#` stands for each id that fits there.
-    private static func matches(_ pattern: String, in rows: [String]) -> [String] {
+    private static func matches(_ pattern: String, in rows: [[Substring]]) -> [String] {
         let wanted = pattern.split(separator: ".")
-        return rows.filter { row in
-            let steps = row.split(separator: ".")
-            return steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 }
-        }
+        let fitting = rows.filter { steps in steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 } }
+        return fitting.map { $0.joined(separator: ".") }
     }
 }
 
@@ -135,6 +135,9 @@ struct VocabularySource: Decodable {
     struct Units: Decodable {
         let count: [String], other: [String], money: [String: Int]
     }
+
+    /// That which the program carries.
+    static func known() throws -> VocabularySource { try JSONDecoder().decode(VocabularySource.self, from: Data(Templates.vocabulary)) }
 
     let rows: [Row]
     let wholes: [String: [[String]]]

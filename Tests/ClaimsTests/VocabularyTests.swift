@@ -1,7 +1,5 @@
 import Findings
 import Forms
-import Foundation
-import Templates
 import Testing
 
 @testable import Claims
@@ -11,7 +9,7 @@ import Testing
     private let forms: [Form]
 
     init() throws {
-        source = try JSONDecoder().decode(VocabularySource.self, from: Data(Templates.vocabulary))
+        source = try VocabularySource.known()
         forms = try Form.known()
     }
 
