@@ -6,13 +6,17 @@ Needs openpyxl, XlsxWriter and LibreOffice. Each workbook has the same cells, wh
     A1 a title over A1:C1, A2 a leading blank, B2 a line break, C2 a literal _x0041_,
     A3 12, B3 0.5, C3 a formula over both, A4 TRUE, B4 an error, D9 a text far away;
     a second, hidden sheet.
+
+office.ods has more of what only LibreOffice makes of cells; city.ods is the whole report of ../city.
 """
 
+import datetime
 import pathlib
 import subprocess
 import tempfile
 
 import openpyxl
+import openpyxl.comments
 import xlsxwriter
 
 HERE = pathlib.Path(__file__).parent
@@ -63,6 +67,32 @@ def with_xlsxwriter(path, **options):
     book.close()
 
 
+def with_much_in_it(path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "表 一"
+    sheet.append(["0012", 12, 12, 12, None, "=SUM(B1:D1)", "=IF(B1=12,\"\",1)"])
+    sheet["A2"] = 0.125
+    sheet["A2"].number_format = "0.0%"
+    sheet["B2"] = datetime.date(2025, 1, 31)
+    sheet["B2"].number_format = "yyyy-mm-dd"
+    sheet["C2"] = 1234.5
+    sheet["C2"].number_format = "[$¥-804]#,##0.00"
+    sheet["D2"] = "=B1>1"
+    sheet["E2"] = "=1/0"
+    sheet["F2"] = "='表 一'!B1&\";\""
+    sheet["A3"] = "两\n行  两空格"
+    sheet["A3"].comment = openpyxl.comments.Comment("批注", "某人")
+    sheet["B3"] = "高"
+    sheet.merge_cells("B3:C5")
+    for row in range(7, 10):
+        for column in range(1, 4):
+            sheet.cell(row, column, 0)
+    book.create_sheet("藏")["A1"] = 1
+    book["藏"].sheet_state = "hidden"
+    book.save(path)
+
+
 def with_libreoffice(source, path, kind):
     with tempfile.TemporaryDirectory() as work:
         profile = f"-env:UserInstallation=file://{work}/profile"
@@ -79,3 +109,8 @@ if __name__ == "__main__":
     with_libreoffice(HERE / "openpyxl.xlsx", HERE / "libreoffice.xlsx", "xlsx")
     for kind in ["ods", "xls", "html", "csv"]:
         with_libreoffice(HERE / "openpyxl.xlsx", HERE / f"libreoffice.{kind}", kind)
+    with_libreoffice(HERE.parent / "city/input.xlsx", HERE / "city.ods", "ods")
+    with tempfile.TemporaryDirectory() as work:
+        source = pathlib.Path(work, "office.xlsx")
+        with_much_in_it(source)
+        with_libreoffice(source, HERE / "office.ods", "ods")

@@ -6,6 +6,8 @@ import Markup
 public enum FileKind: Hashable, Sendable, CaseIterable {
     /// .xlsx, .xlsm, .xltx, .xltm
     case workbook
+    /// .ods, .ots
+    case openDocumentWorkbook
     case json
     case empty
     /// An Office file under a password.
@@ -14,6 +16,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     case legacyWorkbook
     /// Another compound file: .doc, .wps, .ppt
     case otherCompound
+    /// .odt, .odp …
     case openDocument
     /// .docx, .rtf
     case textDocument
@@ -31,7 +34,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     /// Why a file of this kind is not read; nil for those that have a reader.
     public var refusal: Finding? {
         switch self {
-        case .workbook, .json: nil
+        case .workbook, .openDocumentWorkbook, .json: nil
         case .empty: Finding(.emptyFile)
         case .encrypted: Finding(.encryptedWorkbook)
         case .legacyWorkbook: Finding(.legacyWorkbook)
@@ -62,15 +65,25 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     private static func ofArchive(_ archive: ZipArchive) throws(Finding) -> FileKind {
         let contentTypes = "[Content_Types].xml"
         guard archive.contains(contentTypes) else {
-            guard archive.contains("mimetype") else { return .otherArchive }
-            let type = try archive.read("mimetype")
-            return type.starts(with: "application/vnd.oasis.opendocument".utf8) ? .openDocument : .otherArchive
+            return archive.contains("mimetype") ? try ofMediaType(in: archive) : .otherArchive
         }
         var types = ContentTypes()
         try parse(
             archive.read(contentTypes), part: contentTypes, root: "Types",
             namespaces: ["http://schemas.openxmlformats.org/package/2006/content-types"], into: &types)
         return types.kind
+    }
+
+    /// What an OpenDocument package says of itself. Its manifest says what of it is encrypted (ODF 1.3 part 2, §4.4), and
+    /// need not be parsed for that.
+    private static func ofMediaType(in archive: ZipArchive) throws(Finding) -> FileKind {
+        let type = try archive.read("mimetype")
+        let family = "application/vnd.oasis.opendocument."
+        guard type.starts(with: family.utf8) else { return .otherArchive }
+        guard type.starts(with: (family + "spreadsheet").utf8) else { return .openDocument }
+        let manifest = "META-INF/manifest.xml"
+        guard archive.contains(manifest) else { return .openDocumentWorkbook }
+        return try archive.read(manifest).contains("encryption-data".utf8) ? .encrypted : .openDocumentWorkbook
     }
 
     /// The streams of a compound file ([MS-CFB] 2.6.1), looked for wherever a directory entry may begin: chains of

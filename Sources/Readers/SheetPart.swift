@@ -4,9 +4,6 @@ import Markup
 
 /// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
 struct SheetPart: MarkupHandler {
-    /// Merges that a workbook may have, all sheets together.
-    private static let mergeLimit = 50_000
-
     private(set) var cells: [CellAddress: Cell] = [:]
     private(set) var merges: [CellRange] = []
     /// Cells stored without their text, which is the shared string of this index.
@@ -149,24 +146,10 @@ struct SheetPart: MarkupHandler {
         guard let range = CellRange(reference) else {
             throw Finding(.badMerge, found: reference, facts: ["sheet": sheet])
         }
-        guard mergesBefore + merges.count < Self.mergeLimit else {
-            throw Finding(.tooManyMerges, expected: "\(Self.mergeLimit)", facts: ["sheet": sheet])
+        guard mergesBefore + merges.count < mergeLimit else {
+            throw Finding(.tooManyMerges, expected: "\(mergeLimit)", facts: ["sheet": sheet])
         }
         merges.append(range)
-    }
-
-    /// Refuses merges that overlap: from top to bottom, each range against those that begin within its rows.
-    func checkMerges() throws(Finding) {
-        let sorted = merges.sorted { $0.first < $1.first }
-        for (place, range) in sorted.enumerated() {
-            for other in sorted[(place + 1)...] {
-                guard other.first.row <= range.last.row else { break }
-                if other.columns.overlaps(range.columns) {
-                    throw Finding(
-                        .overlappingMerges, found: "\(range)", facts: ["sheet": sheet, "other": "\(other)"])
-                }
-            }
-        }
     }
 
     private func refusal(_ code: Finding.Code, at address: CellAddress, found: String? = nil) -> Finding {
@@ -175,6 +158,6 @@ struct SheetPart: MarkupHandler {
 }
 
 /// A number of digits only, unlike `Int`, which takes a sign; nil where it is none or past any use.
-private func wholeNumber(_ text: String) -> Int? {
+func wholeNumber(_ text: String) -> Int? {
     text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
 }

@@ -83,7 +83,7 @@ public struct XLSXReader {
             sheet: entry.name, cellLimit: cellLimit, cellsBefore: sheets.reduce(0) { $0 + $1.cells.count },
             mergesBefore: sheets.reduce(0) { $0 + $1.merges.count })
         try parse(target, namedBy: main, root: "worksheet", into: &part)
-        try part.checkMerges()
+        try checkMerges(part.merges, of: entry.name)
         var sheet = Sheet(name: entry.name, visibility: entry.visibility, cells: part.cells, merges: part.merges)
         guard !part.shared.isEmpty else { return sheet }
         let texts = try sharedTexts()

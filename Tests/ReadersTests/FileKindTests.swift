@@ -7,7 +7,7 @@ import Testing
 @Suite struct FileKindTests {
     @Test(arguments: [
         ("openpyxl.xlsx", FileKind.workbook), ("xlsxwriter.xlsx", .workbook), ("libreoffice.xlsx", .workbook),
-        ("libreoffice.ods", .openDocument), ("libreoffice.xls", .legacyWorkbook), ("libreoffice.html", .webPage),
+        ("libreoffice.ods", .openDocumentWorkbook), ("libreoffice.xls", .legacyWorkbook), ("libreoffice.html", .webPage),
         ("libreoffice.csv", .plainText),
     ])
     func tellsWhatProgramsWrite(name: String, kind: FileKind) throws {
@@ -75,13 +75,24 @@ import Testing
         #expect(try FileKind(of: Zip(.init("mimetype", "application/epub+zip")).bytes) == .otherArchive)
         #expect(
             try FileKind(of: Zip(.init("mimetype", "application/vnd.oasis.opendocument.text")).bytes) == .openDocument)
+        #expect(try FileKind(of: Zip(.init("mimetype", "application/vnd.sun.xml.calc")).bytes) == .otherArchive)
         let cut = Array(Zip(.init("a.txt", "a")).bytes.dropLast())
         #expect(refusal { () throws(Finding) in try FileKind(of: cut) }?.code == .init("A101"))
     }
 
+    @Test func tellsOpenDocumentWorkbooksAndThePasswordOnOne() throws {
+        for type in ["spreadsheet", "spreadsheet-template"] {
+            let mimetype = Zip.Entry("mimetype", "application/vnd.oasis.opendocument.\(type)")
+            #expect(try FileKind(of: Zip(mimetype).bytes) == .openDocumentWorkbook)
+            let manifest = "<m:manifest><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>"
+            let encrypted = Zip(mimetype, .init("META-INF/manifest.xml", manifest), .init("content.xml", "\u{1}"))
+            #expect(try FileKind(of: encrypted.bytes) == .encrypted)
+        }
+    }
+
     @Test func refusesEveryKindWithoutAReaderByACodeOfItsOwn() {
         let refused = FileKind.allCases.filter { $0.refusal != nil }
-        #expect(FileKind.allCases.filter { $0.refusal == nil } == [.workbook, .json])
+        #expect(FileKind.allCases.filter { $0.refusal == nil } == [.workbook, .openDocumentWorkbook, .json])
         #expect(Set(refused.compactMap(\.refusal?.code)).count == refused.count)
     }
 }

@@ -1,0 +1,27 @@
+import Archive
+import Findings
+import Grid
+import Markup
+
+/// Reads an OpenDocument spreadsheet (ODF 1.0 to 1.3, ISO/IEC 26300) as sheets of cells.
+public enum ODSReader {
+    /// The workbook in the bytes of an .ods or .ots file, whose sheets together have at most `cellLimit` cells that hold
+    /// something.
+    ///
+    /// Throws the refusal of the archive (`A1xx`), of its content (`X1xx`) or of what that says (`W22x`, `W23x`).
+    public static func read(
+        _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits(), cellLimit: Int = 1_000_000
+    ) throws(Finding) -> Workbook {
+        let archive = try ZipArchive(bytes, limits: limits)
+        let part = "content.xml"
+        guard archive.contains(part) else {
+            throw Finding(.missingPart, found: part, facts: ["part": "META-INF/manifest.xml"])
+        }
+        var content = SpreadsheetContent(cellLimit: cellLimit)
+        try parse(
+            archive.read(part), part: part, root: "document-content",
+            namespaces: ["urn:oasis:names:tc:opendocument:xmlns:office:1.0"], into: &content)
+        guard !content.sheets.isEmpty else { throw Finding(.noWorksheet, facts: ["part": part]) }
+        return Workbook(sheets: content.sheets)
+    }
+}

@@ -1,0 +1,50 @@
+import Markup
+
+/// The paragraphs of an OpenDocument cell (ODF 1.3 part 3, §5.1 and §6.1), one a line.
+struct ParagraphText {
+    private(set) var text = ""
+    private(set) var hasParagraph = false
+    private var isOpen = false
+    /// Nothing of the open paragraph stands yet.
+    private var isAtStart = false
+    /// Blanks as the file breaks its lines, which are one blank if text follows.
+    private var hasBlank = false
+
+    var isTooLong: Bool { text.utf8.count > textLimit }
+
+    mutating func start(_ element: Element) {
+        switch element.name {
+        case "text:p", "text:h":
+            if hasParagraph { text += "\n" }
+            (hasParagraph, isOpen, isAtStart, hasBlank) = (true, true, true, false)
+        case "text:s":
+            // A count past the limit is as good as any: the text is refused.
+            let count = element["text:c"].map { wholeNumber($0) ?? textLimit + 1 } ?? 1
+            add(String(repeating: " ", count: min(count, textLimit + 1)))
+        case "text:tab": add("\t")
+        case "text:line-break": add("\n")
+        default: break
+        }
+    }
+
+    mutating func append(_ piece: String) {
+        guard isOpen else { return }
+        for word in piece.utf8.split(omittingEmptySubsequences: false, whereSeparator: Self.isBlank).enumerated() {
+            if word.offset > 0 { hasBlank = true }
+            if !word.element.isEmpty { add(String(Substring(word.element))) }
+        }
+    }
+
+    mutating func end(_ name: String) {
+        if name == "text:p" || name == "text:h" { isOpen = false }
+    }
+
+    private mutating func add(_ piece: String) {
+        guard isOpen else { return }
+        if hasBlank, !isAtStart { text += " " }
+        text += piece
+        (isAtStart, hasBlank) = (false, false)
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+}
