@@ -80,7 +80,7 @@ struct CulpritFinder {
             difference(index).map { checks[index].relation.left.contains(path) ? found - $0 : found + $0 }
         })
         guard values.count == 1, let value = values.first, value >= 0 || subject.isSigned(path) else { return nil }
-        return Culprit(field: path, found: "\(found)", value: "\(value)", slip: slip(at: path, from: found, to: value, in: indices))
+        return Culprit(field: path, found: found, value: value, slip: slip(at: path, from: found, to: value, in: indices))
     }
 
     /// What the slip looks like, if it looks like one.

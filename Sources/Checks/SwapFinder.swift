@@ -49,7 +49,7 @@ struct SwapFinder {
             guard let difference = differences[index], difference + change == 0 else { return nil }
         }
         let slip: Culprit.Slip = a == 0 || b == 0 ? .shifted : .swapped
-        return (Culprit(field: first, found: "\(a)", value: "\(b)", slip: slip, other: second), repaired.sorted())
+        return (Culprit(field: first, found: a, value: b, slip: slip, other: second), repaired.sorted())
     }
 
     private func sign(of path: FieldPath, in index: Int) -> Decimal {

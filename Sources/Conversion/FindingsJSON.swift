@@ -40,7 +40,7 @@ extension Culprit {
     fileprivate var json: JSON {
         let members: [(key: String, value: JSON)] = [
             ("field", .string(field.description)), ("sheet", JSON(origin?.sheet)), ("cell", JSON(origin?.cell)),
-            ("found", .string(found)), ("value", .string(value)), ("slip", JSON(slip?.rawValue)),
+            ("found", .number(found)), ("value", .number(value)), ("slip", JSON(slip?.rawValue)),
         ]
         guard let other else { return .object(members) }
         let place: [(key: String, value: JSON)] = [("field", .string(other.description)), ("sheet", JSON(otherOrigin?.sheet)), ("cell", JSON(otherOrigin?.cell))]

@@ -24,8 +24,8 @@ extension Sentences {
         let accepted = findings.count { $0.accepted != nil }
         let counts = language(
             "错误 \(count(.error)) 处，警告 \(count(.warning)) 处，提示 \(count(.note)) 处",
-            "\(count(.error)) errors, \(count(.warning)) warnings, \(count(.note)) notes")
-        return counts + (accepted == 0 ? "" : language("，已说明 \(accepted) 处", ", \(accepted) accepted")) + language("。", ".")
+            "errors: \(count(.error)), warnings: \(count(.warning)), notes: \(count(.note))")
+        return counts + (accepted == 0 ? "" : language("，已说明 \(accepted) 处", ", accepted: \(accepted)")) + language("。", ".")
     }
 
     private func block(_ finding: Finding, others: [Finding], _ width: Int, _ isColoured: Bool) -> [String] {
@@ -87,7 +87,7 @@ extension Sentences {
                 used += columns
             }
         }
-        return lines + (line.isEmpty ? [] : [line])
+        return (lines + (line.isEmpty ? [] : [line])).map { $0.last == " " ? String($0.dropLast()) : $0 }
     }
 
     private static func pieces(_ text: String) -> [String] {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The name of a figure in the report, stable and part of the JSON's promise: `requests.received.total`.
 public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
     public let description: String
@@ -85,15 +87,16 @@ public struct Culprit: Hashable, Sendable {
 
     public var field: FieldPath
     public var origin: Origin?
-    public var found: String
-    public var value: String
+    /// What stands there, and what should.
+    public var found: Decimal
+    public var value: Decimal
     public var slip: Slip?
     /// The figure that it changed places with.
     public var other: FieldPath?
     public var otherOrigin: Origin?
 
     public init(
-        field: FieldPath, origin: Origin? = nil, found: String, value: String, slip: Slip? = nil, other: FieldPath? = nil
+        field: FieldPath, origin: Origin? = nil, found: Decimal, value: Decimal, slip: Slip? = nil, other: FieldPath? = nil
     ) {
         self.field = field
         self.origin = origin

@@ -11,7 +11,7 @@ struct Check: ParsableCommand {
 
     enum Style: String, CaseIterable, ExpressibleByArgument { case text, json, sarif }
 
-    @Argument(help: ArgumentHelp(language("要核对的文件（.xlsx 或 .json），- 为标准输入。", "The file to check (.xlsx or .json), - for standard input."), valueName: "input"))
+    @Argument(help: ArgumentHelp(language("要核对的文件（.xlsx、.ods 或 .json），- 为标准输入。", "The file to check (.xlsx, .ods or .json), - for standard input."), valueName: "input"))
     var input: String
 
     @Option(help: ArgumentHelp(language("结果的格式：text、json 或 sarif。", "The format of the result: text, json or sarif."), valueName: "format"))

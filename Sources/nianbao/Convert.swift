@@ -9,7 +9,7 @@ struct Convert: ParsableCommand {
             "退出码：0 全部读出；1 有数没读出，或加了 --strict 而有错误；2 文件读不了；64 用法不对。",
             "Exit codes: 0 every figure was read; 1 some were not, or --strict met an error; 2 unreadable; 64 wrong usage."))
 
-    @Argument(help: ArgumentHelp(language("要转换的文件（.xlsx 或 .json），- 为标准输入。", "The file to convert (.xlsx or .json), - for standard input."), valueName: "input"))
+    @Argument(help: ArgumentHelp(language("要转换的文件（.xlsx、.ods 或 .json），- 为标准输入。", "The file to convert (.xlsx, .ods or .json), - for standard input."), valueName: "input"))
     var input: String
 
     @Option(name: .shortAndLong, help: ArgumentHelp(language("写到哪里，- 为标准输出；扩展名决定格式。", "Where to write, - for standard output; the extension decides the format."), valueName: "file"))

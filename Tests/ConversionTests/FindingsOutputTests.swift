@@ -27,6 +27,7 @@ import Testing
         let json = try #require(sentences.json(try broken())["findings"])
         guard case .array(let items) = json else { Issue.record("no array"); return }
         #expect(items[1]["culprit"]?["field"]?.string == "requests.results.total.business")
+        #expect(items[1]["culprit"]?["value"] == .number(5))
         #expect(items[1]["table"]?.string == "requests")
         #expect(items[1]["difference"]?.string == "-1")
         #expect(items[6]["culprit"] == nil)
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("一二三四五六", 8, ["一二三四", "五六"]), ("一二三四，五", 8, ["一二三四，", "五"]), ("一 R301 二", 6, ["一 ", "R301 ", "二"]), ("", 8, []),
+        ("一二三四五六", 8, ["一二三四", "五六"]), ("一二三四，五", 8, ["一二三四，", "五"]), ("一 R301 二", 6, ["一", "R301", "二"]), ("", 8, []),
         ("aaaaaaaaaaaa", 5, ["aaaaaaaaaaaa"]),
     ])
     func wrapsByColumns(text: String, width: Int, lines: [String]) { #expect(Sentences.wrapped(text, width: width) == lines) }
