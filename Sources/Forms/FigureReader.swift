@@ -18,10 +18,13 @@ struct FigureReader {
     private(set) var claims: [FieldPath: [Claim]] = [:]
     /// Where the headers of each table's blocks begin, by the table's id.
     private var headers: [String: [(sheet: Int, range: CellRange)]] = [:]
+    /// The sheets that say they are of another year: asked only for what no other sheet has.
+    private let ofOtherYears: Set<Int>
 
-    init(_ form: Form, on sheets: [LabelledSheet]) {
+    init(_ form: Form, on sheets: [LabelledSheet], ofOtherYears: Set<Int> = []) {
         self.form = form
         self.sheets = sheets
+        self.ofOtherYears = ofOtherYears
         for table in form.tables {
             for block in table.blocks { claim(block, of: table.definition.id) }
         }
@@ -50,7 +53,9 @@ struct FigureReader {
 
     private mutating func claim(_ block: Form.Block, of table: String) {
         let finder = BlockFinder(block)
-        let found = sheets.indices.flatMap { s in finder.placements(on: sheets[s]).map { (sheet: s, placement: $0) } }
+        let everywhere = sheets.indices.flatMap { s in finder.placements(on: sheets[s]).map { (sheet: s, placement: $0) } }
+        let ofTheYear = everywhere.filter { !ofOtherYears.contains($0.sheet) }
+        let found = ofTheYear.isEmpty ? everywhere : ofTheYear
         // A header word that stands elsewhere makes a sliver of a table; the real ones are many times its size.
         func size(_ placement: Placement) -> Int { placement.rows.count * placement.columns.count }
         let largest = found.map { size($0.placement) }.max() ?? 0

@@ -8,7 +8,8 @@ public struct IdentityReader {
     let sheets: [LabelledSheet]
     /// What stands beside each label of identity, or after the colon in the same cell, by the label's key.
     private let values: [String: [Origin]]
-    private let title: Title?
+    /// The title line of each sheet that has one, by the sheet's index.
+    private let titles: [Int: Title]
     /// Where a written section ends: at the next one, or at a table.
     private let endKeys: Set<String>
 
@@ -18,7 +19,7 @@ public struct IdentityReader {
         endKeys = Set(definition.narrative.flatMap(\.keys)).union(definition.tables.flatMap { table in
             [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
         })
-        title = Self.title(definition, on: sheets)
+        titles = Dictionary(uniqueKeysWithValues: sheets.enumerated().compactMap { s, sheet in Self.title(definition, on: sheet).map { (s, $0) } })
         values = Self.values(of: Set(definition.agency.flatMap(\.keys)).union(definition.year.keys), on: sheets)
     }
 
@@ -33,6 +34,11 @@ public struct IdentityReader {
     }
 
     func year() -> Int? { years.first?.year }
+
+    /// The year that a sheet's title or name gives; nil where neither does.
+    func year(ofSheet s: Int) -> Int? {
+        titles[s]?.year ?? sheets[s].sheet.name.firstMatch(of: /20\d\d/).flatMap { Int($0.output) }
+    }
 
     /// Years and names that differ between the cells that give them.
     func conflicts() -> [Finding] {
@@ -50,11 +56,20 @@ public struct IdentityReader {
     }
 
     /// Every year that a label or the title gives, labels first.
-    private var years: [(year: Int, origin: Origin)] {
-        let labelled = definition.year.keys.flatMap { values[$0] ?? [] }.compactMap { origin in
+    private var years: [(year: Int, origin: Origin)] { labelledYears + (title.map { [(year: $0.year, origin: $0.origin)] } ?? []) }
+
+    private var labelledYears: [(year: Int, origin: Origin)] {
+        definition.year.keys.flatMap { values[$0] ?? [] }.compactMap { origin in
             Self.year(in: origin.raw).map { (year: $0, origin: origin) }
         }
-        return labelled + (title.map { [(year: $0.year, origin: $0.origin)] } ?? [])
+    }
+
+    /// The report's own title: the one of the labelled year, else the latest, since last year's tables may stand beside
+    /// this year's.
+    private var title: Title? {
+        let year = labelledYears.first?.year
+        let inOrder = titles.sorted { $0.key < $1.key }.map(\.value)
+        return inOrder.first { $0.year == year } ?? inOrder.reduce(nil) { best, title in best.map { $0.year >= title.year } == true ? best : title }
     }
 
     private func names(_ keys: [String]) -> [(text: String, origin: Origin)] {
@@ -109,21 +124,19 @@ public struct IdentityReader {
     }
 
     /// Agency and year from a line such as `淮安市人民政府2024年政府信息公开工作年度报告`.
-    private static func title(_ definition: FormDefinition, on sheets: [LabelledSheet]) -> Title? {
-        for sheet in sheets {
-            // A title stands at the top.
-            for label in sheet.labels.prefix(1_000) where label.text.utf8.count >= definition.title.utf8.count / 2 {
-                let scalars = label.text.unicodeScalars.filter { !Prose.isBlank($0) }
-                let line = String(String.UnicodeScalarView(scalars.map(LabelKey.halfWidth)))
-                guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }
-                var head = line[..<end.lowerBound]
-                if head.last == "度" { head.removeLast() }
-                guard head.last == "年", let year = year(in: String(head.dropLast().suffix(4))) else { continue }
-                let origin = Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: label.text)
-                // As it is written: its brackets may be full-width.
-                let agency = String(String.UnicodeScalarView(scalars.prefix(head.unicodeScalars.count - 5)))
-                return Title(agency: agency.isEmpty ? nil : (agency, origin), year: year, origin: origin)
-            }
+    private static func title(_ definition: FormDefinition, on sheet: LabelledSheet) -> Title? {
+        // A title stands at the top.
+        for label in sheet.labels.prefix(1_000) where label.text.utf8.count >= definition.title.utf8.count / 2 {
+            let scalars = label.text.unicodeScalars.filter { !Prose.isBlank($0) }
+            let line = String(String.UnicodeScalarView(scalars.map(LabelKey.halfWidth)))
+            guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }
+            var head = line[..<end.lowerBound]
+            if head.last == "度" { head.removeLast() }
+            guard head.last == "年", let year = year(in: String(head.dropLast().suffix(4))) else { continue }
+            let origin = Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: label.text)
+            // As it is written: its brackets may be full-width.
+            let agency = String(String.UnicodeScalarView(scalars.prefix(head.unicodeScalars.count - 5)))
+            return Title(agency: agency.isEmpty ? nil : (agency, origin), year: year, origin: origin)
         }
         return nil
     }

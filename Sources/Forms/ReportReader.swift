@@ -28,10 +28,11 @@ public struct ReportReader {
         let visible = workbook.sheets.filter { $0.visibility == .visible }
         let hidden = workbook.sheets.filter { $0.visibility != .visible }
         let sheets = (visible + hidden).map(LabelledSheet.init)
-        let readers = forms.map { FigureReader($0, on: sheets) }
         guard let definition = forms.first?.definition else { throw Finding(.noReport) }
         var identity = IdentityReader(definition, on: sheets)
         let shownYear = year ?? identity.year()
+        let others = sheets.indices.filter { s in shownYear != nil && identity.year(ofSheet: s).map { $0 != shownYear } == true }
+        let readers = forms.map { FigureReader($0, on: sheets, ofOtherYears: Set(others)) }
         guard let reader = chosen(among: readers, year: shownYear) else {
             throw Finding(.noReport, facts: ["sheets": workbook.sheets.map(\.name).joined(separator: "、")])
         }

@@ -146,6 +146,32 @@ import Testing
         #expect(try !read(workbook).findings.contains { $0.code == .tableTwice })
     }
 
+    /// Last year's tables before this year's, told apart by a title line or by the sheet's name.
+    @Test(arguments: [true, false]) func lastYearsTablesAreLeftAside(titled: Bool) throws {
+        let values = numbered(form2021)
+        let old = threeSheets(form2021, values.mapValues { "1\($0)" }).sheets
+        let new = threeSheets(form2021, values).sheets
+        func dated(_ sheets: [Sheet], _ year: Int) -> [Sheet] {
+            sheets.map { sheet in
+                var sheet = sheet
+                if titled { sheet.cells[CellAddress(row: 0, column: 0)] = Cell(.text, "某局\(year)年政府信息公开工作年度报告") }
+                sheet.name = titled ? "\(sheet.name)\(year % 10)" : "\(sheet.name)（\(year)）"
+                return sheet
+            }
+        }
+        var workbook = Workbook(sheets: dated(old, 2023) + dated(new, 2024))
+        if !titled {
+            var cover = SheetOfTables("封面")
+            cover.put("年度", at: "A1")
+            cover.put("2024", at: "B1")
+            workbook.sheets.append(cover.sheet)
+        }
+        let reading = try read(workbook)
+        #expect(reading.report.year == 2024)
+        #expect(differences(reading, from: values) == [])
+        #expect(!reading.findings.contains { $0.code == .tableTwice || $0.code == .yearsDiffer })
+    }
+
     @Test func aHiddenSheetComesAfterVisibleOnes() throws {
         let values = numbered(form2021)
         var workbook = threeSheets(form2021, values)
