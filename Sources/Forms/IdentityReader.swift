@@ -37,7 +37,8 @@ public struct IdentityReader {
 
     /// The year that a sheet's title or name gives; nil where neither does.
     func year(ofSheet s: Int) -> Int? {
-        titles[s]?.year ?? sheets[s].sheet.name.firstMatch(of: /20\d\d/).flatMap { Int($0.output) }
+        let digits = sheets[s].sheet.name.unicodeScalars.split { !("0"..."9").contains($0) }
+        return titles[s]?.year ?? digits.lazy.compactMap { Self.year(in: String($0)) }.first
     }
 
     /// Years and names that differ between the cells that give them.
@@ -125,8 +126,8 @@ public struct IdentityReader {
 
     /// Agency and year from a line such as `淮安市人民政府2024年政府信息公开工作年度报告`.
     private static func title(_ definition: FormDefinition, on sheet: LabelledSheet) -> Title? {
-        // A title stands at the top.
-        for label in sheet.labels.prefix(1_000) where label.text.utf8.count >= definition.title.utf8.count / 2 {
+        // A title stands at the top and has a year; searching every long label would cost more than the rest.
+        for label in sheet.labels.prefix(1_000) where label.key.utf8.count > 30 && label.key.utf8.contains(UInt8(ascii: "2")) {
             let scalars = label.text.unicodeScalars.filter { !Prose.isBlank($0) }
             let line = String(String.UnicodeScalarView(scalars.map(LabelKey.halfWidth)))
             guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }

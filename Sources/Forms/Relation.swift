@@ -29,19 +29,24 @@ extension Form {
     /// `problems` says so.
     public var relations: [Relation] {
         let paths = fields.map { (field: $0.path, steps: Self.steps($0.path.description)) }
-        func expand(_ terms: [[Substring]], _ run: ArraySlice<Substring>) -> [FieldPath] {
+        /// A term with the paths that its steps before a `#` leave possible; none where it has no `#`.
+        func prepared(_ term: String) -> (steps: [Substring], paths: [(field: FieldPath, steps: [Substring])]) {
+            let steps = Self.steps(term)
+            let head = steps.prefix { $0 != "#" && $0 != "*" }
+            return (steps, steps.contains("#") ? paths.filter { $0.steps.starts(with: head) } : [])
+        }
+        func expand(_ terms: [(steps: [Substring], paths: [(field: FieldPath, steps: [Substring])])], _ run: ArraySlice<Substring>) -> [FieldPath] {
             terms.flatMap { term -> [FieldPath] in
-                let wanted = term.flatMap { $0 == "*" ? run : [$0] }
+                let wanted = term.steps.flatMap { $0 == "*" ? run : [$0] }
                 guard wanted.contains("#") else { return [FieldPath(wanted.joined(separator: "."))] }
-                // From the end, where most paths differ.
-                return paths.filter { path in
-                    path.steps.count == wanted.count && zip(wanted.reversed(), path.steps.reversed()).allSatisfy { $0 == "#" || $0 == $1 }
+                return term.paths.filter { path in
+                    path.steps.count == wanted.count && zip(wanted, path.steps).allSatisfy { $0 == "#" || $0 == $1 }
                 }.map(\.field)
             }
         }
         return definition.relations.flatMap { rule -> [Relation] in
-            let (left, right) = (rule.left.map(Self.steps), rule.right.map(Self.steps))
-            guard let pattern = left.first else { return [] }
+            let (left, right) = (rule.left.map(prepared), rule.right.map(prepared))
+            guard let pattern = left.first?.steps else { return [] }
             return paths.compactMap { path in
                 Self.run(of: path.steps, in: pattern).map { Relation(rule: rule, left: expand(left, $0), right: expand(right, $0)) }
             }

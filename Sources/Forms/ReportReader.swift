@@ -32,7 +32,7 @@ public struct ReportReader {
         var identity = IdentityReader(definition, on: sheets)
         let shownYear = year ?? identity.year()
         let others = sheets.indices.filter { s in shownYear != nil && identity.year(ofSheet: s).map { $0 != shownYear } == true }
-        let readers = forms.map { FigureReader($0, on: sheets, ofOtherYears: Set(others)) }
+        let readers = readers(on: sheets, ofOtherYears: Set(others))
         guard let reader = chosen(among: readers, year: shownYear) else {
             throw Finding(.noReport, facts: ["sheets": workbook.sheets.map(\.name).joined(separator: "、")])
         }
@@ -47,6 +47,17 @@ public struct ReportReader {
             findings.append(Finding(.agencyMissing, .warning, expected: reader.form.definition.agency.first?.label))
         }
         return ReportReading(report: report, form: reader.form, findings: findings)
+    }
+
+    /// A reader for each form, newest first; none is asked after one that finds a place for every figure.
+    private func readers(on sheets: [LabelledSheet], ofOtherYears: Set<Int>) -> [FigureReader] {
+        var readers: [FigureReader] = []
+        for candidate in forms {
+            let reader = FigureReader(candidate, on: sheets, ofOtherYears: ofOtherYears)
+            readers.append(reader)
+            if reader.claims.count == candidate.fields.count, form == nil || form == candidate.id { break }
+        }
+        return readers
     }
 
     /// The form that most tables follow; among equals the one for the year, then the one with most figures here.

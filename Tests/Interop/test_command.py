@@ -276,7 +276,7 @@ DAMAGED = {
     "legacy workbook": (compound("Workbook"), "W203"),
     "legacy workbook by LibreOffice": (PROGRAMS / "libreoffice.xls", "W203"),
     "legacy document": (compound("WordDocument"), "W204"),
-    "OpenDocument by LibreOffice": (PROGRAMS / "libreoffice.ods", "W205"),
+    "OpenDocument without the tables": (PROGRAMS / "libreoffice.ods", "F300"),
     "web page": (PAGE.encode("gbk"), "W209"),
     "web page by LibreOffice": (PROGRAMS / "libreoffice.html", "W209"),
     "CSV": ("项目,数量\n本年新收,3119\n".encode(), "W210"),
