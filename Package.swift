@@ -5,7 +5,7 @@ let package = Package(
     name: "nianbao",
     products: [.executable(name: "nianbao", targets: ["nianbao"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // What everything speaks of: values only.
@@ -35,7 +35,8 @@ let package = Package(
         .target(
             name: "Conversion",
             dependencies: [
-                "Archive", "Checks", "Claims", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates", "Writers",
+                "Archive", "Checks", "Claims", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates",
+                "Writers",
             ]),
         .executableTarget(
             name: "nianbao",

@@ -4,7 +4,9 @@ public enum Templates {
     public static let forms: [[UInt8]] = [PackageResources.form_2021_json, PackageResources.form_2019_json]
 
     /// The sentences of every finding, by stage.
-    public static let messages: [[UInt8]] = [PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json]
+    public static let messages: [[UInt8]] = [
+        PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json,
+    ]
 
     /// What each code means, with facts for an example.
     public static let codes: [UInt8] = PackageResources.codes_json

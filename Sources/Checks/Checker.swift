@@ -21,7 +21,8 @@ public struct Checker: Sendable {
     public func findings(in report: Report, previous: Report? = nil) -> [Finding] {
         let subject = Subject(form: form, report: report, previous: previous, body: body)
         if subject.isUntouched { return [Finding(.untouched, expected: "\(form.fields.count)")] }
-        return subject.formOfYear() + subject.previousIdentity() + subject.period() + subject.author() + subject.sections() + subject.powers()
+        return subject.formOfYear() + subject.previousIdentity() + subject.period() + subject.author() + subject.sections()
+            + subject.powers()
             + relationFindings(in: subject) + subject.jumps()
     }
 
@@ -36,7 +37,8 @@ public struct Checker: Sendable {
         var culprits = CulpritFinder(checks, in: subject).culprits()
         let unexplained = Set(checks.indices.filter { checks[$0].isBroken && culprits[$0] == nil })
         culprits.merge(SwapFinder(checks, in: subject).culprits(of: unexplained)) { named, _ in named }
-        let formulas = Set(checks.filter { $0.relation.total.flatMap(subject.figure)?.origin?.formula != nil }.map(\.relation.rule.code))
+        let formulas = Set(
+            checks.filter { $0.relation.total.flatMap(subject.figure)?.origin?.formula != nil }.map(\.relation.rule.code))
         let findings = checks.enumerated().compactMap { index, check -> Finding? in
             var finding = check.finding(totalsAreFormulas: formulas.contains(check.relation.rule.code))
             finding?.culprit = culprits[index]

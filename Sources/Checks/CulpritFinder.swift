@@ -24,7 +24,9 @@ struct CulpritFinder {
         let holding = Set(checks.filter { $0.state == .holds }.flatMap(\.relation.terms))
         var relations: [FieldPath: [Int]] = [:]
         for index in broken {
-            for path in checks[index].relation.terms where !path.isOfPrevious && !holding.contains(path) { relations[path, default: []].append(index) }
+            for path in checks[index].relation.terms where !path.isOfPrevious && !holding.contains(path) {
+                relations[path, default: []].append(index)
+            }
         }
         let suspects = relations.filter { $1.count > 1 }.sorted { $0.key < $1.key }.compactMap { path, indices in
             culprit(path, of: indices).map { Suspect(culprit: $0, relations: Set(indices)) }
@@ -59,9 +61,13 @@ struct CulpritFinder {
     private static func onlyExplanation(by group: [Suspect]) -> [Suspect]? {
         var found: [[Suspect]] = []
         func extend(_ chosen: [Suspect], open: Set<Int>) {
-            guard let relation = open.min() else { found.append(chosen); return }
+            guard let relation = open.min() else {
+                found.append(chosen)
+                return
+            }
             guard chosen.count < mostAtOnce else { return }
-            for suspect in group where found.count < 2 && suspect.relations.contains(relation) && suspect.relations.isSubset(of: open) {
+            for suspect in group
+            where found.count < 2 && suspect.relations.contains(relation) && suspect.relations.isSubset(of: open) {
                 extend(chosen + [suspect], open: open.subtracting(suspect.relations))
             }
         }
@@ -76,9 +82,10 @@ struct CulpritFinder {
     /// The figure as culprit of all these relations; nil where they ask for different values, or one it cannot have.
     private func culprit(_ path: FieldPath, of indices: [Int]) -> Culprit? {
         guard let found = subject.value(path) else { return nil }
-        let values = Set(indices.compactMap { index in
-            difference(index).map { checks[index].relation.left.contains(path) ? found - $0 : found + $0 }
-        })
+        let values = Set(
+            indices.compactMap { index in
+                difference(index).map { checks[index].relation.left.contains(path) ? found - $0 : found + $0 }
+            })
         guard values.count == 1, let value = values.first, value >= 0 || subject.isSigned(path) else { return nil }
         return Culprit(field: path, found: found, value: value, slip: slip(at: path, from: found, to: value, in: indices))
     }
@@ -89,7 +96,8 @@ struct CulpritFinder {
         if Self.drops(one: wrong, to: right) { return .extraDigit }
         if Self.drops(one: right, to: wrong) { return .missingDigit }
         let differing = zip(wrong, right).enumerated().filter { $1.0 != $1.1 }.map(\.offset)
-        if wrong.count == right.count, differing.count == 2, differing[1] == differing[0] + 1, wrong[differing[0]] == right[differing[1]],
+        if wrong.count == right.count, differing.count == 2, differing[1] == differing[0] + 1,
+            wrong[differing[0]] == right[differing[1]],
             wrong[differing[1]] == right[differing[0]]
         {
             return .transposedDigits
@@ -105,6 +113,7 @@ struct CulpritFinder {
     /// Whether the excess of a total is a subtotal of several of its parts: those of one group of the form.
     private func countsTwice(_ relation: Relation, excess: Decimal) -> Bool {
         let parts = Dictionary(grouping: relation.right) { $0.description.split(separator: ".").prefix(3) }
-        return excess > 0 && parts.values.contains { part in part.count > 1 && part.reduce(0) { $0 + (subject.value($1) ?? 0) } == excess }
+        return excess > 0
+            && parts.values.contains { part in part.count > 1 && part.reduce(0) { $0 + (subject.value($1) ?? 0) } == excess }
     }
 }

@@ -42,7 +42,8 @@ struct RelationCheck {
         if blanks.count == relation.terms.count || relation.reachesBack { return .open }
         if blanks.count == 1, let blank = blanks.first {
             let value = relation.left.contains(blank) ? -difference : difference
-            return value < 0 && !subject.isSigned(blank) ? .broken(difference: difference) : .undecided(blank: blank, value: value)
+            return value < 0 && !subject.isSigned(blank)
+                ? .broken(difference: difference) : .undecided(blank: blank, value: value)
         }
         // Parts that already exceed a total that is filled cannot be mended by filling more.
         let canOnlyGrow = relation.right.allSatisfy { !subject.isSigned($0) }

@@ -17,7 +17,8 @@ extension Subject {
         guard let year = report.year, !form.definition.years.contains(year) else { return [] }
         return [
             Finding(
-                .formOfOtherYear, .warning, found: form.id, expected: form.definition.years.description, basis: form.definition.basis,
+                .formOfOtherYear, .warning, found: form.id, expected: form.definition.years.description,
+                basis: form.definition.basis,
                 facts: ["year": "\(year)"])
         ]
     }
@@ -41,14 +42,22 @@ extension Subject {
         let empty = wanted.filter { report.narrative[$0.id] == nil }
         var findings: [Finding] = []
         if !empty.isEmpty {
-            findings.append(Finding(.sectionEmpty, .warning, expected: empty.map(\.label).joined(separator: "；"), basis: form.definition.basis))
+            findings.append(
+                Finding(
+                    .sectionEmpty, .warning, expected: empty.map(\.label).joined(separator: "；"), basis: form.definition.basis))
         }
         for section in wanted {
             guard let text = report.narrative[section.id] else { continue }
             if let least = section.least, text.count < least {
-                findings.append(Finding(.sectionTooShort, .warning, found: text, basis: form.definition.basis, facts: ["section": section.label, "length": "\(text.count)"]))
+                findings.append(
+                    Finding(
+                        .sectionTooShort, .warning, found: text, basis: form.definition.basis,
+                        facts: ["section": section.label, "length": "\(text.count)"]))
             } else if let mentions = section.mentions, !mentions.words.contains(where: text.contains) {
-                findings.append(Finding(.sectionSilent, .warning, expected: mentions.words.first, basis: mentions.basis, facts: ["section": section.label]))
+                findings.append(
+                    Finding(
+                        .sectionSilent, .warning, expected: mentions.words.first, basis: mentions.basis,
+                        facts: ["section": section.label]))
             }
         }
         return findings
@@ -78,7 +87,8 @@ extension Subject {
         guard let name = report.agency["name"] else { return [] }
         return form.definition.narrative.compactMap { section -> Finding? in
             let authors = prose(section.id).matches(of: /由([^，。；、（）(),由]{2,40}?)(?:编制|编写)/).map { String($0.1) }
-            guard let other = authors.first(where: { !$0.contains(name) && $0.last == name.last && !$0.isShortened(from: name) }) else { return nil }
+            guard let other = authors.first(where: { !$0.contains(name) && $0.last == name.last && !$0.isShortened(from: name) })
+            else { return nil }
             return Finding(.authorOfOtherName, .warning, found: other, expected: name, facts: ["section": section.label])
         }
     }

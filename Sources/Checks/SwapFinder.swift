@@ -39,7 +39,9 @@ struct SwapFinder {
         return culprits
     }
 
-    private func swap(_ first: FieldPath, _ second: FieldPath, explaining broken: Set<Int>) -> (culprit: Culprit, repaired: [Int])? {
+    private func swap(_ first: FieldPath, _ second: FieldPath, explaining broken: Set<Int>) -> (
+        culprit: Culprit, repaired: [Int]
+    )? {
         guard let a = subject.value(first), let b = subject.value(second), a != b else { return nil }
         let touched = Set((relations[first] ?? []) + (relations[second] ?? []))
         let repaired = touched.filter { differences[$0] != 0 }

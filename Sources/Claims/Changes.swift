@@ -32,7 +32,8 @@ extension Scanner {
         var claim = claim(kind, number, said.fields, quoting: quoteStart(before)..<place + 1)
         if tokens[change].role == .fall { claim.number.negate() }
         if context.lastYears?.fields == said.fields, let from = context.lastYears?.value, context.last?.fields == said.fields,
-            let to = context.last?.value {
+            let to = context.last?.value
+        {
             claim.inText = Claim.Change(from: from, to: to)
         }
         claims.append(claim)
@@ -43,7 +44,8 @@ extension Scanner {
     private func said(before place: Int, from start: Int) -> Said? {
         let range = start..<place
         if let rows = rows(in: range, topicIn: range) {
-            guard let subject = subject(rows, columnsIn: range), subject.groups.count == 1, let fields = subject.groups.first else { return nil }
+            guard let subject = subject(rows, columnsIn: range), subject.groups.count == 1, let fields = subject.groups.first
+            else { return nil }
             return Said(fields: fields, wholes: wholes(of: subject), value: nil, isNarrow: false)
         }
         return range.contains { tokens[$0].namesFigures } || context.rows == nil ? nil : context.last

@@ -65,7 +65,8 @@ public struct Claim: Equatable, Sendable {
     func agrees(with value: Decimal) -> Bool {
         let step = Decimal(sign: .plus, exponent: roundness, significand: 1)
         switch bound {
-        case .exact: return value.rounded(to: place, .plain) == number || value.rounded(to: place, value < 0 ? .up : .down) == number
+        case .exact:
+            return value.rounded(to: place, .plain) == number || value.rounded(to: place, value < 0 ? .up : .down) == number
         case .about: return (value - number).magnitude <= max(step / 2, number.magnitude / 10)
         case .over: return value >= number && value <= number + step
         case .atLeast: return value >= number

@@ -12,11 +12,14 @@ struct Comparison {
     func finding(_ claim: Claim) -> Finding? {
         switch claim.kind {
         case .value where claim.year == .previous:
-            return sum(claim.fields, in: previous).flatMap { finding(claim, .changeDiffers, .warning, phrase: "T602.previous", expected: $0) }
+            return sum(claim.fields, in: previous).flatMap {
+                finding(claim, .changeDiffers, .warning, phrase: "T602.previous", expected: $0)
+            }
         case .value:
             guard let expected = sum(claim.fields, in: report) else { return nil }
             return claim.isApproximate
-                ? finding(claim, .approximationFarOff, .warning, expected: expected) : finding(claim, .claimDiffers, .error, expected: expected)
+                ? finding(claim, .approximationFarOff, .warning, expected: expected)
+                : finding(claim, .claimDiffers, .error, expected: expected)
         case .none:
             return sum(claim.fields, in: report).flatMap { finding(claim, .claimedNone, .error, expected: $0) }
         case .difference:

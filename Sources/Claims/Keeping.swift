@@ -16,9 +16,11 @@ extension Scanner {
     }
 
     func claim(_ kind: Claim.Kind, _ number: Spoken, _ fields: [FieldPath], quoting range: Range<Int>) -> Claim {
-        let characters = tokens[range.lowerBound].range.lowerBound..<max(tokens[range.upperBound - 1].range.upperBound, number.end)
+        let characters =
+            tokens[range.lowerBound].range.lowerBound..<max(tokens[range.upperBound - 1].range.upperBound, number.end)
         return Claim(
-            kind: kind, section: section, paragraph: paragraph, quote: text.quote(characters), number: number.value, place: number.place,
+            kind: kind, section: section, paragraph: paragraph, quote: text.quote(characters), number: number.value,
+            place: number.place,
             bound: bound(of: number, at: range.upperBound - 1), unit: text.quote(number.unitRange), fields: fields)
     }
 
@@ -75,7 +77,9 @@ extension Scanner {
 
     /// 收到12件（含上年结转2件）: the number before was another one's too.
     mutating func withdrawLast() {
-        guard context.last != nil, let last = claims.last, last.kind == .value, last.fields == context.last?.fields else { return }
+        guard context.last != nil, let last = claims.last, last.kind == .value, last.fields == context.last?.fields else {
+            return
+        }
         claims.removeLast()
         if sentence.looseClaims.last == claims.count { sentence.looseClaims.removeLast() }
         context.last = nil

@@ -1,7 +1,9 @@
 /// A word of the vocabulary, a number, a stop, or a run of other characters.
 struct Token {
     enum Kind {
-        case row(Int), column(Int), topic(Int)
+        case row(Int)
+        case column(Int)
+        case topic(Int)
         case role(Vocabulary.Role)
         case number(Spoken)
         case stop(Stop)
@@ -64,7 +66,9 @@ struct Lexer {
     }
 
     private func token(at place: Int) -> (Token.Kind, Int)? {
-        if let name = agency.first, name == text[place], text[place...].starts(with: agency) { return (.role(.own), place + agency.count) }
+        if let name = agency.first, name == text[place], text[place...].starts(with: agency) {
+            return (.role(.own), place + agency.count)
+        }
         if text[place] == "《" { return (.unknown, titleEnd(from: place)) }
         if let word = vocabulary.words.longest(in: text, at: place) {
             switch word.value {
@@ -101,7 +105,8 @@ struct Lexer {
     }
 
     private static let stops: [Unicode.Scalar: Token.Stop] = [
-        ",": .comma, "、": .list, ":": .colon, ";": .semicolon, "。": .sentence, "!": .sentence, "?": .sentence, "(": .open, ")": .close,
+        ",": .comma, "、": .list, ":": .colon, ";": .semicolon, "。": .sentence, "!": .sentence, "?": .sentence, "(": .open,
+        ")": .close,
     ]
 
     /// Whether the letters stand in the agency's name in this order: 区政数局 for 青云谱区政务服务数据管理局.

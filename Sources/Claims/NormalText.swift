@@ -36,7 +36,8 @@ struct NormalText {
     private mutating func nameYear(_ year: Int) {
         let digits = scalars.dropLast().suffix(5)
         // Just four.
-        guard digits.count >= 4, digits.suffix(4).allSatisfy(Self.isDigit), !(digits.dropLast(4).first.map(Self.isDigit) ?? false) else { return }
+        guard digits.count >= 4, digits.suffix(4).allSatisfy(Self.isDigit), !(digits.dropLast(4).first.map(Self.isDigit) ?? false)
+        else { return }
         let written = digits.suffix(4).reduce(0) { $0 * 10 + Int($1.value) - 0x30 }
         let names: [Int: Unicode.Scalar] = [year &- 1: "上", year: "本", year &+ 1: "下"]
         guard let name = names[written] else { return }

@@ -167,7 +167,9 @@ struct Scanner {
     private mutating func noteBody(in phrase: Range<Int>) {
         guard let first = phrase.first(where: { isNamed($0) }), case .unknown = tokens[first].kind else { return }
         let run = text.scalars[tokens[first].range]
-        if vocabulary.bodies.contains(where: { run.count > $0.count && run.suffix($0.count).elementsEqual($0) }) { context.isForeign = true }
+        if vocabulary.bodies.contains(where: { run.count > $0.count && run.suffix($0.count).elementsEqual($0) }) {
+            context.isForeign = true
+        }
     }
 
     private func isNamed(_ place: Int) -> Bool {

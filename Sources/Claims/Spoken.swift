@@ -115,7 +115,8 @@ struct NumeralReader {
             scale = fraction.count
         }
         guard digits.count <= Self.mostDigits else { return nil }
-        return Numeral(value: Decimal(sign: .plus, exponent: -scale, significand: Self.decimal(digits)), place: -scale, isChinese: false)
+        return Numeral(
+            value: Decimal(sign: .plus, exponent: -scale, significand: Self.decimal(digits)), place: -scale, isChinese: false)
     }
 
     private mutating func takeDigits() -> ArraySlice<Unicode.Scalar> {
@@ -140,14 +141,17 @@ struct NumeralReader {
     private static let powers: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1000]
     private static let bigPowers: [Unicode.Scalar: Int] = ["万": 10_000, "亿": 100_000_000]
 
-    static func isChinese(_ scalar: Unicode.Scalar) -> Bool { digits[scalar] != nil || powers[scalar] != nil || bigPowers[scalar] != nil }
+    static func isChinese(_ scalar: Unicode.Scalar) -> Bool {
+        digits[scalar] != nil || powers[scalar] != nil || bigPowers[scalar] != nil
+    }
 
     /// 三千一百一十九, 十二, 百, 三万. Digits side by side (二〇二四, 三五) are no number.
     private mutating func readChinese() -> Numeral? {
         let numerals = text[place...].prefix(while: Self.isChinese)
         guard !numerals.isEmpty else { return nil }
         place = numerals.endIndex
-        var total = 0, section = 0
+        var total = 0
+        var section = 0
         var digit: Int?
         guard numerals.count <= Self.mostDigits else { return nil }
         for scalar in numerals {

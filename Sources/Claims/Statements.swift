@@ -26,13 +26,14 @@ extension Scanner {
 
     /// Whether every word is known and none makes the statement one to leave alone.
     func isUnderstood(_ range: Range<Int>) -> Bool {
-        range.count <= Self.longestPhrase && range.allSatisfy { place in
-            switch tokens[place].kind {
-            case .row, .column, .topic, .number, .stop: true
-            case .role(let role): !role.leavesAlone
-            case .unknown: false
+        range.count <= Self.longestPhrase
+            && range.allSatisfy { place in
+                switch tokens[place].kind {
+                case .row, .column, .topic, .number, .stop: true
+                case .role(let role): !role.leavesAlone
+                case .unknown: false
+                }
             }
-        }
     }
 
     /// 收到信件12件: what is received or answered from here on may be that.

@@ -19,10 +19,14 @@ extension Scanner {
         let loose = named.filter { vocabulary.rows[$0].isLoose }
         guard !firm.isEmpty else { return looseRow(loose, topicIn: wide) }
         let tables = Set(firm.map { vocabulary.rows[$0].table })
-        guard loose.allSatisfy({ vocabulary.rows[$0].isNothingElsewhere || tables.contains(vocabulary.rows[$0].table) }) else { return nil }
+        guard loose.allSatisfy({ vocabulary.rows[$0].isNothingElsewhere || tables.contains(vocabulary.rows[$0].table) }) else {
+            return nil
+        }
         // 不予公开 of 国家秘密 is the item.
         let innermost = firm.filter { outer in
-            !firm.contains { inner in inner != outer && Set(vocabulary.rows[inner].rows).isStrictSubset(of: vocabulary.rows[outer].rows) }
+            !firm.contains { inner in
+                inner != outer && Set(vocabulary.rows[inner].rows).isStrictSubset(of: vocabulary.rows[outer].rows)
+            }
         }
         guard innermost.count > 1 else { return innermost }
         return isJoined(range) ? innermost : nil
@@ -62,7 +66,9 @@ extension Scanner {
         if columns.isEmpty, rows.allSatisfy({ vocabulary.rows[$0].column == nil }) { columns = context.columns }
         let each = rows.map { row in fields(vocabulary.rows[row].rows, columns.isEmpty ? column(of: row) : columns) }
         guard each.allSatisfy({ !$0.isEmpty }) else { return nil }
-        if rows.count > 1, range.contains(where: { tokens[$0].role == .each }) { return Subject(rows: rows, columns: columns, groups: each) }
+        if rows.count > 1, range.contains(where: { tokens[$0].role == .each }) {
+            return Subject(rows: rows, columns: columns, groups: each)
+        }
         guard Set(rows.map { vocabulary.rows[$0].table }).count == 1 else { return nil }
         return Subject(rows: rows, columns: columns, groups: [unique(each.flatMap { $0 })])
     }

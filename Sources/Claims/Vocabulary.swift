@@ -23,11 +23,16 @@ struct Vocabulary: Sendable {
         /// Its figures and others of the sentence add up to what is claimed.
         case rival
 
-        var leavesAlone: Bool { [.part, .other, .aside, .apart, .rival, .foreign, .nextYear, .otherYear, .period].contains(self) }
+        var leavesAlone: Bool {
+            [.part, .other, .aside, .apart, .rival, .foreign, .nextYear, .otherYear, .period].contains(self)
+        }
     }
 
     enum Meaning: Sendable {
-        case row(Int), column(Int), topic(Int), role(Role)
+        case row(Int)
+        case column(Int)
+        case topic(Int)
+        case role(Role)
     }
 
     /// Rows that words stand for, as the form has them (`requests.received`).
@@ -88,7 +93,8 @@ struct Vocabulary: Sendable {
         }
         for topic in source.topics {
             add(topic.words, .topic(topics.count))
-            topics.append(Topic(topic: topic.topic, none: expand(topic.none ?? []), column: topic.column, isWeak: topic.weak ?? false))
+            topics.append(
+                Topic(topic: topic.topic, none: expand(topic.none ?? []), column: topic.column, isWeak: topic.weak ?? false))
         }
         for (name, list) in source.words { if let role = Role(rawValue: name) { add(list, .role(role)) } }
         for unit in source.units.count { units.add(unit.unicodeScalars, .count) }
@@ -103,7 +109,9 @@ struct Vocabulary: Sendable {
     }
 
     private mutating func add(_ patterns: [String], _ meaning: Meaning) {
-        for word in patterns.flatMap(VocabularySource.spellings) { words.add(word.unicodeScalars.map(NormalText.halfWidth), meaning) }
+        for word in patterns.flatMap(VocabularySource.spellings) {
+            words.add(word.unicodeScalars.map(NormalText.halfWidth), meaning)
+        }
     }
 
     /// The steps of every figure's path without its column, once.
@@ -115,7 +123,9 @@ struct Vocabulary: Sendable {
     /// `#` stands for each id that fits there.
     private static func matches(_ pattern: String, in rows: [[Substring]]) -> [String] {
         let wanted = pattern.split(separator: ".")
-        let fitting = rows.filter { steps in steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 } }
+        let fitting = rows.filter { steps in
+            steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 }
+        }
         return fitting.map { $0.joined(separator: ".") }
     }
 }
@@ -137,7 +147,9 @@ struct VocabularySource: Decodable {
     }
 
     /// That which the program carries.
-    static func known() throws -> VocabularySource { try JSONDecoder().decode(VocabularySource.self, from: Data(Templates.vocabulary)) }
+    static func known() throws -> VocabularySource {
+        try JSONDecoder().decode(VocabularySource.self, from: Data(Templates.vocabulary))
+    }
 
     let rows: [Row]
     let wholes: [String: [[String]]]

@@ -30,10 +30,11 @@ public struct Acceptances {
     public func applied(to findings: [Finding]) -> [Finding] {
         findings.map { finding in
             var finding = finding
-            finding.accepted = reasons[
-                Key(
-                    code: finding.code.description, fields: Set(finding.fields.map(\.description)), found: finding.found,
-                    expected: finding.expected)]
+            finding.accepted =
+                reasons[
+                    Key(
+                        code: finding.code.description, fields: Set(finding.fields.map(\.description)), found: finding.found,
+                        expected: finding.expected)]
             return finding
         }
     }

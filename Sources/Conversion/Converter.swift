@@ -59,7 +59,8 @@ public struct Converter {
     public func findings(
         of reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil, body: String? = nil
     ) throws -> [Finding] {
-        let checks = Checker(form: reading.form, body: body).findings(in: reading.report, previous: previous?.reading.report)
+        let checks =
+            Checker(form: reading.form, body: body).findings(in: reading.report, previous: previous?.reading.report)
             + (try ClaimChecker(form: reading.form).findings(in: reading.report, previous: previous?.reading.report))
         func origin(_ path: FieldPath) -> Origin? {
             guard path.isOfPrevious, let previous else { return reading.report.figures[path]?.origin }
@@ -80,11 +81,15 @@ public struct Converter {
         }
         let order = Dictionary(reading.form.fields.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
         func place(_ finding: Finding) -> Int { finding.fields.first.flatMap { order[$0.ofEitherYear] } ?? -1 }
-        return (reading.findings + located).enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }.map(\.element)
+        return (reading.findings + located).enumerated().sorted {
+            (place($0.element), $0.offset) < (place($1.element), $1.offset)
+        }.map(\.element)
     }
 
     /// How many relations between the report's own figures do not hold.
-    public func brokenRelations(in reading: ReportReading) -> Int { Checker(form: reading.form).brokenRelations(in: reading.report) }
+    public func brokenRelations(in reading: ReportReading) -> Int {
+        Checker(form: reading.form).brokenRelations(in: reading.report)
+    }
 
     /// The report in a format, for the output at a path. Throws `O701`–`O704`.
     public func write(_ report: Report, as format: Format, to path: String, origins: Bool = false) throws -> [UInt8] {

@@ -19,7 +19,9 @@ public enum Files {
         var length = 0
         while true {
             if length == buffer.count { buffer += [UInt8](repeating: 0, count: min(buffer.count, limit + 1 - length)) }
-            let count = buffer.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress.map { $0 + length }, $0.count - length) }
+            let count = buffer.withUnsafeMutableBytes {
+                Foundation.read(descriptor, $0.baseAddress.map { $0 + length }, $0.count - length)
+            }
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw Finding(.fileNotReadable, found: reason(errno)) }
             if count == 0 { break }
@@ -60,7 +62,9 @@ public enum Files {
 
     /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
     public static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
-        let parent = isStream(path) ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
+        let parent =
+            isStream(path)
+            ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
         var template = Array(parent.appendingPathComponent(".nianbao-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
         let scratch = URL(fileURLWithPath: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))

@@ -43,7 +43,9 @@ extension Culprit {
             ("found", .number(found)), ("value", .number(value)), ("slip", JSON(slip?.rawValue)),
         ]
         guard let other else { return .object(members) }
-        let place: [(key: String, value: JSON)] = [("field", .string(other.description)), ("sheet", JSON(otherOrigin?.sheet)), ("cell", JSON(otherOrigin?.cell))]
+        let place: [(key: String, value: JSON)] = [
+            ("field", .string(other.description)), ("sheet", JSON(otherOrigin?.sheet)), ("cell", JSON(otherOrigin?.cell)),
+        ]
         return .object(members + [("other", .object(place))])
     }
 }

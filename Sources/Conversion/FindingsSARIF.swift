@@ -5,7 +5,9 @@ extension Sentences {
     /// Findings as SARIF 2.1.0, for the tools that show it. Cells are logical locations of the file.
     public func sarif(_ findings: [Finding], file: String, version: String) -> JSON {
         let codes = Set(findings.map(\.code.description)).sorted()
-        let rules = codes.map { JSON.object([("id", .string($0)), ("shortDescription", .object([("text", .string(title($0)))]))]) }
+        let rules = codes.map {
+            JSON.object([("id", .string($0)), ("shortDescription", .object([("text", .string(title($0)))]))])
+        }
         let driver = JSON.object([("name", .string("nianbao")), ("version", .string(version)), ("rules", .array(rules))])
         let run = JSON.object([
             ("tool", .object([("driver", driver)])),
@@ -31,7 +33,8 @@ extension Sentences {
             ("locations", .array([location])),
         ]
         if let reason = finding.accepted {
-            members.append(("suppressions", .array([.object([("kind", .string("external")), ("justification", .string(reason))])])))
+            members.append(
+                ("suppressions", .array([.object([("kind", .string("external")), ("justification", .string(reason))])])))
         }
         return .object(members)
     }
@@ -40,7 +43,8 @@ extension Sentences {
     private static func uri(_ path: String) -> String {
         path.utf8.reduce(into: "") { uri, byte in
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"),
                 UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
                 uri.unicodeScalars.append(Unicode.Scalar(byte))
             default: uri += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)

@@ -29,18 +29,25 @@ extension Sentences {
     }
 
     private func block(_ finding: Finding, others: [Finding], _ width: Int, _ isColoured: Bool) -> [String] {
-        let colour = switch finding.severity {
-        case _ where finding.accepted != nil: "32"
-        case .error: "31"
-        case .warning: "33"
-        case .note: "36"
-        }
+        let colour =
+            switch finding.severity {
+            case _ where finding.accepted != nil: "32"
+            case .error: "31"
+            case .warning: "33"
+            case .note: "36"
+            }
         let head = "\(finding.accepted == nil ? name(of: finding.severity) : language("已说明", "accepted")) \(finding.code)"
-        let place = finding.culprit.map { Self.place($0.field, $0.origin) } ?? Self.places(of: finding).first ?? finding.fields.first?.description ?? ""
+        let place =
+            finding.culprit.map { Self.place($0.field, $0.origin) } ?? Self.places(of: finding).first ?? finding.fields.first?
+            .description ?? ""
         var text = [sentence(finding)]
         if let culprit = finding.culprit {
             text.append(explanation(culprit, relations: others.count + 1))
-            if !others.isEmpty { text.append(language("同一原因：", "Same cause: ") + others.map { "\($0.code) \(Self.places(of: $0).first ?? "")" }.joined(separator: language("、", ", "))) }
+            if !others.isEmpty {
+                text.append(
+                    language("同一原因：", "Same cause: ")
+                        + others.map { "\($0.code) \(Self.places(of: $0).first ?? "")" }.joined(separator: language("、", ", ")))
+            }
         }
         if let reason = finding.accepted { text.append(language("说明：", "Reason: ") + reason) }
         if let basis = finding.basis { text.append(language("依据：", "Basis: ") + basis) }
@@ -48,22 +55,26 @@ extension Sentences {
         return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(place)"] + body + [""]
     }
 
-    private static func place(_ field: FieldPath, _ origin: Origin?) -> String { origin.map { "\($0.sheet)!\($0.cell)" } ?? field.description }
+    private static func place(_ field: FieldPath, _ origin: Origin?) -> String {
+        origin.map { "\($0.sheet)!\($0.cell)" } ?? field.description
+    }
 
     /// Which figure to mend, and how.
     public func explanation(_ culprit: Culprit, relations: Int) -> String {
-        let slip = switch culprit.slip {
-        case .transposedDigits: language("，像是两位数字写颠倒了", "; two digits look transposed")
-        case .extraDigit: language("，像是多写了一位", "; a digit too many")
-        case .missingDigit: language("，像是少写了一位", "; a digit is missing")
-        case .countedTwice: language("，像是把一个小计加了两次", "; a subtotal looks counted twice")
-        case .swapped, .shifted, nil: ""
-        }
+        let slip =
+            switch culprit.slip {
+            case .transposedDigits: language("，像是两位数字写颠倒了", "; two digits look transposed")
+            case .extraDigit: language("，像是多写了一位", "; a digit too many")
+            case .missingDigit: language("，像是少写了一位", "; a digit is missing")
+            case .countedTwice: language("，像是把一个小计加了两次", "; a subtotal looks counted twice")
+            case .swapped, .shifted, nil: ""
+            }
         let place = Self.place(culprit.field, culprit.origin)
         if let other = culprit.other.map({ Self.place($0, culprit.otherOrigin) }) {
             return language(
                 "很可能是 \(place) 与 \(other) \(culprit.slip == .shifted ? "填错了一行或一列" : "填反了")：\(culprit.found) 与 \(culprit.value) 对调，\(relations) 处关系就都成立。",
-                "Most likely \(place) and \(other) \(culprit.slip == .shifted ? "were typed one row or column off" : "are swapped"): with \(culprit.found) and \(culprit.value) exchanged all \(relations) relations hold.")
+                "Most likely \(place) and \(other) \(culprit.slip == .shifted ? "were typed one row or column off" : "are swapped"): with \(culprit.found) and \(culprit.value) exchanged all \(relations) relations hold."
+            )
         }
         return language(
             "很可能是 \(place) 填错：\(culprit.found) 改为 \(culprit.value)，\(relations) 处关系就都成立\(slip)。",
@@ -92,7 +103,9 @@ extension Sentences {
 
     private static func pieces(_ text: String) -> [String] {
         text.reduce(into: []) { pieces, character in
-            let joins = character.isASCII && character != " " && pieces.last.map { $0 != " " && $0.utf8.count < 60 && $0.last?.isASCII == true } == true
+            let joins =
+                character.isASCII && character != " "
+                && pieces.last.map { $0 != " " && $0.utf8.count < 60 && $0.last?.isASCII == true } == true
             if joins { pieces[pieces.count - 1].append(character) } else { pieces.append(String(character)) }
         }
     }

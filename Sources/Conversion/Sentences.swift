@@ -35,7 +35,8 @@ public struct Sentences: Sendable {
     /// One line for a terminal: where, how bad, which code, what.
     public func line(_ finding: Finding, file: String) -> String {
         let place = Self.places(of: finding).first ?? finding.fields.first?.description
-        return "\(file)\(place.map { " \($0)" } ?? "")\(language("：", ": "))\(name(of: finding.severity)) \(finding.code) \(sentence(finding))"
+        return
+            "\(file)\(place.map { " \($0)" } ?? "")\(language("：", ": "))\(name(of: finding.severity)) \(finding.code) \(sentence(finding))"
     }
 
     func name(of severity: Finding.Severity) -> String {
@@ -53,7 +54,8 @@ public struct Sentences: Sendable {
 
     /// On one line, without what would steer a terminal.
     private static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
     }
 
     /// What stood in a file is shown in part.

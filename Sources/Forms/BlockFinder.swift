@@ -2,8 +2,14 @@ import Grid
 
 /// Where a block of a form stands on a sheet: the sheet row of each of its rows, the columns under each of its headers.
 struct Placement {
-    struct Row { let leaf: Int; let row: Int }
-    struct Column { let leaf: Int; let columns: ClosedRange<Int> }
+    struct Row {
+        let leaf: Int
+        let row: Int
+    }
+    struct Column {
+        let leaf: Int
+        let columns: ClosedRange<Int>
+    }
 
     var rows: [Row]
     var columns: [Column]
@@ -44,7 +50,10 @@ struct BlockFinder {
     }
 
     /// A label that was taken for a leaf.
-    private struct Hit { let leaf: Int; let label: LabelledSheet.Label }
+    private struct Hit {
+        let leaf: Int
+        let label: LabelledSheet.Label
+    }
 
     /// Column headers that stand side by side, each leaf once.
     private struct Band {
@@ -60,7 +69,9 @@ struct BlockFinder {
         let hits = hits(columnKeys, leaves: block.columns, on: sheet, along: \.column, across: \.row)
         // Header rows of one band end within the depth of the tree of each other; a leaf met again begins a copy.
         var bands: [Band] = []
-        for hit in hits.sorted(by: { ($0.label.range.last.row, $0.label.range.first.column) < ($1.label.range.last.row, $1.label.range.first.column) }) {
+        for hit in hits.sorted(by: {
+            ($0.label.range.last.row, $0.label.range.first.column) < ($1.label.range.last.row, $1.label.range.first.column)
+        }) {
             let fits = bands.lastIndex { band in
                 abs(band.bottom - hit.label.range.last.row) < columnDepth && !band.hits.contains { $0.leaf == hit.leaf }
             }
@@ -68,7 +79,9 @@ struct BlockFinder {
         }
         // A row label may be spelt like a header (总计, 其他): what stands left of a fuller band, below it, is none.
         return bands.filter { band in
-            !bands.contains { $0.hits.count > band.hits.count && $0.bottom < band.bottom && $0.columns.lowerBound > band.columns.upperBound }
+            !bands.contains {
+                $0.hits.count > band.hits.count && $0.bottom < band.bottom && $0.columns.lowerBound > band.columns.upperBound
+            }
         }
     }
 
@@ -124,14 +137,21 @@ struct BlockFinder {
         return sheet.labels(leavesByKey.keys, limit: Self.hitLimit).compactMap { label in
             guard let alike = leavesByKey[label.key], let first = alike.first else { return nil }
             if alike.count == 1 { return Hit(leaf: first, label: label) }
-            if groups == nil { groups = sheet.labels(Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys)), limit: Self.hitLimit) }
+            if groups == nil {
+                groups = sheet.labels(Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys)), limit: Self.hitLimit)
+            }
             // The group that begins nearest before the leaf, and nearest to it among those.
             let group = (groups ?? []).filter { group in
                 let distance = label.range.first[keyPath: across] - group.range.last[keyPath: across]
-                let spans = group.range.first == group.range.last || group.range.last[keyPath: along] >= label.range.first[keyPath: along]
+                let spans =
+                    group.range.first == group.range.last || group.range.last[keyPath: along] >= label.range.first[keyPath: along]
                 return distance > 0 && distance <= columnDepth + 1 && spans
                     && group.range.first[keyPath: along] <= label.range.first[keyPath: along]
-            }.max { ($0.range.first[keyPath: along], $0.range.last[keyPath: across]) < ($1.range.first[keyPath: along], $1.range.last[keyPath: across]) }
+            }.max {
+                ($0.range.first[keyPath: along], $0.range.last[keyPath: across]) < (
+                    $1.range.first[keyPath: along], $1.range.last[keyPath: across]
+                )
+            }
             guard let group, let leaf = alike.first(where: { leaves[$0].nodes.dropLast().last?.keys.contains(group.key) == true })
             else { return nil }
             return Hit(leaf: leaf, label: label)

@@ -38,7 +38,9 @@ struct FigureReader {
 
     /// A cell as the report remembers it.
     func origin(_ claim: Claim) -> Origin {
-        Origin(sheet: sheets[claim.sheet].sheet.name, cell: claim.address.description, raw: claim.cell?.shown ?? "", formula: claim.cell?.formula)
+        Origin(
+            sheet: sheets[claim.sheet].sheet.name, cell: claim.address.description, raw: claim.cell?.shown ?? "",
+            formula: claim.cell?.formula)
     }
 
     /// The header cell where a table begins.
@@ -77,7 +79,8 @@ struct FigureReader {
         let sheet = sheets[s]
         let addresses = column.columns.prefix(64).map { sheet.shown(at: .init(row: row, column: $0)) }
             .filter { $0.column >= placement.firstColumn }
-        let address = addresses.first { sheet.cell(at: $0) != nil } ?? addresses.first
+        let address =
+            addresses.first { sheet.cell(at: $0) != nil } ?? addresses.first
             ?? CellAddress(row: row, column: column.columns.lowerBound)
         let cell = sheet.cell(at: address)
         return Claim(sheet: s, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind))
@@ -145,7 +148,10 @@ extension FigureReader {
             // A lost row is a lost row; only a clearly better fit is another form's table.
             if let better = others.first(where: { $0.coverage(of: id) > own + 0.1 }) {
                 let origins = better.headerOrigin(of: id).map { [$0] } ?? []
-                return [Finding(.tableOfOtherForm, origins: origins, found: better.form.id, expected: form.id, facts: ["table": title])]
+                return [
+                    Finding(
+                        .tableOfOtherForm, origins: origins, found: better.form.id, expected: form.id, facts: ["table": title])
+                ]
             }
             if own == 0 { return [Finding(.tableMissing, expected: title, facts: ["table": title])] }
             return incomplete(table) + conflicting(table) + hidden(table)

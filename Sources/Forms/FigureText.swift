@@ -24,17 +24,29 @@ enum FigureText: Equatable {
 
     init(_ text: String, kind: FormDefinition.Kind) {
         let plain = Prose.trimmed(text.unicodeScalars.map { Prose.isBlank($0) ? " " : LabelKey.halfWidth($0) })
-        guard !plain.isEmpty else { self = .blank; return }
-        guard !Self.marks.contains(plain) else { self = .mark(Prose.trimmed(text.unicodeScalars)); return }
+        guard !plain.isEmpty else {
+            self = .blank
+            return
+        }
+        guard !Self.marks.contains(plain) else {
+            self = .mark(Prose.trimmed(text.unicodeScalars))
+            return
+        }
         let (number, shift, converted) = Self.unitTaken(from: plain, kind: kind)
-        guard let value = NumberText.decimal(number) else { self = .refused(.notNumber); return }
+        guard let value = NumberText.decimal(number) else {
+            self = .refused(.notNumber)
+            return
+        }
         let shifted = shift == 0 ? value : value * Decimal(sign: .plus, exponent: shift, significand: 1)
         self = Self.judged(shifted, converted: converted, kind: kind)
     }
 
     /// A number as a workbook stores it: more than fifteen digits are the noise of a binary fraction.
     init(stored text: String, kind: FormDefinition.Kind) {
-        guard let value = NumberText.decimal(text) else { self = .refused(.notNumber); return }
+        guard let value = NumberText.decimal(text) else {
+            self = .refused(.notNumber)
+            return
+        }
         self.init(value.roundedToStored, kind: kind)
     }
 
@@ -87,7 +99,10 @@ enum NumberText {
         }
         guard rest.isEmpty else { return nil }
         // Trailing zeros say nothing about the value, and the digits left must fit a Decimal.
-        while digits.count > 1, digits.last == "0" { digits.removeLast(); exponent += 1 }
+        while digits.count > 1, digits.last == "0" {
+            digits.removeLast()
+            exponent += 1
+        }
         let significant = digits.drop { $0 == "0" }
         guard significant.count <= 30 else { return nil }
         if significant.isEmpty { return 0 }

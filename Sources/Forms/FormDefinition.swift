@@ -1,6 +1,6 @@
+import Findings
 import Foundation
 import ReportModel
-import Findings
 
 /// A national form as its definition file in Templates/Forms says it.
 public struct FormDefinition: Decodable, Sendable {

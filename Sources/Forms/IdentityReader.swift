@@ -16,10 +16,13 @@ public struct IdentityReader {
     init(_ definition: FormDefinition, on sheets: [LabelledSheet]) {
         self.definition = definition
         self.sheets = sheets
-        endKeys = Set(definition.narrative.flatMap(\.keys)).union(definition.tables.flatMap { table in
-            [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
-        })
-        titles = Dictionary(uniqueKeysWithValues: sheets.enumerated().compactMap { s, sheet in Self.title(definition, on: sheet).map { (s, $0) } })
+        endKeys = Set(definition.narrative.flatMap(\.keys)).union(
+            definition.tables.flatMap { table in
+                [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
+            })
+        titles = Dictionary(
+            uniqueKeysWithValues: sheets.enumerated().compactMap { s, sheet in Self.title(definition, on: sheet).map { (s, $0) } }
+        )
         values = Self.values(of: Set(definition.agency.flatMap(\.keys)).union(definition.year.keys), on: sheets)
     }
 
@@ -46,18 +49,26 @@ public struct IdentityReader {
         var findings: [Finding] = []
         let years = years
         if let other = years.first(where: { $0.year != years[0].year }) {
-            findings.append(Finding(.yearsDiffer, .warning, origins: [years[0].origin, other.origin], found: "\(years[0].year)", expected: "\(other.year)"))
+            findings.append(
+                Finding(
+                    .yearsDiffer, .warning, origins: [years[0].origin, other.origin], found: "\(years[0].year)",
+                    expected: "\(other.year)"))
         }
         let keys = definition.agency.first { $0.id == "name" }?.keys ?? []
         let names = names(keys) + (title?.agency.map { [$0] } ?? [])
         if let other = names.first(where: { LabelKey.of($0.text) != LabelKey.of(names[0].text) }) {
-            findings.append(Finding(.agenciesDiffer, .warning, origins: [names[0].origin, other.origin], found: names[0].text, expected: other.text))
+            findings.append(
+                Finding(
+                    .agenciesDiffer, .warning, origins: [names[0].origin, other.origin], found: names[0].text,
+                    expected: other.text))
         }
         return findings
     }
 
     /// Every year that a label or the title gives, labels first.
-    private var years: [(year: Int, origin: Origin)] { labelledYears + (title.map { [(year: $0.year, origin: $0.origin)] } ?? []) }
+    private var years: [(year: Int, origin: Origin)] {
+        labelledYears + (title.map { [(year: $0.year, origin: $0.origin)] } ?? [])
+    }
 
     private var labelledYears: [(year: Int, origin: Origin)] {
         definition.year.keys.flatMap { values[$0] ?? [] }.compactMap { origin in
@@ -70,7 +81,8 @@ public struct IdentityReader {
     private var title: Title? {
         let year = labelledYears.first?.year
         let inOrder = titles.sorted { $0.key < $1.key }.map(\.value)
-        return inOrder.first { $0.year == year } ?? inOrder.reduce(nil) { best, title in best.map { $0.year >= title.year } == true ? best : title }
+        return inOrder.first { $0.year == year }
+            ?? inOrder.reduce(nil) { best, title in best.map { $0.year >= title.year } == true ? best : title }
     }
 
     private func names(_ keys: [String]) -> [(text: String, origin: Origin)] {
@@ -99,7 +111,8 @@ public struct IdentityReader {
                     let key = LabelKey.of(String(label.text[..<colon]))
                     guard keys.contains(key) else { continue }
                     let value = String(label.text[label.text.index(after: colon)...])
-                    values[key, default: []].append(Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: value))
+                    values[key, default: []].append(
+                        Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: value))
                 }
             }
         }
@@ -130,7 +143,8 @@ public struct IdentityReader {
         for label in sheet.labels.prefix(1_000) where label.key.utf8.count > 30 && label.key.utf8.contains(UInt8(ascii: "2")) {
             let scalars = label.text.unicodeScalars.filter { !Prose.isBlank($0) }
             let line = String(String.UnicodeScalarView(scalars.map(LabelKey.halfWidth)))
-            guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first else { continue }
+            guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first
+            else { continue }
             var head = line[..<end.lowerBound]
             if head.last == "度" { head.removeLast() }
             guard head.last == "年", let year = year(in: String(head.dropLast().suffix(4))) else { continue }

@@ -56,9 +56,12 @@ public indirect enum JSON: Equatable, Sendable {
         case .number(let value): text += value.description
         case .string(let value): Self.write(value, to: &text)
         case .array(let values):
-            Self.write(values, of: "[]", to: &text, indent: indent, isFlat: values.allSatisfy(\.isScalar)) { $0.write(to: &$1, indent: $2) }
+            Self.write(values, of: "[]", to: &text, indent: indent, isFlat: values.allSatisfy(\.isScalar)) {
+                $0.write(to: &$1, indent: $2)
+            }
         case .object(let members):
-            Self.write(members, of: "{}", to: &text, indent: indent, isFlat: members.allSatisfy(\.value.isScalar)) { member, text, indent in
+            Self.write(members, of: "{}", to: &text, indent: indent, isFlat: members.allSatisfy(\.value.isScalar)) {
+                member, text, indent in
                 Self.write(member.key, to: &text)
                 text += ": "
                 member.value.write(to: &text, indent: indent)

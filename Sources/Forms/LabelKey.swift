@@ -17,7 +17,9 @@ enum LabelKey {
 
     /// Without a unit in brackets at the end: `自然人（件）`, `本年收费金额（单位：万元）`.
     private static func withoutUnit(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
-        guard scalars.last == ")" || scalars.last == "）", let open = scalars.lastIndex(where: { $0 == "(" || $0 == "（" }) else { return scalars }
+        guard scalars.last == ")" || scalars.last == "）", let open = scalars.lastIndex(where: { $0 == "(" || $0 == "（" }) else {
+            return scalars
+        }
         var inner = scalars[scalars.index(after: open)...].dropLast()
         if inner.starts(with: "单位".unicodeScalars) { inner = inner.dropFirst(2).drop { $0 == ":" || $0 == "：" } }
         return units.contains(Array(inner)) ? scalars[..<open] : scalars

@@ -33,7 +33,9 @@ struct LabelledSheet {
         let merges = Dictionary(sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
         labels = Self.joined(
             addresses.lazy.compactMap { address -> Label? in
-                guard let cell = sheet.cells[address], cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else { return nil }
+                guard let cell = sheet.cells[address], cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else {
+                    return nil
+                }
                 let key = LabelKey.of(cell.text)
                 return key.isEmpty ? nil : Label(range: merges[address] ?? CellRange(address, address), text: cell.text, key: key)
             }.prefix(Self.labelLimit))
@@ -52,10 +54,14 @@ struct LabelledSheet {
         var indexByLast: [CellAddress: Int] = [:]
         for label in labels {
             let first = label.range.first
-            let neighbours = [CellAddress(row: first.row, column: first.column - 1), CellAddress(row: first.row - 1, column: first.column)]
+            let neighbours = [
+                CellAddress(row: first.row, column: first.column - 1), CellAddress(row: first.row - 1, column: first.column),
+            ]
             let index = neighbours.lazy.compactMap { indexByLast[$0] }.first { index in
                 let range = joined[index].range
-                return joined[index].key == label.key && (range.rows.count == 1 && range.last.row == first.row || range.columns.count == 1 && range.last.column == first.column)
+                return joined[index].key == label.key
+                    && (range.rows.count == 1 && range.last.row == first.row
+                        || range.columns.count == 1 && range.last.column == first.column)
             }
             if let index {
                 joined[index].range.last = label.range.last

@@ -35,7 +35,9 @@ extension Form {
             let head = steps.prefix { $0 != "#" && $0 != "*" }
             return (steps, steps.contains("#") ? paths.filter { $0.steps.starts(with: head) } : [])
         }
-        func expand(_ terms: [(steps: [Substring], paths: [(field: FieldPath, steps: [Substring])])], _ run: ArraySlice<Substring>) -> [FieldPath] {
+        func expand(
+            _ terms: [(steps: [Substring], paths: [(field: FieldPath, steps: [Substring])])], _ run: ArraySlice<Substring>
+        ) -> [FieldPath] {
             terms.flatMap { term -> [FieldPath] in
                 let wanted = term.steps.flatMap { $0 == "*" ? run : [$0] }
                 guard wanted.contains("#") else { return [FieldPath(wanted.joined(separator: "."))] }
@@ -48,7 +50,9 @@ extension Form {
             let (left, right) = (rule.left.map(prepared), rule.right.map(prepared))
             guard let pattern = left.first?.steps else { return [] }
             return paths.compactMap { path in
-                Self.run(of: path.steps, in: pattern).map { Relation(rule: rule, left: expand(left, $0), right: expand(right, $0)) }
+                Self.run(of: path.steps, in: pattern).map {
+                    Relation(rule: rule, left: expand(left, $0), right: expand(right, $0))
+                }
             }
         }
     }
@@ -73,12 +77,18 @@ extension Form {
             if Finding.Severity(rawValue: rule.severity) == nil { problems.append("\(rule.code): severity \(rule.severity)") }
             let relations = relations.filter { $0.rule.code == rule.code }
             if relations.isEmpty { problems.append("\(rule.code): holds nowhere") }
-            for path in relations.flatMap(\.terms) where fieldByPath[path.ofEitherYear] == nil { problems.append("\(rule.code): no figure \(path)") }
+            for path in relations.flatMap(\.terms) where fieldByPath[path.ofEitherYear] == nil {
+                problems.append("\(rule.code): no figure \(path)")
+            }
         }
         for jump in definition.jumps {
-            for path in jump.fields where fieldByPath[FieldPath(path)] == nil { problems.append("\(jump.code): no figure \(path)") }
+            for path in jump.fields where fieldByPath[FieldPath(path)] == nil {
+                problems.append("\(jump.code): no figure \(path)")
+            }
         }
-        for path in definition.powers?.fields ?? [] where fieldByPath[FieldPath(path)] == nil { problems.append("powers: no figure \(path)") }
+        for path in definition.powers?.fields ?? [] where fieldByPath[FieldPath(path)] == nil {
+            problems.append("powers: no figure \(path)")
+        }
         for sheet in definition.sheets {
             for id in sheet.narrative ?? [] where !definition.narrative.contains(where: { $0.id == id }) {
                 problems.append("sheet \(sheet.name): no section \(id)")

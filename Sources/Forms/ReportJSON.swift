@@ -64,7 +64,8 @@ extension ReportJSON {
 
     /// Reads a report from JSON. Throws `J601` where it is no JSON, `J602` where it names no form that is known, `J603`
     /// where it is too large.
-    public static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws -> ReportReading {
+    public static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws -> ReportReading
+    {
         guard bytes.count <= sizeLimit else { throw Finding(.jsonTooLarge, found: "\(bytes.count)", expected: "\(sizeLimit)") }
         let json: JSON
         do { json = try JSON(parsing: bytes) } catch { throw Finding(.notJSON) }
@@ -127,7 +128,10 @@ extension ReportJSON {
         ) -> [String: String] {
             var texts: [String: String] = [:]
             for (id, text) in members(value, of: key) {
-                guard entries.contains(where: { $0.id == id }) else { unknown("\(key).\(id)"); continue }
+                guard entries.contains(where: { $0.id == id }) else {
+                    unknown("\(key).\(id)")
+                    continue
+                }
                 switch text {
                 case .null: break
                 case .string(let text): texts[id] = spelling(text)

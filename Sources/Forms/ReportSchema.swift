@@ -9,7 +9,10 @@ extension ReportJSON {
         let tables = Self.nested(steps[...]) { path in form.fieldByPath[path].map(Self.schema) ?? .null }
         let fieldNames = JSON.object([("enum", .array(form.fields.map { .string($0.path.description) }))])
         let text = Self.nullable("string")
-        let origin = Self.closed([("sheet", Self.type("string")), ("cell", Self.type("string")), ("raw", Self.type("string")), ("formula", Self.type("string"))])
+        let origin = Self.closed([
+            ("sheet", Self.type("string")), ("cell", Self.type("string")), ("raw", Self.type("string")),
+            ("formula", Self.type("string")),
+        ])
         return .object([
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             ("title", .string(definition.title)),
@@ -17,16 +20,30 @@ extension ReportJSON {
             ("type", .string("object")),
             ("required", .array([.string("form")])),
             ("additionalProperties", .bool(false)),
-            ("properties", .object(
-                [
-                    ("form", .object([("const", .string(form.id))])),
-                    ("year", Self.nullable("integer")),
-                    ("agency", Self.closed(definition.agency.map { ($0.id, text) })),
-                    ("narrative", Self.closed(definition.narrative.map { ($0.id, text) })),
-                ] + tables.map { ($0.key, Self.closing($0.value)) } + [
-                    ("marks", .object([("type", .string("object")), ("propertyNames", fieldNames), ("additionalProperties", Self.type("string"))])),
-                    ("origins", .object([("type", .string("object")), ("propertyNames", fieldNames), ("additionalProperties", origin)])),
-                ])),
+            (
+                "properties",
+                .object(
+                    [
+                        ("form", .object([("const", .string(form.id))])),
+                        ("year", Self.nullable("integer")),
+                        ("agency", Self.closed(definition.agency.map { ($0.id, text) })),
+                        ("narrative", Self.closed(definition.narrative.map { ($0.id, text) })),
+                    ] + tables.map { ($0.key, Self.closing($0.value)) } + [
+                        (
+                            "marks",
+                            .object([
+                                ("type", .string("object")), ("propertyNames", fieldNames),
+                                ("additionalProperties", Self.type("string")),
+                            ])
+                        ),
+                        (
+                            "origins",
+                            .object([
+                                ("type", .string("object")), ("propertyNames", fieldNames), ("additionalProperties", origin),
+                            ])
+                        ),
+                    ])
+            ),
         ])
     }
 

@@ -11,7 +11,9 @@ struct SumFormula {
 
     init?(_ formula: String) {
         var text = formula.filter { $0 != "$" && $0 != " " }.uppercased()
-        if text.hasPrefix("IF(COUNT("), let sum = text.firstRange(of: ",SUM(") { text = String(text[sum.lowerBound...].dropFirst().dropLast()) }
+        if text.hasPrefix("IF(COUNT("), let sum = text.firstRange(of: ",SUM(") {
+            text = String(text[sum.lowerBound...].dropFirst().dropLast())
+        }
         let terms: [Substring]
         if text.hasPrefix("SUM("), text.hasSuffix(")") {
             terms = text.dropFirst(4).dropLast().split(separator: ",", omittingEmptySubsequences: false)

@@ -41,7 +41,8 @@ public struct TableLayout: Sendable {
     }
 
     private mutating func add(_ text: String, _ role: Role, rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
-        let range = CellRange(.init(row: rows.lowerBound, column: columns.lowerBound), .init(row: rows.upperBound, column: columns.upperBound))
+        let range = CellRange(
+            .init(row: rows.lowerBound, column: columns.lowerBound), .init(row: rows.upperBound, column: columns.upperBound))
         cells.append(Cell(range: range, text: text, role: role))
         height = max(height, rows.upperBound + 1)
     }
@@ -67,7 +68,8 @@ public struct TableLayout: Sendable {
     /// The last column takes what is left of the table's width.
     private func columns(ofLeaves leaves: ClosedRange<Int>, in block: Form.Block) -> ClosedRange<Int> {
         let labels = Self.labelColumns(of: block)
-        return labels + leaves.lowerBound...(leaves.upperBound == block.columns.count - 1 ? width - 1 : labels + leaves.upperBound)
+        return labels
+            + leaves.lowerBound...(leaves.upperBound == block.columns.count - 1 ? width - 1 : labels + leaves.upperBound)
     }
 
     /// Adds the headers of a tree, a leaf reaching down to the figures; returns the leaf after the last one added.

@@ -36,7 +36,8 @@ struct RelationFormula {
     /// Says 相符, 待填, or by how much the left side exceeds the right; nothing while all is blank.
     var status: String {
         let difference = "SUM(\(Self.list(left)))-SUM(\(Self.list(right)))"
-        return "IF(\(blanks)=\(relation.terms.count),\"\",IF(\(blanks)>0,\"\(Self.open)\",IF(\(difference)=0,\"\(Self.holds)\",\"\(Self.off)\"&TEXT(\(difference),\"+0;-0\"))))"
+        return
+            "IF(\(blanks)=\(relation.terms.count),\"\",IF(\(blanks)>0,\"\(Self.open)\",IF(\(difference)=0,\"\(Self.holds)\",\"\(Self.off)\"&TEXT(\(difference),\"+0;-0\"))))"
     }
 
     static let open = "待填"

@@ -12,13 +12,17 @@ struct SheetLayout {
         case formula(String, result: Result)
     }
 
-    enum Result: Equatable { case text(String), number(Decimal) }
+    enum Result: Equatable {
+        case text(String)
+        case number(Decimal)
+    }
 
     /// What a cell is for; the writer turns it into fonts, borders and colours.
     enum Style: Hashable {
         case title, guide, summary
         case blockTitle, header, label, uprightLabel, caption
-        case figure(FormDefinition.Kind), total(FormDefinition.Kind)
+        case figure(FormDefinition.Kind)
+        case total(FormDefinition.Kind)
         case contact, year, prose
         case check
     }

@@ -30,7 +30,9 @@ struct TableSheet {
         self.report = report
         grid = TableLayout(table)
         let figureColumns = grid.width - grid.labelColumns
-        let labels: [Double] = grid.labelColumns > 1 ? [5] + Array(repeating: 10, count: grid.labelColumns - 2) + [32] : Array(repeating: 22, count: grid.labelColumns)
+        let labels: [Double] =
+            grid.labelColumns > 1
+            ? [5] + Array(repeating: 10, count: grid.labelColumns - 2) + [32] : Array(repeating: 22, count: grid.labelColumns)
         let figure: Double = figureColumns <= 3 ? 22 : figureColumns <= 8 ? 8 : 6.5
         sheet = SheetLayout(name: plan.name, columnWidths: labels + Array(repeating: figure, count: figureColumns) + [16])
         var cells: [FieldPath: CellAddress] = [:]
@@ -39,7 +41,9 @@ struct TableSheet {
     }
 
     private func placed(_ range: CellRange) -> CellRange {
-        CellRange(.init(row: range.first.row + top, column: range.first.column), .init(row: range.last.row + top, column: range.last.column))
+        CellRange(
+            .init(row: range.first.row + top, column: range.first.column),
+            .init(row: range.last.row + top, column: range.last.column))
     }
 
     private mutating func addTable() {
@@ -84,7 +88,9 @@ struct TableSheet {
     }
 
     private mutating func addInputs() {
-        for (range, field) in grid.figures { sheet.names.append((field.path.description, CellRange(placed(range).first, placed(range).first))) }
+        for (range, field) in grid.figures {
+            sheet.names.append((field.path.description, CellRange(placed(range).first, placed(range).first)))
+        }
         // One rule for the figures under a header, in each block.
         let columns = Dictionary(grouping: grid.figures) { [$0.field.block, $0.range.first.column] }
         for key in columns.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -108,14 +114,20 @@ struct TableSheet {
             for formula in formulas {
                 let row = inOneRow ? formula.rows.lowerBound : below
                 let columns = inOneRow ? grid.width...grid.width : formula.columns
-                sheet.add(.formula(formula.status, result: .text(formula.status(in: report))), .check, rows: row...row, columns: columns)
+                sheet.add(
+                    .formula(formula.status, result: .text(formula.status(in: report))), .check, rows: row...row, columns: columns
+                )
                 checks.append(CellRange(.init(row: row, column: columns.lowerBound), .init(row: row, column: columns.lowerBound)))
             }
             if inOneRow {
-                sheet.add(.text("校验：\(formulas[0].relation.rule.title)"), .caption, rows: top...top + grid.headerRows - 1, columns: grid.width...grid.width)
+                sheet.add(
+                    .text("校验：\(formulas[0].relation.rule.title)"), .caption, rows: top...top + grid.headerRows - 1,
+                    columns: grid.width...grid.width)
             } else {
                 if grid.labelColumns > 0 {
-                    sheet.add(.text("校验：\(formulas[0].relation.rule.title)"), .caption, rows: below...below, columns: 0...grid.labelColumns - 1)
+                    sheet.add(
+                        .text("校验：\(formulas[0].relation.rule.title)"), .caption, rows: below...below,
+                        columns: 0...grid.labelColumns - 1)
                 }
                 below += 1
             }
@@ -128,7 +140,8 @@ struct TableSheet {
         let area = CellRange(.init(row: top, column: 0), .init(row: checks.map(\.first.row).max() ?? top, column: grid.width))
         func count(_ status: String) -> String { "COUNTIF(\(RelationFormula.absolute(area)),\"\(status)\")" }
         let broken = count("\(RelationFormula.off)*")
-        let formula = "IF(\(broken)>0,\"\(Self.brokenSummary.0)\"&\(broken)&\"\(Self.brokenSummary.1)\",IF(\(count(RelationFormula.holds))>0,\"\(Self.fineSummary)\",\"\"))"
+        let formula =
+            "IF(\(broken)>0,\"\(Self.brokenSummary.0)\"&\(broken)&\"\(Self.brokenSummary.1)\",IF(\(count(RelationFormula.holds))>0,\"\(Self.fineSummary)\",\"\"))"
         sheet.add(.formula(formula, result: .text(summary)), .summary, rows: 1...1, columns: 0...grid.width - 1)
     }
 

@@ -42,7 +42,10 @@ struct WorkbookLayout {
         sheet.add(.text(title), .title, rows: 0...0, columns: 0...1)
         let definition = form.definition
         var row = 1
-        func add(_ label: String, _ hint: String?, _ content: SheetLayout.Content, _ style: SheetLayout.Style, _ rule: SheetLayout.Input.Rule) {
+        func add(
+            _ label: String, _ hint: String?, _ content: SheetLayout.Content, _ style: SheetLayout.Style,
+            _ rule: SheetLayout.Input.Rule
+        ) {
             sheet.add(.text(label), .header, rows: row...row, columns: 0...0)
             sheet.add(content, style, rows: row...row, columns: 1...1)
             let cell = CellAddress(row: row, column: 1)
@@ -70,7 +73,8 @@ struct WorkbookLayout {
                 sheet.add(.text(index == 0 ? entry.label : IdentityReader.continuation), .header, rows: row...row, columns: 0...0)
                 sheet.add(piece.isEmpty ? .blank : .text(piece), .prose, rows: row...row, columns: 1...1)
                 let cell = CellAddress(row: row, column: 1)
-                sheet.inputs.append(.init(range: CellRange(cell, cell), rule: .anything, title: entry.label, hint: entry.hint ?? ""))
+                sheet.inputs.append(
+                    .init(range: CellRange(cell, cell), rule: .anything, title: entry.label, hint: entry.hint ?? ""))
                 sheet.rowHeights[row] = index == 0 ? 200 : 20
                 row += 1
             }

@@ -79,9 +79,13 @@ struct XLSXFormats {
         }
     }
 
-    private static func box(_ format: UnsafeMutablePointer<lxw_format>) { format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
+    private static func box(_ format: UnsafeMutablePointer<lxw_format>) {
+        format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+    }
 
-    private static func center(_ format: UnsafeMutablePointer<lxw_format>) { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
+    private static func center(_ format: UnsafeMutablePointer<lxw_format>) {
+        format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
+    }
 
     private static func input(_ format: UnsafeMutablePointer<lxw_format>, tint: lxw_color_t) {
         box(format)

@@ -96,7 +96,9 @@ final class XLSXFile {
         let (row, column) = (UInt32(cell.range.first.row), UInt16(cell.range.first.column))
         let format = formats[cell.style]
         if cell.range.first != cell.range.last {
-            try check(worksheet_merge_range(sheet, row, column, UInt32(cell.range.last.row), UInt16(cell.range.last.column), "", format))
+            try check(
+                worksheet_merge_range(sheet, row, column, UInt32(cell.range.last.row), UInt16(cell.range.last.column), "", format)
+            )
         }
         switch cell.content {
         case .blank: try check(worksheet_write_blank(sheet, row, column, format))
@@ -141,7 +143,11 @@ final class XLSXFile {
         let title = strdup(String(input.title.prefix(32)))
         let hint = strdup(String(input.hint.prefix(255)))
         let refusal = strdup("不能这样填")
-        defer { free(title); free(hint); free(refusal) }
+        defer {
+            free(title)
+            free(hint)
+            free(refusal)
+        }
         (validation.input_title, validation.input_message) = (title, hint)
         if input.rule != .anything { (validation.error_title, validation.error_message) = (refusal, hint) }
         try check(
@@ -157,12 +163,16 @@ final class XLSXFile {
         condition.format = formats.alarm
         let formula = strdup("=" + alarm.formula)
         let ranges = strdup(alarm.ranges.map(\.description).joined(separator: " "))
-        defer { free(formula); free(ranges) }
+        defer {
+            free(formula)
+            free(ranges)
+        }
         condition.value_string = formula
         condition.multi_range = alarm.ranges.count > 1 ? ranges : nil
         try check(
             worksheet_conditional_format_range(
-                sheet, UInt32(first.first.row), UInt16(first.first.column), UInt32(first.last.row), UInt16(first.last.column), &condition))
+                sheet, UInt32(first.first.row), UInt16(first.first.column), UInt32(first.last.row), UInt16(first.last.column),
+                &condition))
     }
 
     private func setPage(of sheet: UnsafeMutablePointer<lxw_worksheet>, _ layout: SheetLayout) throws {
@@ -173,7 +183,9 @@ final class XLSXFile {
         worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
         try check(worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页"))
         if let area = layout.printArea {
-            try check(worksheet_print_area(sheet, UInt32(area.first.row), UInt16(area.first.column), UInt32(area.last.row), UInt16(area.last.column)))
+            try check(
+                worksheet_print_area(
+                    sheet, UInt32(area.first.row), UInt16(area.first.column), UInt32(area.last.row), UInt16(area.last.column)))
         }
         if let rows = layout.repeatedRows {
             try check(worksheet_repeat_rows(sheet, UInt32(rows.lowerBound), UInt32(rows.upperBound)))

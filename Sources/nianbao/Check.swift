@@ -7,20 +7,32 @@ import Foundation
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: language("核对：勾稽关系、年度之间、职权、文字与表格。", "Check relations, year against year, powers, text against tables."),
-        discussion: language("退出码：0 没有错误；1 有错误；2 文件读不了；64 用法不对。", "Exit codes: 0 no error; 1 errors; 2 unreadable; 64 wrong usage."))
+        discussion: language(
+            "退出码：0 没有错误；1 有错误；2 文件读不了；64 用法不对。", "Exit codes: 0 no error; 1 errors; 2 unreadable; 64 wrong usage."))
 
     enum Style: String, CaseIterable, ExpressibleByArgument { case text, json, sarif }
 
-    @Argument(help: ArgumentHelp(language("要核对的文件（.xlsx、.ods 或 .json），- 为标准输入。", "The file to check (.xlsx, .ods or .json), - for standard input."), valueName: "input"))
+    @Argument(
+        help: ArgumentHelp(
+            language("要核对的文件（.xlsx、.ods 或 .json），- 为标准输入。", "The file to check (.xlsx, .ods or .json), - for standard input."),
+            valueName: "input"))
     var input: String
 
-    @Option(help: ArgumentHelp(language("结果的格式：text、json 或 sarif。", "The format of the result: text, json or sarif."), valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            language("结果的格式：text、json 或 sarif。", "The format of the result: text, json or sarif."), valueName: "format"))
     var format: Style = .text
 
-    @Option(help: ArgumentHelp(language("上一年的报告，用来核对年度之间的关系。", "The report of the year before, to check year against year."), valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            language("上一年的报告，用来核对年度之间的关系。", "The report of the year before, to check year against year."), valueName: "file"))
     var previous: String?
 
-    @Option(help: ArgumentHelp(language("单位的类别（ministry、province、city、county、town、department），不按名称判断。", "The kind of body (ministry, province, city, county, town, department), whatever its name."), valueName: "kind"))
+    @Option(
+        help: ArgumentHelp(
+            language(
+                "单位的类别（ministry、province、city、county、town、department），不按名称判断。",
+                "The kind of body (ministry, province, city, county, town, department), whatever its name."), valueName: "kind"))
     var body: String?
 
     @Option(help: ArgumentHelp(language("已说明情况的清单（JSON）。", "Explanations of findings to let stand (JSON)."), valueName: "file"))

@@ -4,15 +4,23 @@ import Findings
 
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: language("转换：工作簿读成 JSON，JSON 或旧表写成标准工作簿。", "Convert a workbook to JSON, or JSON or any workbook to the standard workbook."),
+        abstract: language(
+            "转换：工作簿读成 JSON，JSON 或旧表写成标准工作簿。", "Convert a workbook to JSON, or JSON or any workbook to the standard workbook."),
         discussion: language(
             "退出码：0 全部读出；1 有数没读出，或加了 --strict 而有错误；2 文件读不了；64 用法不对。",
             "Exit codes: 0 every figure was read; 1 some were not, or --strict met an error; 2 unreadable; 64 wrong usage."))
 
-    @Argument(help: ArgumentHelp(language("要转换的文件（.xlsx、.ods 或 .json），- 为标准输入。", "The file to convert (.xlsx, .ods or .json), - for standard input."), valueName: "input"))
+    @Argument(
+        help: ArgumentHelp(
+            language("要转换的文件（.xlsx、.ods 或 .json），- 为标准输入。", "The file to convert (.xlsx, .ods or .json), - for standard input."),
+            valueName: "input"))
     var input: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp(language("写到哪里，- 为标准输出；扩展名决定格式。", "Where to write, - for standard output; the extension decides the format."), valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            language("写到哪里，- 为标准输出；扩展名决定格式。", "Where to write, - for standard output; the extension decides the format."),
+            valueName: "file"))
     var output: String = "-"
 
     @Option(help: ArgumentHelp(language("写成什么格式：json 或 xlsx。", "The format to write: json or xlsx."), valueName: "format"))
@@ -32,7 +40,10 @@ struct Convert: ParsableCommand {
 
     func validate() throws {
         if format == nil {
-            throw ValidationError(language("看不出要写成什么格式：用 .json 或 .xlsx 作扩展名，或加 --to。", "The format is unknown: end the output's name in .json or .xlsx, or give --to."))
+            throw ValidationError(
+                language(
+                    "看不出要写成什么格式：用 .json 或 .xlsx 作扩展名，或加 --to。",
+                    "The format is unknown: end the output's name in .json or .xlsx, or give --to."))
         }
     }
 
@@ -47,7 +58,10 @@ struct Convert: ParsableCommand {
             try Files.write(bytes, to: output, unless: force ? nil : input)
             for finding in result.findings { tell(sentences.line(finding, file: display(input))) }
             if broken > 0 {
-                tell(language("\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。", "\(display(input)): \(broken) relations do not hold; see nianbao check."))
+                tell(
+                    language(
+                        "\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。",
+                        "\(display(input)): \(broken) relations do not hold; see nianbao check."))
             }
             let findings = strict ? try converter.findings(of: result) : result.findings
             if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }

@@ -16,7 +16,9 @@ struct FormsCommand: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
-        if schema, form == nil { throw ValidationError(language("--schema 要指明格式，如 2021。", "--schema wants a form, such as 2021.")) }
+        if schema, form == nil {
+            throw ValidationError(language("--schema 要指明格式，如 2021。", "--schema wants a form, such as 2021."))
+        }
         _ = try knownForm(form)
     }
 

@@ -5,7 +5,8 @@ import Foundation
 /// The language of this run: `--lang` wherever it stands, else the locale.
 let language: Language = {
     let arguments = CommandLine.arguments
-    let given = arguments.firstIndex(of: "--lang").flatMap { arguments.dropFirst($0 + 1).first }
+    let given =
+        arguments.firstIndex(of: "--lang").flatMap { arguments.dropFirst($0 + 1).first }
         ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }.first
     return given.flatMap(Language.init(rawValue:)) ?? .preferred(ProcessInfo.processInfo.environment)
 }()
@@ -14,7 +15,8 @@ let language: Language = {
 struct Nianbao: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nianbao",
-        abstract: language("政府信息公开工作年度报告：读取、核对、生成。", "The annual report on government information disclosure: read, check, generate."),
+        abstract: language(
+            "政府信息公开工作年度报告：读取、核对、生成。", "The annual report on government information disclosure: read, check, generate."),
         version: "0.1.0",
         subcommands: [Convert.self, Template.self, Check.self, FormsCommand.self, Rules.self])
 
@@ -42,7 +44,8 @@ enum Help {
         ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示某个命令的帮助。"),
         ("Missing expected argument", "缺少参数"), ("Unexpected argument", "多余的参数"), ("Unknown option", "不认识的选项"),
         ("Missing value for", "缺少取值："), ("unexpected arguments", "多余的参数"), ("is invalid for", "不能用于"), ("The value", "取值"),
-        ("Please provide one of", "可用的有"), (". Did you mean", "，是不是"), ("' and '", "'、'"), ("default: ", "默认："), ("values: ", "可选："), ("; 默认", "；默认"),
+        ("Please provide one of", "可用的有"), (". Did you mean", "，是不是"), ("' and '", "'、'"), ("default: ", "默认："),
+        ("values: ", "可选："), ("; 默认", "；默认"),
     ]
 
     static func inChinese(_ text: String) -> String {
@@ -50,8 +53,8 @@ enum Help {
             // See 'nianbao convert --help' for more information.
             if line.hasPrefix("  See '"), let command = line.split(separator: "'").dropFirst().first { return "  详见 \(command)" }
             return phrases.reduce(String(line)) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
-                .replacing(/\ \(((?:默认|可选)[^)]*)\)/) { "（\($0.1)）" }
         }
-        return lines.joined(separator: "\n")
+        // Brackets last: a line break may stand within.
+        return lines.joined(separator: "\n").replacing(/\s\(((?:默认|可选)[^)]*)\)/) { "（\($0.1)）" }
     }
 }

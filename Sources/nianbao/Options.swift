@@ -7,7 +7,10 @@ import Foundation
 
 /// How an input is read; shared by the commands that read one.
 struct ReadingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp(language("按这个格式读，不论文件里写的是什么：2021、2019。", "Read as this form, whatever the file says: 2021, 2019."), valueName: "form"))
+    @Option(
+        help: ArgumentHelp(
+            language("按这个格式读，不论文件里写的是什么：2021、2019。", "Read as this form, whatever the file says: 2021, 2019."), valueName: "form")
+    )
     var form: String?
 
     @Option(help: ArgumentHelp(language("按这个年度读。", "Read as this year's report."), valueName: "year"))
@@ -26,7 +29,10 @@ struct ReadingOptions: ParsableArguments {
     var maxRatio: Int = ArchiveLimits().ratio
 
     func validate() throws {
-        for (name, value) in [("--max-entries", maxEntries), ("--max-part-size", maxPartSize), ("--max-total-size", maxTotalSize), ("--max-ratio", maxRatio)]
+        for (name, value) in [
+            ("--max-entries", maxEntries), ("--max-part-size", maxPartSize), ("--max-total-size", maxTotalSize),
+            ("--max-ratio", maxRatio),
+        ]
         where value < 1 || value > 1 << 40 {
             throw ValidationError(language("\(name) 要大于 0，不超过 2 的 40 次方。", "\(name) must be above 0 and at most 2^40."))
         }
@@ -57,7 +63,9 @@ extension Format: ExpressibleByArgument {}
 /// The form of that id, if one is given; throws a usage error that names those known.
 func knownForm(_ id: String?) throws -> Form? {
     guard let id else { return nil }
-    do { return try Converter().form(id) } catch let finding as Finding { throw ValidationError(Sentences(language).sentence(finding)) }
+    do { return try Converter().form(id) } catch let finding as Finding {
+        throw ValidationError(Sentences(language).sentence(finding))
+    }
 }
 
 /// Runs a command's work; a thrown finding is told on standard error and ends with exit code 2.

@@ -16,17 +16,23 @@ struct Template: ParsableCommand {
     @Option(help: ArgumentHelp(language("填报单位的名称。", "The agency's name."), valueName: "name"))
     var agency: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp(language("写到哪里，- 为标准输出。", "Where to write, - for standard output."), valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(language("写到哪里，- 为标准输出。", "Where to write, - for standard output."), valueName: "file"))
     var output: String
 
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
         guard output == "-" || Format(path: output) == .xlsx else {
-            throw ValidationError(language("空白表是 .xlsx 文件，文件名要以 .xlsx 结尾。", "A blank workbook is an .xlsx file; end its name in .xlsx."))
+            throw ValidationError(
+                language("空白表是 .xlsx 文件，文件名要以 .xlsx 结尾。", "A blank workbook is an .xlsx file; end its name in .xlsx."))
         }
         if let form = try knownForm(form), let year, !form.definition.years.contains(year) || year > 2099 {
-            throw ValidationError(language("\(form.id) 年格式用于 \(form.definition.years) 年，不用于 \(year) 年。", "Form \(form.id) is for the years \(form.definition.years), not for \(year)."))
+            throw ValidationError(
+                language(
+                    "\(form.id) 年格式用于 \(form.definition.years) 年，不用于 \(year) 年。",
+                    "Form \(form.id) is for the years \(form.definition.years), not for \(year)."))
         }
     }
 
