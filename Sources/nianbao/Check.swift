@@ -49,21 +49,24 @@ struct Check: ParsableCommand {
     }
 
     func run() throws {
-        try speaking(of: input) { sentences in
-            var converter = try reading.converter()
-            let result = try read(input, converter)
-            // What is given for this year does not hold for the one before.
-            (converter.form, converter.year) = (nil, nil)
-            let before = try previous.map { (reading: try read($0, converter), file: URL(fileURLWithPath: $0).lastPathComponent) }
-            var findings = try converter.findings(of: result, previous: before, body: body)
-            if let accept { findings = try Acceptances(Files.read(accept, limit: reading.maxTotalSize)).applied(to: findings) }
-            try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-", unless: nil)
-            if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }
+        var converter = try reading.converter()
+        let result = try read(input, converter)
+        // What is given for this year does not hold for the one before.
+        (converter.form, converter.year) = (nil, nil)
+        let before = try previous.map { (reading: try read($0, converter), file: URL(fileURLWithPath: $0).lastPathComponent) }
+        let acceptances = try accept.map { path in
+            try speaking(of: path) { _ in try Acceptances(Files.read(path, limit: reading.maxTotalSize)) }
         }
+        let found = try converter.findings(of: result, previous: before, body: body)
+        let findings = acceptances?.applied(to: found) ?? found
+        try speaking(of: "-") { sentences in
+            try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-", unless: nil)
+        }
+        if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }
     }
 
     private func read(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try converter.read(Files.read(path, limit: reading.maxTotalSize))
+        try speaking(of: path) { _ in try converter.read(Files.read(path, limit: reading.maxTotalSize)) }
     }
 
     private func text(of findings: [Finding], _ sentences: Sentences) -> String {

@@ -50,21 +50,22 @@ struct Convert: ParsableCommand {
     private var format: Format? { to ?? (output == "-" ? .json : Format(path: output)) }
 
     func run() throws {
-        try speaking(of: input) { sentences in
-            let converter = try reading.converter()
-            let result = try converter.read(Files.read(input, limit: reading.maxTotalSize))
-            let broken = converter.brokenRelations(in: result)
+        let converter = try reading.converter()
+        let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
+        try speaking(of: output) { _ in
             let bytes = try converter.write(result.report, as: format ?? .json, to: output, origins: origins)
             try Files.write(bytes, to: output, unless: force ? nil : input)
-            for finding in result.findings { tell(sentences.line(finding, file: display(input))) }
-            if broken > 0 {
-                tell(
-                    language(
-                        "\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。",
-                        "\(display(input)): \(broken) relations do not hold; see nianbao check."))
-            }
-            let findings = strict ? try converter.findings(of: result) : result.findings
-            if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
         }
+        let sentences = Sentences(language)
+        for finding in result.findings { tell(sentences.line(finding, file: display(input))) }
+        let broken = converter.brokenRelations(in: result)
+        if broken > 0 {
+            tell(
+                language(
+                    "\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。",
+                    "\(display(input)): \(broken) relations do not hold; see nianbao check."))
+        }
+        let findings = strict ? try converter.findings(of: result) : result.findings
+        if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
 }

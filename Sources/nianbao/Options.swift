@@ -69,9 +69,9 @@ func knownForm(_ id: String?) throws -> Form? {
 }
 
 /// Runs a command's work; a thrown finding is told on standard error and ends with exit code 2.
-func speaking(of file: String, _ work: (Sentences) throws -> Void) throws {
+func speaking<Value>(of file: String, _ work: (Sentences) throws -> Value) throws -> Value {
     let sentences = Sentences(language)
-    do { try work(sentences) } catch let finding as Finding {
+    do { return try work(sentences) } catch let finding as Finding {
         tell(sentences.line(finding, file: display(file)))
         throw ExitCode(2)
     }
@@ -81,4 +81,4 @@ func speaking(of file: String, _ work: (Sentences) throws -> Void) throws {
 func tell(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
 
 /// A path as messages show it.
-func display(_ path: String) -> String { path == "-" ? language("标准输入", "standard input") : path }
+func display(_ path: String) -> String { path == "-" ? language("标准输入输出", "standard input or output") : path }

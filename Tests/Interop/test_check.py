@@ -49,6 +49,13 @@ def test_an_explanation_holds_until_the_values_change(years, tmp_path):
     assert nianbao("check", years[0], "--previous", years[1], "--accept", explanations).returncode == 1
 
 
+def test_the_file_that_cannot_be_read_is_named(years, tmp_path):
+    done = nianbao("check", years[0], "--previous", tmp_path / "none.json")
+    assert done.returncode == 2 and b"none.json" in done.stderr and b"I001" in done.stderr
+    done = nianbao("convert", years[0], "-o", tmp_path / "no" / "out.xlsx")
+    assert done.returncode == 2 and b"out.xlsx" in done.stderr and b"O702" in done.stderr
+
+
 def test_a_list_that_is_none_is_named(years, tmp_path):
     done = nianbao("check", years[0], "--accept", write(tmp_path / "说明.json", {"code": "Y801"}))
     assert done.returncode == 2 and b"J604" in done.stderr
