@@ -7,7 +7,8 @@ Needs openpyxl, XlsxWriter and LibreOffice. Each workbook has the same cells, wh
     A3 12, B3 0.5, C3 a formula over both, A4 TRUE, B4 an error, D9 a text far away;
     a second, hidden sheet.
 
-office.ods has more of what only LibreOffice makes of cells; city.ods is the whole report of ../city.
+office.ods has more of what only LibreOffice makes of cells, legacy.xls what only that format does; city.ods and city.xls
+are the whole report of ../city.
 """
 
 import datetime
@@ -16,6 +17,7 @@ import subprocess
 import tempfile
 
 import openpyxl
+import openpyxl.cell.rich_text
 import openpyxl.comments
 import xlsxwriter
 
@@ -93,6 +95,33 @@ def with_much_in_it(path):
     book.save(path)
 
 
+def with_long_texts(path):
+    """Texts longer than a record of .xls (8,224 bytes), one byte a character and two."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "表一"
+    sheet["A1"] = TITLE
+    sheet.merge_cells("A1:C1")
+    sheet.append([3119, 72701.2578, 3119.57, -0.5, 1e21, 123456789012, 0])
+    sheet.append(["=A2&\"件\"", "=A2*2", "=A2>1", "=1/0", "=IF(A2>1,\"\",1)", True, "#REF!"])
+    sheet.merge_cells("A4:B6")
+    sheet["A4"] = "年报a1" * 2000
+    sheet["C4"] = "abcdé" * 2000
+    sheet["D4"] = "=C4&\"长\""
+    plain, bold = openpyxl.cell.rich_text.TextBlock, openpyxl.cell.text.InlineFont(b=True)
+    sheet["C5"] = openpyxl.cell.rich_text.CellRichText("甲", plain(bold, "乙"), "丙")
+    sheet["C6"] = "两\n行"
+    for row in range(7, 107):
+        sheet.cell(row, 3, f"第{row}行" * 20)
+        sheet.cell(row, 4, f"row {row} " * 20)
+    sheet.cell(65536, 256, "角")
+    book.create_sheet("藏")["A1"] = 1
+    book["藏"].sheet_state = "hidden"
+    book.create_sheet("深藏")["B2"] = "二"
+    book["深藏"].sheet_state = "veryHidden"
+    book.save(path)
+
+
 def with_libreoffice(source, path, kind):
     with tempfile.TemporaryDirectory() as work:
         profile = f"-env:UserInstallation=file://{work}/profile"
@@ -109,8 +138,11 @@ if __name__ == "__main__":
     with_libreoffice(HERE / "openpyxl.xlsx", HERE / "libreoffice.xlsx", "xlsx")
     for kind in ["ods", "xls", "html", "csv"]:
         with_libreoffice(HERE / "openpyxl.xlsx", HERE / f"libreoffice.{kind}", kind)
-    with_libreoffice(HERE.parent / "city/input.xlsx", HERE / "city.ods", "ods")
+    for kind in ["ods", "xls"]:
+        with_libreoffice(HERE.parent / "city/input.xlsx", HERE / f"city.{kind}", kind)
     with tempfile.TemporaryDirectory() as work:
         source = pathlib.Path(work, "office.xlsx")
         with_much_in_it(source)
         with_libreoffice(source, HERE / "office.ods", "ods")
+        with_long_texts(source)
+        with_libreoffice(source, HERE / "legacy.xls", "xls")

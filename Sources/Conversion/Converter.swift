@@ -48,8 +48,12 @@ public struct Converter {
         let kind = try FileKind(of: bytes, limits: limits)
         if let refusal = kind.refusal { throw refusal }
         if kind == .json { return try ReportJSON.read(bytes, forms: forms, form: form, year: year) }
-        let isOpenDocument = kind == .openDocumentWorkbook
-        let workbook = try isOpenDocument ? ODSReader.read(bytes, limits: limits) : XLSXReader.read(bytes, limits: limits)
+        let workbook =
+            switch kind {
+            case .openDocumentWorkbook: try ODSReader.read(bytes, limits: limits)
+            case .legacyWorkbook: try XLSReader.read(bytes)
+            default: try XLSXReader.read(bytes, limits: limits)
+            }
         return try ReportReader(forms: forms, form: form, year: year).read(workbook)
     }
 

@@ -4,7 +4,8 @@ import Findings
 extension Finding.Code {
     public static let emptyFile = Self("W201")
     public static let encryptedWorkbook = Self("W202")
-    public static let legacyWorkbook = Self("W203")
+    /// Of Excel 5 or 95.
+    public static let olderWorkbook = Self("W203")
     public static let otherCompoundFile = Self("W204")
     public static let openDocument = Self("W205")
     public static let textDocument = Self("W206")
@@ -36,4 +37,8 @@ extension Finding.Code {
     public static let tooManyMerges = Self("W233")
     public static let tooManyCells = Self("W234")
     public static let textTooLong = Self("W235")
+    /// The sectors of a compound file lead nowhere.
+    public static let damagedContainer = Self("W241")
+    /// A record of an .xls workbook is cut short or says what cannot be.
+    public static let damagedRecord = Self("W242")
 }

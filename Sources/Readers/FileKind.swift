@@ -14,6 +14,8 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     case encrypted
     /// .xls, and .et of WPS
     case legacyWorkbook
+    /// .xls of Excel 5 and 95
+    case olderWorkbook
     /// Another compound file: .doc, .wps, .ppt
     case otherCompound
     /// .odt, .odp …
@@ -34,10 +36,10 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     /// Why a file of this kind is not read; nil for those that have a reader.
     public var refusal: Finding? {
         switch self {
-        case .workbook, .openDocumentWorkbook, .json: nil
+        case .workbook, .openDocumentWorkbook, .legacyWorkbook, .json: nil
         case .empty: Finding(.emptyFile)
         case .encrypted: Finding(.encryptedWorkbook)
-        case .legacyWorkbook: Finding(.legacyWorkbook)
+        case .olderWorkbook: Finding(.olderWorkbook)
         case .otherCompound: Finding(.otherCompoundFile)
         case .openDocument: Finding(.openDocument)
         case .textDocument: Finding(.textDocument)
@@ -87,16 +89,18 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     }
 
     /// The streams of a compound file ([MS-CFB] 2.6.1), looked for wherever a directory entry may begin: chains of
-    /// sectors need not be followed for a name.
+    /// sectors need not be followed for a name. Upper and lower case are one.
     private static func ofCompound(_ bytes: [UInt8]) -> FileKind {
         func holds(_ name: String) -> Bool {
-            let letters = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+            let letters = name.lowercased().utf8.flatMap { letter -> [UInt8] in [letter, 0] }
             return stride(from: 512, to: bytes.count - 127, by: 128).contains { entry in
-                bytes[entry...].starts(with: letters) && Int(bytes[entry + 64]) == letters.count + 2
+                Int(bytes[entry + 64]) == letters.count + 2
+                    && bytes[entry...].prefix(letters.count).map(\.lowercased) == letters
             }
         }
         if holds("EncryptedPackage") { return .encrypted }
-        return holds("Workbook") || holds("Book") ? .legacyWorkbook : .otherCompound
+        if holds("Workbook") { return .legacyWorkbook }
+        return holds("Book") ? .olderWorkbook : .otherCompound
     }
 
     private static func ofText(_ bytes: [UInt8]) -> FileKind {
@@ -104,7 +108,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
         let text = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
             .drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
         // Without NUL, UTF-16 reads here as what it says.
-        let head = text.prefix(4_096).filter { $0 != 0 }.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+        let head = text.prefix(4_096).filter { $0 != 0 }.map(\.lowercased)
         func mentions(_ words: String...) -> Bool { words.contains { head.contains($0.utf8) } }
         let isMarkup = head.first == UInt8(ascii: "<") || isUTF16
 
@@ -133,6 +137,11 @@ private struct ContentTypes: MarkupHandler {
             kind = .textDocument
         }
     }
+}
+
+extension UInt8 {
+    /// A letter of ASCII as a small one.
+    fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self + 0x20 : self }
 }
 
 extension ArraySlice<UInt8> {

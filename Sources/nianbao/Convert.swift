@@ -12,7 +12,7 @@ struct Convert: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            language("要转换的文件（.xlsx、.ods 或 .json），- 为标准输入。", "The file to convert (.xlsx, .ods or .json), - for standard input."),
+            language("要转换的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。", "The file to convert (.xlsx, .xls, .ods or .json), - for standard input."),
             valueName: "input"))
     var input: String
 
