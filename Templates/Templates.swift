@@ -1,7 +1,10 @@
 /// The data that the program carries: form definitions and the sentences of its findings, as the JSON files they are.
 public enum Templates {
-    /// The form definitions, newest first.
-    public static let forms: [[UInt8]] = [PackageResources.form_2021_json, PackageResources.form_2019_json]
+    /// The definition of the form in force.
+    public static let newestForm: [UInt8] = PackageResources.form_2021_json
+
+    /// Those before it, newest first.
+    public static let olderForms: [[UInt8]] = [PackageResources.form_2019_json]
 
     /// The sentences of every finding, by stage.
     public static let messages: [[UInt8]] = [

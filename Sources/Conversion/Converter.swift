@@ -21,14 +21,14 @@ public enum Format: String, CaseIterable, Sendable {
 
 /// The whole way of one file: read by what it is, checked, written.
 public struct Converter {
-    public var forms: [Form]
+    private let newest: Form
     /// Read as this form, or this year, whatever the file says.
     public var form: String?
     public var year: Int?
     public var limits: ArchiveLimits
 
     public init(form: String? = nil, year: Int? = nil, limits: ArchiveLimits = .init()) throws {
-        forms = try Form.known()
+        newest = try Form.newest()
         self.form = form
         self.year = year
         self.limits = limits
@@ -36,6 +36,8 @@ public struct Converter {
 
     /// The form of that id; throws `J602` where none is known.
     public func form(_ id: String) throws -> Form {
+        if id == newest.id { return newest }
+        let forms = try Form.known()
         guard let form = forms.first(where: { $0.id == id }) else {
             throw Finding(.unknownForm, found: id, expected: forms.map(\.id).joined(separator: "、"))
         }
@@ -47,14 +49,14 @@ public struct Converter {
         if let form { _ = try self.form(form) }
         let kind = try FileKind(of: bytes, limits: limits)
         if let refusal = kind.refusal { throw refusal }
-        if kind == .json { return try ReportJSON.read(bytes, forms: forms, form: form, year: year) }
+        if kind == .json { return try ReportJSON.read(bytes, forms: Form.known(), form: form, year: year) }
         let workbook =
             switch kind {
             case .openDocumentWorkbook: try ODSReader.read(bytes, limits: limits)
             case .legacyWorkbook: try XLSReader.read(bytes)
             default: try XLSXReader.read(bytes, limits: limits)
             }
-        return try ReportReader(forms: forms, form: form, year: year).read(workbook)
+        return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(workbook)
     }
 
     /// Everything there is to say of a report, in the order of the form: what reading it met and what the rules say,

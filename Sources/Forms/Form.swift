@@ -76,7 +76,12 @@ public struct Form: Sendable {
     }
 
     /// The forms that the program carries, newest first.
-    public static func known() throws -> [Form] { try Templates.forms.map(Form.init(json:)) }
+    public static func known() throws -> [Form] { try [newest()] + older() }
+
+    /// Alone, since most files follow it and decoding a form costs a tenth of a conversion.
+    public static func newest() throws -> Form { try Form(json: Templates.newestForm) }
+
+    public static func older() throws -> [Form] { try Templates.olderForms.map(Form.init(json:)) }
 
     static func leaves(of nodes: [FormDefinition.Node], under groups: [FormDefinition.Node] = []) -> [Leaf] {
         nodes.flatMap { node in

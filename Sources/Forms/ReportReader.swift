@@ -12,13 +12,16 @@ public struct ReportReading: Sendable {
 
 /// Reads a workbook into a report: labels find the cells, wherever the tables stand.
 public struct ReportReader {
-    public var forms: [Form]
+    private let newest: Form
+    private let older: () throws -> [Form]
     /// Reads the workbook as this form instead of the one it shows.
     public var form: String?
     public var year: Int?
 
-    public init(forms: [Form], form: String? = nil, year: Int? = nil) {
-        self.forms = forms
+    /// `older` gives the forms before the newest, and is asked only where that does not explain the whole workbook.
+    public init(newest: Form, older: @escaping () throws -> [Form], form: String? = nil, year: Int? = nil) {
+        self.newest = newest
+        self.older = older
         self.form = form
         self.year = year
     }
@@ -28,15 +31,14 @@ public struct ReportReader {
         let visible = workbook.sheets.filter { $0.visibility == .visible }
         let hidden = workbook.sheets.filter { $0.visibility != .visible }
         let sheets = (visible + hidden).map(LabelledSheet.init)
-        guard let definition = forms.first?.definition else { throw Finding(.noReport) }
-        var identity = IdentityReader(definition, on: sheets)
+        var identity = IdentityReader(newest.definition, on: sheets)
         let shownYear = year ?? identity.year()
         let others = sheets.indices.filter { s in shownYear != nil && identity.year(ofSheet: s).map { $0 != shownYear } == true }
-        let readers = readers(on: sheets, ofOtherYears: Set(others))
+        let readers = try readers(on: sheets, ofOtherYears: Set(others))
         guard let reader = chosen(among: readers, year: shownYear) else {
             throw Finding(.noReport, facts: ["sheets": workbook.sheets.map(\.name).joined(separator: "、")])
         }
-        if reader.form.id != definition.id { identity = IdentityReader(reader.form.definition, on: sheets) }
+        if reader.form.id != newest.id { identity = IdentityReader(reader.form.definition, on: sheets) }
         let (figures, figureFindings) = reader.figures()
         let report = Report(
             form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: identity.narrative(), figures: figures)
@@ -49,15 +51,11 @@ public struct ReportReader {
         return ReportReading(report: report, form: reader.form, findings: findings)
     }
 
-    /// A reader for each form, newest first; none is asked after one that finds a place for every figure.
-    private func readers(on sheets: [LabelledSheet], ofOtherYears: Set<Int>) -> [FigureReader] {
-        var readers: [FigureReader] = []
-        for candidate in forms {
-            let reader = FigureReader(candidate, on: sheets, ofOtherYears: ofOtherYears)
-            readers.append(reader)
-            if reader.claims.count == candidate.fields.count, form == nil || form == candidate.id { break }
-        }
-        return readers
+    /// A reader for each form, newest first; for it alone where it finds a place for every figure.
+    private func readers(on sheets: [LabelledSheet], ofOtherYears: Set<Int>) throws -> [FigureReader] {
+        let reader = FigureReader(newest, on: sheets, ofOtherYears: ofOtherYears)
+        if reader.claims.count == newest.fields.count, form == nil || form == newest.id { return [reader] }
+        return try [reader] + older().map { FigureReader($0, on: sheets, ofOtherYears: ofOtherYears) }
     }
 
     /// The form that most tables follow; among equals the one for the year, then the one with most figures here.

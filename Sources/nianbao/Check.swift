@@ -42,7 +42,7 @@ struct Check: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
-        let known = Set(try Converter().forms.flatMap { $0.definition.powers?.bodies.map(\.id) ?? [] })
+        let known = Set(try Form.known().flatMap { $0.definition.powers?.bodies.map(\.id) ?? [] })
         if let body, !known.contains(body) {
             throw ValidationError(language("--body 只能是：", "--body is one of: ") + known.sorted().joined(separator: ", "))
         }

@@ -27,7 +27,7 @@ struct FormsCommand: ParsableCommand {
         if let form = try knownForm(form) {
             text = schema ? ReportJSON(form: form).schema.text : Self.table(of: form)
         } else {
-            text = try Converter().forms.map(Self.summary).joined()
+            text = try Form.known().map(Self.summary).joined()
         }
         try speaking(of: "-") { _ in try Files.write([UInt8](text.utf8), to: "-", unless: nil) }
     }

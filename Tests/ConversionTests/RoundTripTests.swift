@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: 0..<30) func aReportComesBackFromAWorkbookAndFromJSON(seed: UInt64) throws {
         var generator = SplitMix(seed: seed)
-        let report = random(converter.forms[Int(seed) % 2], &generator)
+        let report = try random(Form.known()[Int(seed) % 2], &generator)
         let workbook = try converter.write(report, as: .xlsx, to: "-")
         #expect(try converter.read(workbook).report.withoutOrigins == report.withoutOrigins)
         let json = try converter.write(report, as: .json, to: "-")
@@ -45,7 +45,7 @@ import Testing
 
     @Test func sameInputSameBytes() throws {
         var generator = SplitMix(seed: 7)
-        let report = random(converter.forms[0], &generator)
+        let report = try random(Form.newest(), &generator)
         #expect(try converter.write(report, as: .xlsx, to: "-") == converter.write(report, as: .xlsx, to: "-"))
     }
 

@@ -61,7 +61,7 @@ func threeSheets(_ form: Form, _ values: [FieldPath: String], spelt: @escaping (
 }
 
 func read(_ workbook: Workbook, form: String? = nil, year: Int? = nil) throws -> ReportReading {
-    try ReportReader(forms: [form2021, form2019], form: form, year: year).read(workbook)
+    try ReportReader(newest: form2021, older: { [form2019] }, form: form, year: year).read(workbook)
 }
 
 /// The figures that differ from what was put in, as `path: found`.
