@@ -29,13 +29,13 @@ public struct Checker: Sendable {
     /// How many relations of the report's own figures are broken: what a conversion says of them.
     public func brokenRelations(in report: Report) -> Int {
         let subject = Subject(form: form, report: report, previous: nil, body: nil)
-        return relations.count { RelationCheck($0, in: subject).isBroken }
+        return relations.count { RelationCheck($0, in: subject).difference != nil }
     }
 
     private func relationFindings(in subject: Subject) -> [Finding] {
         let checks = relations.map { RelationCheck($0, in: subject) }
         var culprits = CulpritFinder(checks, in: subject).culprits()
-        let unexplained = Set(checks.indices.filter { checks[$0].isBroken && culprits[$0] == nil })
+        let unexplained = Set(checks.indices.filter { checks[$0].difference != nil && culprits[$0] == nil })
         culprits.merge(SwapFinder(checks, in: subject).culprits(of: unexplained)) { named, _ in named }
         let formulas = Set(
             checks.filter { $0.relation.total.flatMap(subject.figure)?.origin?.formula != nil }.map(\.relation.rule.code))

@@ -19,7 +19,7 @@ struct CulpritFinder {
 
     /// The culprit of each broken relation that has one, by the relation's place in the list of checks.
     func culprits() -> [Int: Culprit] {
-        let broken = checks.indices.filter { difference($0) != nil }
+        let broken = checks.indices.filter { checks[$0].difference != nil }
         guard broken.count > 1 else { return [:] }
         let holding = Set(checks.filter { $0.state == .holds }.flatMap(\.relation.terms))
         var relations: [FieldPath: [Int]] = [:]
@@ -75,16 +75,12 @@ struct CulpritFinder {
         return found.count == 1 ? found.first : nil
     }
 
-    private func difference(_ index: Int) -> Decimal? {
-        if case .broken(let difference) = checks[index].state { difference } else { nil }
-    }
-
     /// The figure as culprit of all these relations; nil where they ask for different values, or one it cannot have.
     private func culprit(_ path: FieldPath, of indices: [Int]) -> Culprit? {
         guard let found = subject.value(path) else { return nil }
         let values = Set(
             indices.compactMap { index in
-                difference(index).map { checks[index].relation.left.contains(path) ? found - $0 : found + $0 }
+                checks[index].difference.map { checks[index].relation.left.contains(path) ? found - $0 : found + $0 }
             })
         guard values.count == 1, let value = values.first, value >= 0 || subject.isSigned(path) else { return nil }
         return Culprit(field: path, found: found, value: value, slip: slip(at: path, from: found, to: value, in: indices))

@@ -32,7 +32,8 @@ struct RelationCheck {
         state = Self.state(of: relation, left: left, right: right, in: subject)
     }
 
-    var isBroken: Bool { if case .broken = state { true } else { false } }
+    /// By how much the left side exceeds the right where the relation is broken; nil where it is not.
+    var difference: Decimal? { if case .broken(let difference) = state { difference } else { nil } }
 
     private static func state(of relation: Relation, left: Decimal, right: Decimal, in subject: Subject) -> State {
         let difference = left - right

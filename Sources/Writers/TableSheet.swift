@@ -6,7 +6,6 @@ import ReportModel
 
 /// The sheet of one table: the notice's own table with the report's figures in it, and its checks around it.
 struct TableSheet {
-    private let form: Form
     private let table: Form.Table
     private let report: Report
     private let grid: TableLayout
@@ -15,8 +14,8 @@ struct TableSheet {
     private var formulas: [RelationFormula] = []
     private var sheet: SheetLayout
 
-    static func layout(_ plan: FormDefinition.SheetPlan, table: Form.Table, form: Form, report: Report) -> SheetLayout {
-        var sheet = TableSheet(plan, table: table, form: form, report: report)
+    static func layout(_ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report) -> SheetLayout {
+        var sheet = TableSheet(plan, table: table, relations: relations, report: report)
         sheet.addTable()
         sheet.addInputs()
         sheet.addChecks()
@@ -24,8 +23,7 @@ struct TableSheet {
         return sheet.sheet
     }
 
-    private init(_ plan: FormDefinition.SheetPlan, table: Form.Table, form: Form, report: Report) {
-        self.form = form
+    private init(_ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report) {
         self.table = table
         self.report = report
         grid = TableLayout(table)
@@ -37,7 +35,7 @@ struct TableSheet {
         sheet = SheetLayout(name: plan.name, columnWidths: labels + Array(repeating: figure, count: figureColumns) + [16])
         var cells: [FieldPath: CellAddress] = [:]
         for (range, field) in grid.figures { cells[field.path] = placed(range).first }
-        formulas = form.relations.compactMap { RelationFormula($0, cells: cells) }
+        formulas = relations.compactMap { RelationFormula($0, cells: cells) }
     }
 
     private func placed(_ range: CellRange) -> CellRange {

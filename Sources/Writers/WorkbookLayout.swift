@@ -10,14 +10,17 @@ struct WorkbookLayout {
     let form: Form
     let report: Report
 
-    var sheets: [SheetLayout] { form.definition.sheets.compactMap(sheet) }
+    var sheets: [SheetLayout] {
+        let relations = form.relations
+        return form.definition.sheets.compactMap { sheet($0, relations) }
+    }
 
-    private func sheet(_ plan: FormDefinition.SheetPlan) -> SheetLayout? {
+    private func sheet(_ plan: FormDefinition.SheetPlan, _ relations: [Relation]) -> SheetLayout? {
         if let guide = plan.guide { return guideSheet(plan.name, guide) }
         if plan.identity == true { return identitySheet(plan.name) }
         if let sections = plan.narrative { return proseSheet(plan.name, sections) }
         return form.tables.first { $0.definition.id == plan.table }.map {
-            TableSheet.layout(plan, table: $0, form: form, report: report)
+            TableSheet.layout(plan, table: $0, relations: relations, report: report)
         }
     }
 

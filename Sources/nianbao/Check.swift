@@ -42,8 +42,9 @@ struct Check: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        guard let body else { return }
         let known = Set(try Form.known().flatMap { $0.definition.powers?.bodies.map(\.id) ?? [] })
-        if let body, !known.contains(body) {
+        if !known.contains(body) {
             throw ValidationError(language("--body 只能是：", "--body is one of: ") + known.sorted().joined(separator: ", "))
         }
     }
