@@ -18,7 +18,6 @@ public struct Form: Sendable {
     public struct Field: Sendable {
         public let path: FieldPath
         public let kind: FormDefinition.Kind
-        public let table: Int
         public let block: Int
         public let row: Leaf
         public let column: Leaf
@@ -49,7 +48,7 @@ public struct Form: Sendable {
 
     public init(_ definition: FormDefinition) {
         self.definition = definition
-        tables = definition.tables.enumerated().map { t, table in
+        tables = definition.tables.map { table in
             Table(
                 definition: table,
                 blocks: table.blocks.enumerated().map { b, block in
@@ -59,7 +58,7 @@ public struct Form: Sendable {
                         columns.map { column in
                             let path = ([table.id] + row.ids + column.ids).joined(separator: ".")
                             return Field(
-                                path: FieldPath(path), kind: column.node.kind ?? .count, table: t, block: b,
+                                path: FieldPath(path), kind: column.node.kind ?? .count, block: b,
                                 row: row, column: column)
                         }
                     }
