@@ -20,4 +20,5 @@ extension Finding.Code {
     public static let wrongChecksum = Self("A114")
     public static let damagedEntryData = Self("A115")
     public static let splitArchive = Self("A116")
+    public static let archiveNotWritten = Self("A117")
 }

@@ -7,6 +7,8 @@ public struct ZipArchive {
     private let entries: [Entry]
     private let places: [String: Int]
     private let handle: Handle
+    /// The archive itself.
+    let bytes: [UInt8]
 
     /// Opens an archive and checks its directory: count, sizes, ratios, names, encryption, methods, overlaps.
     ///
@@ -19,6 +21,7 @@ public struct ZipArchive {
         places = Dictionary(
             entries.enumerated().map { ($1.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         handle = try Handle(bytes)
+        self.bytes = bytes
         guard handle.agrees(with: entries) else { throw file.contradiction(at: directory.start) }
     }
 
@@ -26,13 +29,15 @@ public struct ZipArchive {
     public var entryNames: [String] { entries.map(\.name) }
 
     /// Whether there is an entry of this name, in any case (part names: ECMA-376 part 2, §6.2.2.3).
-    public func contains(_ name: String) -> Bool { places[name.lowercased()] != nil }
+    public func contains(_ name: String) -> Bool { place(of: name) != nil }
+
+    func place(of name: String) -> Int? { places[name.lowercased()] }
 
     /// The inflated bytes of an entry, whose name is taken in any case.
     ///
     /// Throws `A112` where there is none, `A113` to `A115` where its data are not what the directory declares.
     public func read(_ name: String) throws(Finding) -> [UInt8] {
-        guard let place = places[name.lowercased()] else { throw Finding(.noSuchEntry, facts: ["part": name]) }
+        guard let place = place(of: name) else { throw Finding(.noSuchEntry, facts: ["part": name]) }
         return try handle.read(entries[place], at: place)
     }
 }

@@ -1,0 +1,110 @@
+import CZip
+import Findings
+import Foundation
+
+extension ZipArchive {
+    /// A new archive of these entries, in their order, deflated, all of one fixed time: the same entries give the same
+    /// bytes. Throws `A117` with libzip's reason.
+    public static func bytes(of entries: [(name: String, bytes: [UInt8])]) throws(Finding) -> [UInt8] {
+        let draft = try Draft(of: [])
+        for entry in entries { try draft.add(entry.name, entry.bytes) }
+        return try draft.close()
+    }
+
+    /// The archive with some entries replaced or added (by name, taken in any case) and some removed. All others keep
+    /// their place and the very bytes they are stored in. Throws `A117` with libzip's reason.
+    public func changed(
+        replacing parts: [(name: String, bytes: [UInt8])], removing removed: [String] = []
+    ) throws(Finding) -> [UInt8] {
+        let draft = try Draft(of: bytes)
+        for part in parts {
+            if let place = place(of: part.name) {
+                try draft.replace(place, part.bytes)
+            } else {
+                try draft.add(part.name, part.bytes)
+            }
+        }
+        for place in removed.compactMap(place) { try draft.remove(place) }
+        return try draft.close()
+    }
+}
+
+/// An archive being written in memory: owns libzip's archive, the source it is written to, and the bytes it is made of
+/// until it is closed.
+private final class Draft {
+    private let archive: OpaquePointer
+    private let source: OpaquePointer
+    private var isOpen = true
+
+    /// Begins with the entries of an archive, or with none.
+    init(of bytes: [UInt8]) throws(Finding) {
+        guard let source = Self.source(of: bytes) else { throw Self.failure("zip_source_buffer") }
+        guard let archive = zip_open_from_source(source, bytes.isEmpty ? ZIP_CREATE | ZIP_TRUNCATE : 0, nil) else {
+            zip_source_free(source)
+            throw Self.failure("zip_open")
+        }
+        // Closing frees the source, which then holds the result.
+        zip_source_keep(source)
+        (self.archive, self.source) = (archive, source)
+    }
+
+    deinit {
+        if isOpen { zip_discard(archive) }
+        zip_source_free(source)
+    }
+
+    func add(_ name: String, _ bytes: [UInt8]) throws(Finding) {
+        try put(bytes) { zip_file_add(archive, name, $0, zip_flags_t(ZIP_FL_ENC_UTF_8)) }
+    }
+
+    func replace(_ place: Int, _ bytes: [UInt8]) throws(Finding) {
+        try put(bytes) { zip_file_replace(archive, UInt64(place), $0, 0) == 0 ? Int64(place) : -1 }
+    }
+
+    func remove(_ place: Int) throws(Finding) {
+        guard zip_delete(archive, UInt64(place)) == 0 else { throw failure() }
+    }
+
+    private func put(_ bytes: [UInt8], _ place: (OpaquePointer) -> Int64) throws(Finding) {
+        guard let entry = Self.source(of: bytes) else { throw Self.failure("zip_source_buffer") }
+        let index = place(entry)
+        guard index >= 0 else {
+            zip_source_free(entry)
+            throw failure()
+        }
+        // 1 January 1980, the first day a zip file knows.
+        guard zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0) == 0,
+            zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 0) == 0
+        else { throw failure() }
+    }
+
+    /// The finished archive.
+    func close() throws(Finding) -> [UInt8] {
+        guard zip_close(archive) == 0 else { throw failure() }
+        isOpen = false
+        var status = zip_stat_t()
+        guard zip_source_stat(source, &status) == 0, zip_source_open(source) == 0 else { throw Self.failure("zip_source_open") }
+        defer { zip_source_close(source) }
+        let size = Int(status.size)
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = max(0, Int(zip_source_read(source, buffer.baseAddress, UInt64(size))))
+        }
+        guard bytes.count == size else { throw Self.failure("zip_source_read") }
+        return bytes
+    }
+
+    /// A source with a copy of its own, so that nothing of ours must outlive the call.
+    private static func source(of bytes: [UInt8]) -> OpaquePointer? {
+        guard !bytes.isEmpty else { return zip_source_buffer_create(nil, 0, 0, nil) }
+        guard let copy = malloc(bytes.count) else { return nil }
+        UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyBytes(from: bytes)
+        guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, nil) else {
+            free(copy)
+            return nil
+        }
+        return source
+    }
+
+    private func failure() -> Finding { Self.failure(String(cString: zip_strerror(archive))) }
+    private static func failure(_ reason: String) -> Finding { Finding(.archiveNotWritten, found: reason) }
+}
