@@ -31,11 +31,14 @@ let package = Package(
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Writers", dependencies: ["CXlsxWriter", "Findings", "Forms", "Grid", "ReportModel"]),
 
+        // In place: parts of a workbook that somebody else made.
+        .target(name: "Editing", dependencies: ["Archive", "Findings", "Grid", "Markup", "Readers"]),
+
         // The whole way, and the program.
         .target(
             name: "Conversion",
             dependencies: [
-                "Archive", "Checks", "Claims", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates",
+                "Archive", "Checks", "Claims", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates",
                 "Writers",
             ]),
         .executableTarget(
@@ -53,6 +56,7 @@ let package = Package(
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Findings", "Forms", "ReportModel", "TestSupport"]),
         .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport"]),
         .testTarget(name: "WritersTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Writers"]),
+        .testTarget(name: "EditingTests", dependencies: ["Archive", "Editing", "Findings", "Grid", "Readers", "TestSupport"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),
     ]
 )

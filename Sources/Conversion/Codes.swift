@@ -8,4 +8,6 @@ extension Finding.Code {
     public static let outputNotWritable = Self("O702")
     public static let outputIsInput = Self("O703")
     public static let outputDiffers = Self("O704")
+    /// The output's name says another kind of workbook than the input is.
+    public static let wrongExtension = Self("O705")
 }

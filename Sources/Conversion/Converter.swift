@@ -1,6 +1,7 @@
 import Archive
 import Checks
 import Claims
+import Editing
 import Findings
 import Forms
 import Foundation
@@ -50,12 +51,13 @@ public struct Converter {
         let kind = try FileKind(of: bytes, limits: limits)
         if let refusal = kind.refusal { throw refusal }
         if kind == .json { return try ReportJSON.read(bytes, forms: Form.known(), form: form, year: year) }
-        let workbook =
+        var workbook =
             switch kind {
             case .openDocumentWorkbook: try ODSReader.read(bytes, limits: limits)
             case .legacyWorkbook: try XLSReader.read(bytes)
             default: try XLSXReader.read(bytes, limits: limits)
             }
+        workbook.sheets.removeAll(where: FindingSheet.isOne)
         return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(workbook)
     }
 
@@ -105,9 +107,7 @@ public struct Converter {
         case .xlsx:
             let bytes = try Files.withScratch(beside: path) { try XLSXWriter(form: form).bytes(report, in: $0) }
             // libxlsxwriter can report success over a cut file, and a workbook must say what the report says.
-            var reader = self
-            (reader.form, reader.year) = (nil, nil)
-            guard try reader.read(bytes).report.withoutOrigins == report.withoutOrigins else { throw Finding(.outputDiffers) }
+            guard try own.read(bytes).report.withoutOrigins == report.withoutOrigins else { throw Finding(.outputDiffers) }
             return bytes
         }
     }

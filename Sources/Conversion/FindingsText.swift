@@ -19,7 +19,7 @@ extension Sentences {
     }
 
     /// How many of each severity.
-    private func summary(_ findings: [Finding]) -> String {
+    func summary(_ findings: [Finding]) -> String {
         func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity && $0.accepted == nil } }
         let accepted = findings.count { $0.accepted != nil }
         let counts = language(

@@ -11,4 +11,6 @@ extension Finding.Code {
     public static let notWellFormed = Self("X106")
     public static let unexpectedRoot = Self("X107")
     public static let tooManyNamespaces = Self("X108")
+    /// Of a part that is to be changed.
+    public static let tooManyElements = Self("X109")
 }

@@ -9,15 +9,9 @@ import Markup
 /// strings. Chart, dialog and macro sheets have no cells and are left out.
 public struct XLSXReader {
     private let archive: ZipArchive
-    /// The name of the workbook part, which may stand anywhere.
-    private let main: String
-    private let relationships: Relationships
+    private let parts: WorkbookParts
     private let cellLimit: Int
     private var sharedStrings: SharedStrings?
-
-    private static let namespaces: Set = [
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    ]
 
     /// The workbook in the bytes of an .xlsx, .xlsm, .xltx or .xltm file, whose sheets together have at most `cellLimit`
     /// cells that hold something.
@@ -31,58 +25,25 @@ public struct XLSXReader {
     }
 
     private init(_ archive: ZipArchive, cellLimit: Int) throws(Finding) {
-        guard let main = try Relationships(of: "", in: archive).first("officeDocument")?.target else {
-            throw Finding(.missingRelationship, found: "officeDocument", facts: ["part": "_rels/.rels"])
-        }
         self.archive = archive
         self.cellLimit = cellLimit
-        self.main = main
-        relationships = try Relationships(of: main, in: archive)
+        parts = try WorkbookParts(in: archive)
     }
 
     private mutating func workbook() throws(Finding) -> Workbook {
-        var part = WorkbookPart()
-        try parse(main, namedBy: "_rels/.rels", root: "workbook", into: &part)
         var workbook = Workbook()
-        for (entry, target) in try worksheets(of: part) {
-            workbook.sheets.append(try sheet(entry, from: target, after: workbook.sheets))
-        }
-        guard !workbook.sheets.isEmpty else { throw Finding(.noWorksheet, facts: ["part": main]) }
+        for entry in parts.sheets { workbook.sheets.append(try sheet(entry, after: workbook.sheets)) }
         return workbook
-    }
-
-    /// The sheets that have cells, each with the name of its part.
-    private func worksheets(of part: WorkbookPart) throws(Finding) -> [(WorkbookPart.SheetEntry, target: String)] {
-        let byID = Dictionary(relationships.all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var owners: [String: String] = [:]
-        var worksheets: [(WorkbookPart.SheetEntry, target: String)] = []
-        for entry in part.sheets {
-            let relationship = byID[entry.relationship]
-            switch relationship?.kind {
-            case "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet":
-                continue
-            case "worksheet":
-                let target = relationship?.target ?? ""
-                // One large part named by every sheet would be parsed a thousand times.
-                if let other = owners.updateValue(entry.name, forKey: target.lowercased()) {
-                    throw Finding(.repeatedSheetPart, found: target, facts: ["sheet": entry.name, "other": other])
-                }
-                worksheets.append((entry, target))
-            default:
-                throw Finding(.missingRelationship, found: entry.name, facts: ["part": main])
-            }
-        }
-        return worksheets
     }
 
     /// One sheet; those before it have used up part of what a workbook may hold.
     private mutating func sheet(
-        _ entry: WorkbookPart.SheetEntry, from target: String, after sheets: [Sheet]
+        _ entry: WorkbookParts.SheetEntry, after sheets: [Sheet]
     ) throws(Finding) -> Sheet {
         var part = SheetPart(
             sheet: entry.name, cellLimit: cellLimit, cellsBefore: sheets.reduce(0) { $0 + $1.cells.count },
             mergesBefore: sheets.reduce(0) { $0 + $1.merges.count })
-        try parse(target, namedBy: main, root: "worksheet", into: &part)
+        try parse(entry.part, root: "worksheet", into: &part)
         try checkMerges(part.merges, of: entry.name)
         var sheet = Sheet(name: entry.name, visibility: entry.visibility, cells: part.cells, merges: part.merges)
         guard !part.shared.isEmpty else { return sheet }
@@ -103,19 +64,19 @@ public struct XLSXReader {
 
     private mutating func sharedTexts() throws(Finding) -> [String] {
         if let sharedStrings { return sharedStrings.texts }
-        guard let target = relationships.first("sharedStrings")?.target else {
-            throw Finding(.missingRelationship, found: "sharedStrings", facts: ["part": main])
+        guard let target = parts.related("sharedStrings") else {
+            throw Finding(.missingRelationship, found: "sharedStrings", facts: ["part": parts.main])
         }
         var strings = SharedStrings()
-        try parse(target, namedBy: main, root: "sst", into: &strings)
+        try parse(target, root: "sst", into: &strings)
         sharedStrings = strings
         return strings.texts
     }
 
     private func parse<Handler: MarkupHandler>(
-        _ part: String, namedBy source: String, root: String, into handler: inout Handler
+        _ part: String, root: String, into handler: inout Handler
     ) throws(Finding) {
-        guard archive.contains(part) else { throw Finding(.missingPart, found: part, facts: ["part": source]) }
-        try Markup.parse(archive.read(part), part: part, root: root, namespaces: Self.namespaces, into: &handler)
+        guard archive.contains(part) else { throw Finding(.missingPart, found: part, facts: ["part": parts.main]) }
+        try Markup.parse(archive.read(part), part: part, root: root, namespaces: WorkbookParts.namespaces, into: &handler)
     }
 }

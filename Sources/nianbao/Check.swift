@@ -14,7 +14,9 @@ struct Check: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            language("要核对的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。", "The file to check (.xlsx, .xls, .ods or .json), - for standard input."),
+            language(
+                "要核对的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。",
+                "The file to check (.xlsx, .xls, .ods or .json), - for standard input."),
             valueName: "input"))
     var input: String
 
@@ -38,6 +40,14 @@ struct Check: ParsableCommand {
     @Option(help: ArgumentHelp(language("已说明情况的清单（JSON）。", "Explanations of findings to let stand (JSON)."), valueName: "file"))
     var accept: String?
 
+    @Option(
+        help: ArgumentHelp(
+            language(
+                "把结果标在报来的工作簿上，写到这里：每一处加批注和底色，第一张表是错误清单。",
+                "Write the workbook back with its findings marked: notes, fills, and a list as the first sheet."),
+            valueName: "file"))
+    var mark: String?
+
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var speech: LanguageOption
 
@@ -50,16 +60,22 @@ struct Check: ParsableCommand {
     }
 
     func run() throws {
-        var converter = try reading.converter()
-        let result = try read(input, converter)
+        let converter = try reading.converter()
+        let bytes = try speaking(of: input) { _ in try Files.read(input, limit: reading.maxTotalSize) }
+        let result = try speaking(of: input) { _ in try converter.read(bytes) }
         // What is given for this year does not hold for the one before.
-        (converter.form, converter.year) = (nil, nil)
-        let before = try previous.map { (reading: try read($0, converter), file: URL(fileURLWithPath: $0).lastPathComponent) }
+        let before = try previous.map { (reading: try read($0, converter.own), file: URL(fileURLWithPath: $0).lastPathComponent) }
         let acceptances = try accept.map { path in
             try speaking(of: path) { _ in try Acceptances(Files.read(path, limit: reading.maxTotalSize)) }
         }
         let found = try converter.findings(of: result, previous: before, body: body)
         let findings = acceptances?.applied(to: found) ?? found
+        if let mark {
+            try speaking(of: mark) { sentences in
+                let marked = try converter.marked(bytes, result, findings: findings, sentences: sentences, to: mark)
+                try Files.write(marked, to: mark, unless: input)
+            }
+        }
         try speaking(of: "-") { sentences in
             try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-", unless: nil)
         }

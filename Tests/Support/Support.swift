@@ -12,7 +12,8 @@ public func refusal<Value>(_ work: () throws(Finding) -> Value) -> Finding? {
 }
 
 /// The folder with Package.swift.
-public let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+public let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
 /// A file of Fixtures/programs.
 public func fixture(_ name: String) throws -> [UInt8] {

@@ -1,14 +1,13 @@
-import TestSupport
 /// A workbook written by hand, part by part, for the tests to spoil.
-struct Book {
-    static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+public struct Book {
+    public static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    public static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
     /// Parts by name.
-    var parts: [String: String] = [:]
+    public var parts: [String: String] = [:]
 
     /// One sheet, `表一`, with these rows; and the shared strings, as `si` elements, where there are any.
-    init(_ sheetData: String, after: String = "", strings: String? = nil) {
+    public init(_ sheetData: String, after: String = "", strings: String? = nil) {
         self.init(sheets: [("表一", "worksheet", "")])
         parts["xl/sheet1.xml"] = """
             <worksheet xmlns="\(Self.main)"><sheetData>\(sheetData)</sheetData>\(after)</worksheet>
@@ -17,7 +16,12 @@ struct Book {
     }
 
     /// Sheets by name, kind of relationship and further attributes; blank ones.
-    init(sheets: [(name: String, kind: String, attributes: String)]) {
+    public init(sheets: [(name: String, kind: String, attributes: String)]) {
+        parts["[Content_Types].xml"] = """
+            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" \
+            ContentType="application/xml"/><Override PartName="/xl/book.xml" \
+            ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>
+            """
         parts["_rels/.rels"] = Self.relationships([("r1", "officeDocument", "xl/book.xml")])
         var entries = ""
         var targets = [("strings", "sharedStrings", "strings.xml")]
@@ -33,7 +37,7 @@ struct Book {
         parts["xl/_rels/book.xml.rels"] = Self.relationships(targets)
     }
 
-    static func relationships(_ all: [(id: String, kind: String, target: String)]) -> String {
+    public static func relationships(_ all: [(id: String, kind: String, target: String)]) -> String {
         let entries = all.map {
             "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>"
         }
@@ -43,7 +47,7 @@ struct Book {
             """
     }
 
-    var bytes: [UInt8] {
+    public var bytes: [UInt8] {
         Zip(parts.sorted { $0.key < $1.key }.map { Zip.Entry($0.key, $0.value) }).bytes
     }
 }

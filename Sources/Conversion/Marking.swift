@@ -1,0 +1,138 @@
+import Editing
+import Findings
+import Forms
+import Foundation
+import Grid
+import Readers
+import ReportModel
+
+extension Converter {
+    /// The workbook of an agency with its findings marked in it: a note and a fill on each cell that takes part in an error
+    /// or a warning, and a list of all findings as the first sheet. Marks of before are replaced. Any other kind of input
+    /// gives our own workbook of its report, marked.
+    ///
+    /// Throws `O705` where the output's name does not fit the kind of workbook, `O704` where marking changed the report.
+    public func marked(
+        _ bytes: [UInt8], _ reading: ReportReading, findings: [Finding], sentences: Sentences, to path: String
+    ) throws -> [UInt8] {
+        let isWorkbook = try FileKind(of: bytes, limits: limits) == .workbook
+        let book = isWorkbook ? bytes : try write(reading.report, as: .xlsx, to: path)
+        var located = findings
+        if !isWorkbook {
+            let copy = try own.read(book).report
+            for index in located.indices { located[index].moveOrigins(to: copy) }
+        }
+        var editor = try WorkbookEditor(book, limits: limits)
+        try check(path, fits: editor)
+        let sheets = try XLSXReader.read(book, limits: limits).sheets
+        let names = Set(sheets.map(\.name))
+        try editor.mark(
+            sentences.marks(located, on: names),
+            list: sentences.list(located, named: FindingSheet.name(beside: sheets), sheets: names))
+        let marked = try editor.bytes()
+        guard try read(marked).report.withoutOrigins == reading.report.withoutOrigins || !isWorkbook else {
+            throw Finding(.outputDiffers)
+        }
+        return marked
+    }
+
+    /// Reads what this program wrote, whatever was given for the input.
+    public var own: Converter {
+        var converter = self
+        (converter.form, converter.year) = (nil, nil)
+        return converter
+    }
+
+    /// Excel does not open a workbook whose name says another kind than its content, as .xlsx for one with macros.
+    func check(_ path: String, fits editor: WorkbookEditor) throws {
+        let ending = try editor.fileExtension()
+        guard path == "-" || path.lowercased().hasSuffix(".\(ending)") else {
+            throw Finding(.wrongExtension, found: path, expected: ".\(ending)")
+        }
+    }
+}
+
+extension Finding {
+    /// Shows the figures where they stand in a copy; what is found stays as it was written.
+    fileprivate mutating func moveOrigins(to copy: Report) {
+        origins = fields.compactMap { copy.figures[$0]?.origin }
+        guard var culprit else { return }
+        culprit.origin = copy.figures[culprit.field]?.origin
+        culprit.otherOrigin = culprit.other.flatMap { copy.figures[$0]?.origin }
+        self.culprit = culprit
+    }
+
+    /// The cells in a workbook with these sheets: not those of last year's report.
+    fileprivate func cells(on sheets: Set<String>) -> [(sheet: String, cell: CellAddress)] {
+        origins.compactMap { origin in
+            guard sheets.contains(origin.sheet), let cell = CellAddress(origin.cell) else { return nil }
+            return (origin.sheet, cell)
+        }
+    }
+}
+
+extension Sentences {
+    /// What is laid over the cells: errors and warnings that nobody explained.
+    fileprivate func marks(_ findings: [Finding], on sheets: Set<String>) -> [String: [CellAddress: Mark]] {
+        var marks: [String: [CellAddress: Mark]] = [:]
+        for finding in findings where finding.severity != .note && finding.accepted == nil {
+            let line = "\(name(of: finding.severity)) \(finding.code)\(language("：", ": "))\(sentence(finding))"
+            for (sheet, cell) in finding.cells(on: sheets) {
+                var mark = marks[sheet]?[cell] ?? Mark(isError: false, lines: [])
+                mark.isError = mark.isError || finding.severity == .error
+                if !mark.lines.contains(line), mark.lines.count < Self.noteLimit { mark.lines.append(line) }
+                marks[sheet, default: [:]][cell] = mark
+            }
+            guard let culprit = finding.culprit, let origin = culprit.origin, let cell = CellAddress(origin.cell) else {
+                continue
+            }
+            let explanation = explanation(culprit, relations: findings.count { $0.culprit == culprit })
+            if marks[origin.sheet]?[cell]?.lines.first != explanation {
+                marks[origin.sheet]?[cell]?.lines.insert(explanation, at: 0)
+            }
+        }
+        return marks
+    }
+
+    /// More lines than a note shows.
+    private static let noteLimit = 20
+
+    /// One row a finding.
+    fileprivate func list(_ findings: [Finding], named name: String, sheets: Set<String>) -> FindingSheet {
+        let rows = findings.map { finding -> FindingSheet.Row in
+            let culprit = finding.culprit.flatMap { culprit in
+                culprit.origin.flatMap { origin in CellAddress(origin.cell).map { (sheet: origin.sheet, cell: $0) } }
+            }
+            let target = culprit ?? finding.cells(on: sheets).first
+            let place =
+                target.map { "\($0.sheet)!\($0.cell)" } ?? Self.places(of: finding).first ?? finding.facts["section"] ?? ""
+            let severity = finding.accepted == nil ? self.name(of: finding.severity) : language("已说明", "accepted")
+            var advice = [sentence(finding)]
+            if let culprit = finding.culprit {
+                advice.append(explanation(culprit, relations: findings.count { $0.culprit == culprit }))
+            }
+            if let reason = finding.accepted { advice.append(language("说明：", "Reason: ") + reason) }
+            if let basis = finding.basis { advice.append(language("依据：", "Basis: ") + basis) }
+            let texts = [
+                severity, finding.code.description, place, finding.found ?? "", finding.expected ?? "",
+                advice.joined(separator: "\n"),
+            ]
+            let lines = zip(texts, Self.listWidths).map { text, width in
+                text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
+                    $0 + max(1, Self.wrapped(String($1), width: Int(width) - 2).count)
+                }
+            }
+            return FindingSheet.Row(
+                isError: finding.severity == .error && finding.accepted == nil, texts: texts, target: target,
+                lines: lines.max() ?? 1)
+        }
+        return FindingSheet(
+            name: name, title: FindingSheet.titleStart + language("：", ": ") + summary(findings),
+            headings: [
+                language("程度", "Severity"), language("代码", "Code"), language("位置", "Cell"), language("填的", "Found"),
+                language("应为", "Expected"), language("怎样改", "What to do"),
+            ], widths: Self.listWidths, linkColumn: 2, rows: rows)
+    }
+
+    private static let listWidths: [Double] = [7, 8, 18, 16, 16, 80]
+}

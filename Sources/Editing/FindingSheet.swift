@@ -1,0 +1,136 @@
+import Grid
+import Markup
+
+/// The sheet that is put first into a workbook handed back: one row a finding.
+public struct FindingSheet {
+    public struct Row {
+        public var isError: Bool
+        public var texts: [String]
+        /// The cell that the link of the row leads to.
+        public var target: (sheet: String, cell: CellAddress)?
+        /// How many lines its texts take in their columns; LibreOffice does not find out when it opens a workbook.
+        public var lines: Int
+
+        public init(isError: Bool, texts: [String], target: (sheet: String, cell: CellAddress)?, lines: Int) {
+            self.isError = isError
+            self.texts = texts
+            self.target = target
+            self.lines = lines
+        }
+    }
+
+    public var name: String
+    /// Stands in the first cell and begins with `titleStart`, by which the sheet is known again.
+    public var title: String
+    public var headings: [String]
+    /// In characters of the standard font, one a heading.
+    public var widths: [Double]
+    /// Which column carries the link.
+    public var linkColumn: Int
+    public var rows: [Row]
+
+    public init(name: String, title: String, headings: [String], widths: [Double], linkColumn: Int, rows: [Row]) {
+        self.name = name
+        self.title = title
+        self.headings = headings
+        self.widths = widths
+        self.linkColumn = linkColumn
+        self.rows = rows
+    }
+}
+
+extension FindingSheet {
+    /// How the title of every list of ours begins.
+    public static let titleStart = "\(markName)结果"
+    private static let plainName = "错误清单"
+
+    /// Whether a sheet is a list of ours: it says nothing of the agency's.
+    public static func isOne(_ sheet: Sheet) -> Bool {
+        sheet.name.hasPrefix(plainName) && sheet.cells[CellAddress(row: 0, column: 0)]?.text.hasPrefix(titleStart) == true
+    }
+
+    /// The name of the list of ours among these sheets, or one that no sheet of the agency's has.
+    public static func name(beside sheets: [Sheet]) -> String {
+        if let present = sheets.first(where: isOne) { return present.name }
+        let taken = Set(sheets.map { $0.name.lowercased() })
+        return (1...sheets.count + 1).lazy.map { $0 == 1 ? plainName : "\(plainName)\($0)" }.first { !taken.contains($0) }
+            ?? plainName
+    }
+}
+
+extension FindingSheet {
+    /// Formats by their index in the workbook's styles.
+    struct Formats {
+        let title, heading, text, link, error, warning: Int
+    }
+
+    static func formats(in styles: inout StyleSheet) -> Formats {
+        func font(_ inner: String) -> Int { styles.index(of: "<font>\(inner)<name val=\"宋体\"/></font>", in: "fonts") }
+        func fill(_ colour: String) -> Int {
+            styles.index(
+                of:
+                    "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF\(colour)\"/><bgColor indexed=\"64\"/></patternFill></fill>",
+                in: "fills")
+        }
+        let sides = ["left", "right", "top", "bottom"].map { "<\($0) style=\"thin\"><color rgb=\"FFBFBFBF\"/></\($0)>" }.joined()
+        let border = styles.index(of: "<border>\(sides)<diagonal/></border>", in: "borders")
+        let plain = font("<sz val=\"10\"/>")
+        func format(font: Int, fill: Int = 0, border: Int, center: Bool = false, wraps: Bool = true) -> Int {
+            styles.index(
+                of: "<xf numFmtId=\"0\" fontId=\"\(font)\" fillId=\"\(fill)\" borderId=\"\(border)\" xfId=\"0\" applyFont=\"1\" "
+                    + "applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment \(center ? "horizontal=\"center\" " : "")"
+                    + "vertical=\"\(center ? "center" : "top")\"\(wraps ? " wrapText=\"1\"" : "")/></xf>", in: "cellXfs")
+        }
+        return Formats(
+            title: format(font: font("<b/><sz val=\"14\"/>"), border: 0, wraps: false),
+            heading: format(font: font("<b/><sz val=\"10\"/>"), fill: fill("D9E2F3"), border: border, center: true),
+            text: format(font: plain, border: border),
+            link: format(font: font("<u/><sz val=\"10\"/><color rgb=\"FF0563C1\"/>"), border: border),
+            error: format(font: plain, fill: fill(Colour.error), border: border, center: true),
+            warning: format(font: plain, fill: fill(Colour.warning), border: border, center: true))
+    }
+
+    /// The worksheet part.
+    func part(_ formats: Formats, namespace: String) -> String {
+        let columns = widths.enumerated().map { "<col min=\"\($0 + 1)\" max=\"\($0 + 1)\" width=\"\($1)\" customWidth=\"1\"/>" }
+        var lines = [row(0, height: 26, [(title, formats.title)]), row(1, height: 20, headings.map { ($0, formats.heading) })]
+        var links: [String] = []
+        for (index, finding) in rows.enumerated() {
+            let texts = finding.texts.enumerated().map { column, text in
+                let isLink = column == linkColumn && finding.target != nil
+                return (
+                    text, column == 0 ? (finding.isError ? formats.error : formats.warning) : isLink ? formats.link : formats.text
+                )
+            }
+            // A row is at most 409 points high (ECMA-376 §18.3.1.73).
+            lines.append(row(index + 2, height: min(409, 14 * finding.lines + 6), texts))
+            if let target = finding.target {
+                let place = "'\(target.sheet.replacing("'", with: "''"))'!\(target.cell)"
+                let cell = CellAddress(row: index + 2, column: linkColumn)
+                links.append("<hyperlink ref=\"\(cell)\" location=\"\(Escaping.escaped(place))\"/>")
+            }
+        }
+        return """
+            <worksheet xmlns="\(namespace)"><sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>\
+            <sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" \
+            state="frozen"/></sheetView></sheetViews><cols>\(columns.joined())</cols><sheetData>\(lines.joined())</sheetData>\
+            \(links.isEmpty ? "" : "<hyperlinks>\(links.joined())</hyperlinks>")\
+            <pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>\
+            <pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>
+            """
+    }
+
+    private func row(_ number: Int, height: Int, _ cells: [(text: String, format: Int)]) -> String {
+        let texts = cells.enumerated().map { column, cell in
+            "<c r=\"\(CellAddress(row: number, column: column))\" s=\"\(cell.format)\" t=\"inlineStr\"><is>"
+                + "<t xml:space=\"preserve\">\(WorksheetText.string(cell.text))</t></is></c>"
+        }
+        return "<row r=\"\(number + 1)\" ht=\"\(height)\" customHeight=\"1\">\(texts.joined())</row>"
+    }
+}
+
+/// What a mark is painted with; apart in grey print too.
+enum Colour {
+    static let error = "FFC7CE"
+    static let warning = "FFEB9C"
+}

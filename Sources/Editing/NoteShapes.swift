@@ -1,0 +1,77 @@
+import Foundation
+import Grid
+
+/// The boxes that notes are shown in: a drawing in VML (ECMA-376 part 4, §14), which Excel does not write as clean XML
+/// and which is therefore searched as text.
+struct NoteShapes {
+    private(set) var text: String
+
+    /// A drawing without shapes.
+    static let empty = """
+        <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
+        xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>\
+        <v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">\
+        <v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>
+        """
+
+    /// A drawing that has no end is replaced by an empty one.
+    init(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        self.text = text.contains("</xml>") ? text : Self.empty
+    }
+
+    /// Takes out the boxes of these cells' notes.
+    mutating func remove(_ cells: Set<CellAddress>) {
+        guard !cells.isEmpty else { return }
+        var kept = ""
+        var rest = text[...]
+        while let open = rest.range(of: "<v:shape "),
+            let close = rest.range(of: "</v:shape>", range: open.upperBound..<rest.endIndex)
+        {
+            kept += rest[..<open.lowerBound]
+            let shape = rest[open.lowerBound..<close.upperBound]
+            if Self.cell(of: shape).map(cells.contains) != true { kept += shape }
+            rest = rest[close.upperBound...]
+        }
+        text = kept + rest
+    }
+
+    /// The cell whose note a shape shows.
+    private static func cell(of shape: Substring) -> CellAddress? {
+        func number(_ name: String) -> Int? {
+            guard let open = shape.range(of: "<x:\(name)>") else { return nil }
+            return Int(shape[open.upperBound...].prefix { $0 != "<" })
+        }
+        guard shape.contains("\"Note\""), let row = number("Row"), let column = number("Column") else { return nil }
+        return CellAddress(row: row, column: column)
+    }
+
+    /// Adds a box for each of these cells that has none. Its height is meant for that many lines.
+    mutating func add(_ cells: [(address: CellAddress, lines: Int)]) {
+        let shown = Set(text.components(separatedBy: "<v:shape ").dropFirst().compactMap { Self.cell(of: $0[...]) })
+        var id = max(
+            1024,
+            text.components(separatedBy: "_x0000_s").dropFirst().compactMap { Int($0.prefix { $0.isASCII && $0.isNumber }) }.max()
+                ?? 0)
+        let shapes = cells.filter { !shown.contains($0.address) }.map { cell -> String in
+            id += 1
+            return Self.shape(id, at: cell.address, lines: cell.lines)
+        }
+        guard !shapes.isEmpty, let end = text.range(of: "</xml>", options: .backwards) else { return }
+        text.insert(contentsOf: shapes.joined(), at: end.lowerBound)
+    }
+
+    private static func shape(_ id: Int, at address: CellAddress, lines: Int) -> String {
+        let (row, column) = (address.row, address.column)
+        let anchor = [column + 1, 12, max(0, row - 1), 6, column + 5, 12, row + 2 + min(lines, 20), 6]
+        return """
+            <v:shape id="_x0000_s\(id)" type="#_x0000_t202" style="position:absolute;margin-left:80pt;margin-top:5pt;\
+            width:220pt;height:\(16 * (3 + min(lines, 20)))pt;z-index:\(id - 1024);visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">\
+            <v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>\
+            <v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>\
+            <x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>\
+            <x:Anchor>\(anchor.map(String.init).joined(separator: ", "))</x:Anchor><x:AutoFill>False</x:AutoFill>\
+            <x:Row>\(row)</x:Row><x:Column>\(column)</x:Column></x:ClientData></v:shape>
+            """
+    }
+}

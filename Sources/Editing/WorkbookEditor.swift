@@ -1,0 +1,64 @@
+import Archive
+import Findings
+import Grid
+import Markup
+import Readers
+
+/// A workbook of somebody else's changed in place: cells filled, or marks laid over it. Every part that is not touched
+/// stays byte for byte, and of a touched one all but what was meant.
+public struct WorkbookEditor {
+    var package: PackageEditor
+    let parts: WorkbookParts
+
+    /// Opens an .xlsx, .xlsm, .xltx or .xltm workbook. Throws what reading it throws.
+    public init(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
+        let archive = try ZipArchive(bytes, limits: limits)
+        package = PackageEditor(archive)
+        parts = try WorkbookParts(in: archive)
+    }
+
+    /// The workbook with its changes. Throws `A117`.
+    public func bytes() throws(Finding) -> [UInt8] { try package.bytes() }
+
+    /// The ending that a file of this kind has: a name with another is refused by Excel.
+    public func fileExtension() throws(Finding) -> String {
+        let type = try package.type(of: parts.main)?.lowercased() ?? ""
+        return (type.contains("template") ? "xlt" : "xls") + (type.contains("macroenabled") ? "m" : "x")
+    }
+
+    /// Puts contents into cells, by the name of their sheet. Programs are told to compute anew when they open the workbook.
+    public mutating func fill(_ contents: [String: [CellAddress: CellContent]]) throws(Finding) {
+        for entry in parts.sheets {
+            guard let cells = contents[entry.name] else { continue }
+            var sheet = try worksheet(entry)
+            try sheet.write(cells)
+            package.write(sheet.text)
+        }
+        var workbook = try text(of: parts.main, root: "workbook")
+        let root = try workbook.root(depth: 1)
+        if let properties = root.first("calcPr") {
+            workbook.set("fullCalcOnLoad", "1", of: properties.start)
+        } else {
+            workbook.insert(
+                workbook.prefixed("<calcPr fullCalcOnLoad=\"1\"/>"), named: "calcPr", into: root, order: Self.workbookOrder)
+        }
+        package.write(workbook)
+        // It may name a cell that has no formula any more, which Excel would call damage; it makes another.
+        if let chain = parts.related("calcChain") { try package.remove(chain, from: parts.main) }
+    }
+
+    /// CT_Workbook, ECMA-376 part 1, §18.2.27.
+    private static let workbookOrder = [
+        "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+        "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr",
+        "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
+    ]
+
+    func text(of part: String, root: String) throws(Finding) -> PartText {
+        try package.text(of: part, root: root, namespaces: WorkbookParts.namespaces)
+    }
+
+    func worksheet(_ entry: WorkbookParts.SheetEntry) throws(Finding) -> WorksheetText {
+        try WorksheetText(text(of: entry.part, root: "worksheet"))
+    }
+}

@@ -1,0 +1,180 @@
+import Findings
+import Grid
+import Markup
+
+/// What is to stand in a cell.
+public enum CellContent: Hashable, Sendable {
+    case blank
+    /// The digits of a number.
+    case number(String)
+    case text(String)
+    /// The digits of a number or a text that the cell's own formula gives now.
+    case cached(String, isNumber: Bool)
+}
+
+extension WorksheetText {
+    /// Puts contents into cells, each in the format it has. Rows and cells that are not there yet are put into their order.
+    mutating func write(_ contents: [CellAddress: CellContent]) throws(Finding) {
+        guard !contents.isEmpty, let data = root.first("sheetData") else { return }
+        let map = CellMap(text, sheetData: data, cells: Set(contents.keys))
+        var added: [CellMap.Place: [(address: CellAddress, cell: String)]] = [:]
+        for (address, content) in contents.sorted(by: { $0.key < $1.key }) {
+            if let cell = map.cells[address] {
+                text.replace(cell.range, with: element(content, at: address, format: cell.format, formula: cell.formula))
+            } else if content != .blank {
+                let format = map.rowFormats[address.row] ?? columnFormat(address.column)
+                let cell = element(content, at: address, format: format, formula: nil)
+                added[map.place(of: address), default: []].append((address, cell))
+            }
+        }
+        for (place, cells) in added.sorted(by: { $0.key.offset < $1.key.offset }) { add(cells, at: place, sheetData: data) }
+    }
+
+    private mutating func add(_ cells: [(address: CellAddress, cell: String)], at place: CellMap.Place, sheetData: PartElement) {
+        let joined = cells.map(\.cell).joined()
+        switch place.kind {
+        case .inRow: text.insert(joined, at: place.offset)
+        case .inEmptyRow:
+            text.replace(place.offset..<place.offset + 2, with: ">\(joined)</\(text.prefix)row>")
+        case .newRow(let isLast):
+            let p = text.prefix
+            let rows = Dictionary(grouping: cells) { $0.address.row }.sorted { $0.key < $1.key }
+            let new = rows.map { "<\(p)row r=\"\($0.key + 1)\">\($0.value.map(\.cell).joined())</\(p)row>" }.joined()
+            if isLast, sheetData.start.kind == .empty {
+                let slash = sheetData.start.range.upperBound - 2
+                text.replace(slash..<slash + 2, with: ">\(new)</\(p)sheetData>")
+            } else {
+                text.insert(new, at: place.offset)
+            }
+        }
+    }
+
+    private func element(_ content: CellContent, at address: CellAddress, format: String?, formula: Range<Int>?) -> String {
+        let p = text.prefix
+        let head = "<\(p)c r=\"\(address)\"" + (format.map { " s=\"\($0)\"" } ?? "")
+        switch content {
+        case .blank: return head + "/>"
+        case .number(let digits): return "\(head)><\(p)v>\(digits)</\(p)v></\(p)c>"
+        case .text(let string):
+            return "\(head) t=\"inlineStr\"><\(p)is><\(p)t xml:space=\"preserve\">\(Self.string(string))</\(p)t></\(p)is></\(p)c>"
+        case .cached(let value, let isNumber):
+            let formula = formula.map(text.source) ?? ""
+            return "\(head)\(isNumber ? "" : " t=\"str\"")>\(formula)<\(p)v>\(Self.string(value))</\(p)v></\(p)c>"
+        }
+    }
+
+    /// ECMA-376 §22.9.2.19 reads `_x0041_` as one character, so a literal one has its first underscore escaped.
+    static func string(_ text: String) -> String {
+        Escaping.escaped(text.contains("_x") ? text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_") : text)
+    }
+
+    /// The format that cells of a column have until they have one of their own (§18.3.1.13).
+    private func columnFormat(_ column: Int) -> String? {
+        guard let columns = root.first("cols") else { return nil }
+        var position = columns.content.lowerBound
+        while let tag = text.nextTag(at: &position), tag.range.lowerBound < columns.content.upperBound {
+            guard let first = text.attribute("min", of: tag).flatMap({ Int($0) }),
+                let last = text.attribute("max", of: tag).flatMap({ Int($0) }), first <= column + 1, column + 1 <= last
+            else { continue }
+            return text.attribute("style", of: tag).flatMap { UInt32($0) }.map(String.init)
+        }
+        return nil
+    }
+}
+
+/// Where the wanted cells of a sheet stand in the text, and where those would stand that are not there.
+struct CellMap {
+    struct Cell {
+        let range: Range<Int>
+        let format: String?
+        /// The formula element.
+        var formula: Range<Int>?
+    }
+
+    struct Place: Hashable {
+        enum Kind: Hashable {
+            case inRow, inEmptyRow
+            /// Before the next row, or after the last one.
+            case newRow(isLast: Bool)
+        }
+        let kind: Kind
+        let offset: Int
+    }
+
+    private(set) var cells: [CellAddress: Cell] = [:]
+    /// Of the wanted rows that are there.
+    private(set) var rowFormats: [Int: String] = [:]
+    private var places: [CellAddress: Place] = [:]
+    /// Where each row begins, by its number.
+    private var rows: [(row: Int, offset: Int)] = []
+    private let end: Int
+
+    init(_ text: PartText, sheetData: PartElement, cells wanted: Set<CellAddress>) {
+        end = sheetData.end.range.lowerBound
+        let wantedByRow = Dictionary(grouping: wanted, by: \.row).mapValues { $0.sorted() }
+        var position = sheetData.content.lowerBound
+        var row = -1
+        while let tag = text.nextTag(at: &position), tag.range.lowerBound < sheetData.content.upperBound {
+            guard tag.kind != .end, text.isNamed(tag, "row", prefix: text.prefix) else { continue }
+            row = text.attribute("r", of: tag).flatMap { Int($0) }.map { $0 - 1 } ?? row + 1
+            rows.append((row, tag.range.lowerBound))
+            guard let wanted = wantedByRow[row] else { continue }
+            if text.attribute("customFormat", of: tag).map({ $0 == "1" || $0 == "true" }) == true {
+                rowFormats[row] = text.attribute("s", of: tag).flatMap { UInt32($0) }.map(String.init)
+            }
+            if tag.kind == .empty {
+                for address in wanted { places[address] = Place(kind: .inEmptyRow, offset: tag.range.upperBound - 2) }
+            } else {
+                addCells(of: row, in: text, wanted: wanted, position: &position)
+            }
+        }
+    }
+
+    /// The cells of one row; `position` moves to after it.
+    private mutating func addCells(of row: Int, in text: PartText, wanted: [CellAddress], position: inout Int) {
+        var missing = wanted[...]
+        var column = -1
+        var depth = 0
+        var open: (address: CellAddress, start: Tag, formula: Range<Int>?)?
+        var formulaStart = 0
+        while let tag = text.nextTag(at: &position) {
+            if tag.kind == .end, depth == 0 {
+                for address in missing where cells[address] == nil {
+                    places[address] = Place(kind: .inRow, offset: tag.range.lowerBound)
+                }
+                return
+            }
+            if tag.kind != .end, depth == 0 {
+                column = text.attribute("r", of: tag).flatMap { CellAddress($0)?.column } ?? column + 1
+                while let next = missing.first, next.column < column {
+                    places[next] = Place(kind: .inRow, offset: tag.range.lowerBound)
+                    missing = missing.dropFirst()
+                }
+                open = (CellAddress(row: row, column: column), tag, nil)
+            }
+            if tag.kind == .end { depth -= 1 }
+            if depth == 1, text.isNamed(tag, "f", prefix: text.prefix) {
+                if tag.kind != .end { formulaStart = tag.range.lowerBound }
+                if tag.kind != .start { open?.formula = formulaStart..<tag.range.upperBound }
+            }
+            if tag.kind == .start { depth += 1 }
+            guard depth == 0, tag.kind != .start, let cell = open else { continue }
+            if missing.first == cell.address {
+                cells[cell.address] = Cell(
+                    range: cell.start.range.lowerBound..<tag.range.upperBound,
+                    format: text.attribute("s", of: cell.start).flatMap { UInt32($0) }.map(String.init), formula: cell.formula)
+                missing = missing.dropFirst()
+            }
+            open = nil
+        }
+    }
+
+    /// Where a cell that is not there belongs.
+    func place(of address: CellAddress) -> Place {
+        if let place = places[address] { return place }
+        guard let next = rows.filter({ $0.row > address.row }).min(by: { $0.row < $1.row }) else {
+            return Place(kind: .newRow(isLast: true), offset: end)
+        }
+        return Place(kind: .newRow(isLast: false), offset: next.offset)
+    }
+}

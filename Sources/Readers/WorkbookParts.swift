@@ -1,0 +1,69 @@
+import Archive
+import Findings
+import Grid
+import Markup
+
+/// Where the parts of an Office Open XML workbook are, by its relationships: their names are each program's own.
+public struct WorkbookParts {
+    /// The name of the workbook part, which may stand anywhere.
+    public let main: String
+    /// The sheets that have cells, in order.
+    public let sheets: [SheetEntry]
+    /// Whether the file is in the strict form (ECMA-376 part 1, annex A), whose namespaces are others.
+    public let isStrict: Bool
+    private let relationships: Relationships
+
+    public struct SheetEntry {
+        public let name: String
+        public let visibility: Sheet.Visibility
+        public let part: String
+    }
+
+    /// The namespaces of SpreadsheetML.
+    public static let namespaces: Set = [
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    ]
+
+    /// Throws the refusal of a part (`X1xx`) or of what the parts say (`W22x`).
+    public init(in archive: ZipArchive) throws(Finding) {
+        guard let root = try Relationships(of: "", in: archive).first("officeDocument") else {
+            throw Finding(.missingRelationship, found: "officeDocument", facts: ["part": "_rels/.rels"])
+        }
+        main = root.target
+        isStrict = root.isStrict
+        guard archive.contains(main) else { throw Finding(.missingPart, found: main, facts: ["part": "_rels/.rels"]) }
+        var part = WorkbookPart()
+        try parse(archive.read(main), part: main, root: "workbook", namespaces: Self.namespaces, into: &part)
+        relationships = try Relationships(of: main, in: archive)
+        sheets = try Self.worksheets(of: part, relationships, main: main)
+    }
+
+    /// The part that the workbook part leads to by a relationship of this kind, such as `styles`.
+    public func related(_ kind: String) -> String? { relationships.first(kind)?.target }
+
+    private static func worksheets(
+        of part: WorkbookPart, _ relationships: Relationships, main: String
+    ) throws(Finding) -> [SheetEntry] {
+        let byID = Dictionary(relationships.all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var owners: [String: String] = [:]
+        var worksheets: [SheetEntry] = []
+        for entry in part.sheets {
+            let relationship = byID[entry.relationship]
+            switch relationship?.kind {
+            case "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet":
+                continue
+            case "worksheet":
+                let target = relationship?.target ?? ""
+                // One large part named by every sheet would be parsed a thousand times.
+                if let other = owners.updateValue(entry.name, forKey: target.lowercased()) {
+                    throw Finding(.repeatedSheetPart, found: target, facts: ["sheet": entry.name, "other": other])
+                }
+                worksheets.append(SheetEntry(name: entry.name, visibility: entry.visibility, part: target))
+            default:
+                throw Finding(.missingRelationship, found: entry.name, facts: ["part": main])
+            }
+        }
+        guard !worksheets.isEmpty else { throw Finding(.noWorksheet, facts: ["part": main]) }
+        return worksheets
+    }
+}
