@@ -10,4 +10,9 @@ extension Finding.Code {
     public static let outputDiffers = Self("O704")
     /// The output's name says another kind of workbook than the input is.
     public static let wrongExtension = Self("O705")
+    /// What is to be filled is no .xlsx workbook.
+    public static let templateNotWorkbook = Self("O706")
+    public static let figuresNotPlaced = Self("O707")
+    public static let writingNotPlaced = Self("O708")
+    public static let formulaReplaced = Self("O709")
 }

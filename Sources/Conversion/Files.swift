@@ -32,11 +32,11 @@ public enum Files {
         return buffer
     }
 
-    /// Replaces the output whole: beside it first, then renamed, its mode and a link to it kept. `input` is the file that
-    /// must not be overwritten. Throws `O702`, `O703`.
-    public static func write(_ bytes: [UInt8], to path: String, unless input: String?) throws {
+    /// Replaces the output whole: beside it first, then renamed, its mode and a link to it kept. `inputs` are the files
+    /// that must not be overwritten. Throws `O702`, `O703`.
+    public static func write(_ bytes: [UInt8], to path: String, unless inputs: String?...) throws {
         if path == "-" { return try write(bytes, to: STDOUT_FILENO) }
-        if let input, isSame(input, path) { throw Finding(.outputIsInput, found: path) }
+        if inputs.contains(where: { $0.map { isSame($0, path) } == true }) { throw Finding(.outputIsInput, found: path) }
         if isStream(path) {
             let descriptor = open(path, O_WRONLY)
             guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }

@@ -63,10 +63,8 @@ extension WorksheetText {
         }
     }
 
-    /// ECMA-376 §22.9.2.19 reads `_x0041_` as one character, so a literal one has its first underscore escaped.
-    static func string(_ text: String) -> String {
-        Escaping.escaped(text.contains("_x") ? text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_") : text)
-    }
+    /// A text as it stands in an element.
+    static func string(_ text: String) -> String { Escaping.escaped(CellText.escaped(text)) }
 
     /// The format that cells of a column have until they have one of their own (§18.3.1.13).
     private func columnFormat(_ column: Int) -> String? {

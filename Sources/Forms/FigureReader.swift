@@ -124,7 +124,7 @@ extension FigureReader {
     /// A stored value that is not what its formula gives: the parts were changed by a program that does not compute.
     private func stale(_ field: Form.Field, _ claim: Claim, value: Decimal?) -> Finding? {
         guard let value, claim.cell?.kind == .number, let formula = claim.cell?.formula.flatMap(SumFormula.init),
-            let computed = formula.value(on: sheets[claim.sheet])?.roundedToStored, computed != value
+            let computed = (try? formula.value(sheets[claim.sheet].cell) ?? 0)?.roundedToStored, computed != value
         else { return nil }
         return finding(.staleFormula, .warning, field, claim, expected: "\(computed)")
     }
@@ -191,7 +191,7 @@ extension FigureReader {
 
 extension Form {
     /// The rows and columns that figures stand in, by label: whole rows first, then what is left as columns.
-    func lines(of missing: [Field]) -> [String] {
+    public func lines(of missing: [Field]) -> [String] {
         let paths = Set(missing.map(\.path))
         var lines: [String] = []
         for block in tables.flatMap(\.blocks) {

@@ -152,6 +152,9 @@ extension Decimal {
         return rounded
     }
 
+    /// Whether a number cell keeps it whole: it has fifteen digits.
+    public var fitsNumberCell: Bool { significand.description.count <= 15 }
+
     /// Whether nothing stands after the decimal point.
     var isWhole: Bool {
         var value = self

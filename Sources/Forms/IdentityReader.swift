@@ -11,7 +11,7 @@ public struct IdentityReader {
     /// The title line of each sheet that has one, by the sheet's index.
     private let titles: [Int: Title]
     /// Where a written section ends: at the next one, or at a table.
-    private let endKeys: Set<String>
+    let endKeys: Set<String>
 
     init(_ definition: FormDefinition, on sheets: [LabelledSheet]) {
         self.definition = definition
@@ -119,7 +119,7 @@ public struct IdentityReader {
         return values
     }
 
-    private static func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
+    static func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
         let row = label.range.first.row
         // A value stands beside its label, at most a few empty columns away.
         for column in (label.range.last.column + 1)...(label.range.last.column + 4) {
@@ -165,21 +165,24 @@ public struct IdentityReader {
     }
 
     /// The text beside a section's label and in its continuations, else the paragraphs below it.
-    private func prose(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
+    func prose(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
         let continuations = continuations(of: label, on: sheet)
         let beside = ([label] + continuations).map { Self.valueRight(of: $0, on: sheet)?.raw ?? "" }.joined()
         if let text = Prose.paragraphs(beside) { return text }
         guard continuations.isEmpty else { return nil }
-        var paragraphs: [String] = []
-        for address in sheet.addresses(below: label.range.last.row).prefix(2_000) {
-            guard let cell = sheet.cell(at: address), !endKeys.contains(LabelKey.of(cell.text)) else { break }
-            paragraphs.append(cell.text)
-        }
+        let paragraphs = paragraphsBelow(label, on: sheet).compactMap { sheet.cell(at: $0)?.text }
         return Prose.paragraphs(paragraphs.joined(separator: "\n"))
     }
 
+    /// The filled cells below a section's label, up to the next section or table.
+    func paragraphsBelow(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> ArraySlice<CellAddress> {
+        sheet.addresses(below: label.range.last.row).prefix(2_000).prefix { address in
+            sheet.cell(at: address).map { !endKeys.contains(LabelKey.of($0.text)) } == true
+        }
+    }
+
     /// The cells below a label that say that its text goes on beside them.
-    private func continuations(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> [LabelledSheet.Label] {
+    func continuations(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> [LabelledSheet.Label] {
         let column = label.range.first.column
         return (label.range.last.row + 1...label.range.last.row + 1_000).lazy
             .map { CellAddress(row: $0, column: column) }

@@ -28,9 +28,7 @@ public struct ReportReader {
 
     /// Throws `F300` where no table of any form stands on any sheet.
     public func read(_ workbook: Workbook) throws -> ReportReading {
-        let visible = workbook.sheets.filter { $0.visibility == .visible }
-        let hidden = workbook.sheets.filter { $0.visibility != .visible }
-        let sheets = (visible + hidden).map(LabelledSheet.init)
+        let sheets = Self.inOrder(workbook.sheets).map(LabelledSheet.init)
         var identity = IdentityReader(newest.definition, on: sheets)
         let shownYear = year ?? identity.year()
         let others = sheets.indices.filter { s in shownYear != nil && identity.year(ofSheet: s).map { $0 != shownYear } == true }
@@ -49,6 +47,11 @@ public struct ReportReader {
             findings.append(Finding(.agencyMissing, .warning, expected: reader.form.definition.agency.first?.label))
         }
         return ReportReading(report: report, form: reader.form, findings: findings)
+    }
+
+    /// Visible sheets before hidden ones.
+    static func inOrder(_ sheets: [Sheet]) -> [Sheet] {
+        sheets.filter { $0.visibility == .visible } + sheets.filter { $0.visibility != .visible }
     }
 
     /// A reader for each form, newest first; for it alone where it finds a place for every figure.

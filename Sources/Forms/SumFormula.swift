@@ -3,16 +3,19 @@ import Grid
 
 /// A formula that adds cells of its own sheet: `SUM(D4:I4)`, `D4+E4`, or ours that shows nothing while its parts are
 /// blank. Any other formula is not judged.
-struct SumFormula {
+public struct SumFormula {
     private let ranges: [CellRange]
+    /// Whether it shows nothing while its parts are blank.
+    public private(set) var showsBlank = false
 
     /// More cells than any total of a form has parts.
     private static let cellLimit = 1_000
 
-    init?(_ formula: String) {
+    public init?(_ formula: String) {
         var text = formula.filter { $0 != "$" && $0 != " " }.uppercased()
         if text.hasPrefix("IF(COUNT("), let sum = text.firstRange(of: ",SUM(") {
             text = String(text[sum.lowerBound...].dropFirst().dropLast())
+            showsBlank = true
         }
         let terms: [Substring]
         if text.hasPrefix("SUM("), text.hasSuffix(")") {
@@ -26,23 +29,26 @@ struct SumFormula {
         self.ranges = ranges
     }
 
-    /// What a spreadsheet computes: numbers only, texts passed over. Nil where a part has no value itself.
-    func value(on sheet: LabelledSheet) -> Decimal? {
-        var sum: Decimal = 0
+    /// What a spreadsheet computes over these cells: numbers only, texts passed over; nil in place of nothing. Throws
+    /// where a part has no value itself.
+    public func value(_ cell: (CellAddress) -> Cell?) throws(NoValue) -> Decimal? {
+        var sum: Decimal?
         for range in ranges {
             for row in range.rows {
                 for column in range.columns {
-                    guard let cell = sheet.cell(at: CellAddress(row: row, column: column)) else { continue }
+                    guard let cell = cell(CellAddress(row: row, column: column)) else { continue }
                     switch cell.kind {
                     case .number:
-                        guard let value = NumberText.decimal(cell.text) else { return nil }
-                        sum += value
+                        guard let value = NumberText.decimal(cell.text) else { throw NoValue() }
+                        sum = (sum ?? 0) + value
                     case .text, .boolean: break
-                    case .error, .uncomputed: return nil
+                    case .error, .uncomputed: throw NoValue()
                     }
                 }
             }
         }
-        return sum
+        return sum ?? (showsBlank ? nil : 0)
     }
+
+    public struct NoValue: Error {}
 }

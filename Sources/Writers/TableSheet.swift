@@ -14,7 +14,8 @@ struct TableSheet {
     private var formulas: [RelationFormula] = []
     private var sheet: SheetLayout
 
-    static func layout(_ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report) -> SheetLayout {
+    static func layout(_ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report) -> SheetLayout
+    {
         var sheet = TableSheet(plan, table: table, relations: relations, report: report)
         sheet.addTable()
         sheet.addInputs()
@@ -81,8 +82,7 @@ struct TableSheet {
         }
         if let mark = figure.mark { return .text(mark) }
         guard let value = figure.value else { return .blank }
-        // A number cell keeps fifteen digits; what has more stays whole as text.
-        return value.significand.description.count > 15 ? .text(value.description) : .number(value)
+        return value.fitsNumberCell ? .number(value) : .text(value.description)
     }
 
     private mutating func addInputs() {

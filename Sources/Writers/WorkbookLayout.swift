@@ -71,7 +71,7 @@ struct WorkbookLayout {
         var row = 1
         for entry in definition(of: sections) {
             // One cell more than the text needs, for the filler to go on in.
-            let pieces = Self.pieces(of: report.narrative[entry.id] ?? "") + [""]
+            let pieces = CellText.pieces(of: report.narrative[entry.id] ?? "") + [""]
             for (index, piece) in pieces.enumerated() {
                 sheet.add(.text(index == 0 ? entry.label : IdentityReader.continuation), .header, rows: row...row, columns: 0...0)
                 sheet.add(piece.isEmpty ? .blank : .text(piece), .prose, rows: row...row, columns: 1...1)
@@ -88,23 +88,5 @@ struct WorkbookLayout {
 
     private func definition(of sections: [String]) -> [FormDefinition.Entry] {
         sections.compactMap { id in form.definition.narrative.first { $0.id == id } }
-    }
-
-    /// The text in pieces that a cell holds: 32,767 UTF-16 units, as Excel counts. An underscore may have to be escaped
-    /// by seven.
-    static func pieces(of text: String) -> [String] {
-        var pieces = [""]
-        var length = 0
-        let escapes = text.contains("_x")
-        for character in text.unicodeScalars {
-            let units = escapes && character == "_" ? 7 : character.utf16.count
-            if length + units > 32_767 {
-                pieces.append("")
-                length = 0
-            }
-            pieces[pieces.count - 1].unicodeScalars.append(character)
-            length += units
-        }
-        return pieces
     }
 }

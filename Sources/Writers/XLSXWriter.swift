@@ -102,7 +102,7 @@ final class XLSXFile {
         }
         switch cell.content {
         case .blank: try check(worksheet_write_blank(sheet, row, column, format))
-        case .text(let text): try check(worksheet_write_string(sheet, row, column, Self.escaped(text), format))
+        case .text(let text): try check(worksheet_write_string(sheet, row, column, CellText.escaped(text), format))
         case .number(let value): try check(worksheet_write_number(sheet, row, column, Self.double(value), format))
         case .formula(let formula, .number(let value)):
             try check(worksheet_write_formula_num(sheet, row, column, "=" + formula, format, Self.double(value)))
@@ -113,12 +113,6 @@ final class XLSXFile {
 
     /// Through the decimal text, so that the nearest double is written.
     private static func double(_ value: Decimal) -> Double { Double(value.description) ?? 0 }
-
-    /// ECMA-376 §22.9.2.19 reads `_x0041_` as one character, so a literal one has its first underscore escaped.
-    static func escaped(_ text: String) -> String {
-        guard text.contains("_x") else { return text }
-        return text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
-    }
 
     private func validate(_ input: SheetLayout.Input, on sheet: UnsafeMutablePointer<lxw_worksheet>) throws {
         var validation = lxw_data_validation()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversion
 import Findings
+import ReportModel
 
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,9 @@ struct Convert: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            language("要转换的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。", "The file to convert (.xlsx, .xls, .ods or .json), - for standard input."),
+            language(
+                "要转换的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。",
+                "The file to convert (.xlsx, .xls, .ods or .json), - for standard input."),
             valueName: "input"))
     var input: String
 
@@ -35,11 +38,13 @@ struct Convert: ParsableCommand {
     @Flag(help: ArgumentHelp(language("允许覆盖输入文件。", "Allow the output to replace the input.")))
     var force = false
 
+    @OptionGroup var filling: FillingOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
-        if format == nil {
+        try filling.validate(output: output)
+        if format == nil, filling.into == nil {
             throw ValidationError(
                 language(
                     "看不出要写成什么格式：用 .json 或 .xlsx 作扩展名，或加 --to。",
@@ -52,12 +57,9 @@ struct Convert: ParsableCommand {
     func run() throws {
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
-        try speaking(of: output) { _ in
-            let bytes = try converter.write(result.report, as: format ?? .json, to: output, origins: origins)
-            try Files.write(bytes, to: output, unless: force ? nil : input)
-        }
+        let unplaced = try write(result.report, converter)
         let sentences = Sentences(language)
-        for finding in result.findings { tell(sentences.line(finding, file: display(input))) }
+        for finding in result.findings + unplaced { tell(sentences.line(finding, file: display(input))) }
         let broken = converter.brokenRelations(in: result)
         if broken > 0 {
             tell(
@@ -65,7 +67,21 @@ struct Convert: ParsableCommand {
                     "\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。",
                     "\(display(input)): \(broken) relations do not hold; see nianbao check."))
         }
-        let findings = strict ? try converter.findings(of: result) : result.findings
+        let findings = (strict ? try converter.findings(of: result) : result.findings) + unplaced
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+    }
+
+    /// Writes the report; gives what of it the output has no place for.
+    private func write(_ report: Report, _ converter: Converter) throws -> [Finding] {
+        let kept = force ? nil : input
+        if let template = filling.into {
+            return try filling.run(
+                converter, into: template, with: report, limit: reading.maxTotalSize, to: output, unless: kept)
+        }
+        try speaking(of: output) { _ in
+            let bytes = try converter.write(report, as: format ?? .json, to: output, origins: origins)
+            try Files.write(bytes, to: output, unless: kept)
+        }
+        return []
     }
 }

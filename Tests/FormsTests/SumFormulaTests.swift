@@ -15,14 +15,23 @@ import Testing
             ]))
 
     @Test(arguments: [
-        ("SUM(A1:C1)", 3), ("sum($A$1, B1)", 3), ("A1+B1", 3), ("A1", 1), ("IF(COUNT($A$1:$B$1)=0,\"\",SUM($A$1:$B$1))", 3), ("SUM(A1:A9)", 1),
+        ("SUM(A1:C1)", 3), ("sum($A$1, B1)", 3), ("A1+B1", 3), ("A1", 1), ("IF(COUNT($A$1:$B$1)=0,\"\",SUM($A$1:$B$1))", 3),
+        ("SUM(A1:A9)", 1),
     ])
-    func addsNumbers(formula: String, sum: Decimal) { #expect(SumFormula(formula)?.value(on: sheet) == sum) }
+    func addsNumbers(formula: String, sum: Decimal) throws { #expect(try SumFormula(formula)?.value(sheet.cell) == sum) }
 
-    @Test(arguments: ["", "A1-B1", "SUM(表2!A1)", "SUM(A1:B1)*2", "AVERAGE(A1:B1)", "SUM(A1:XFD1048576)", "SUM()", "A1+1", "SUM(A1", "SUM(SUM(A1))"])
+    @Test(arguments: [
+        "", "A1-B1", "SUM(表2!A1)", "SUM(A1:B1)*2", "AVERAGE(A1:B1)", "SUM(A1:XFD1048576)", "SUM()", "A1+1", "SUM(A1",
+        "SUM(SUM(A1))",
+    ])
     func judgesNoOther(formula: String) { #expect(SumFormula(formula) == nil) }
 
-    @Test func anErrorHasNoSum() { #expect(SumFormula("SUM(A1:D1)")?.value(on: sheet) == nil) }
+    @Test func anErrorHasNoSum() { #expect(throws: SumFormula.NoValue.self) { try SumFormula("SUM(A1:D1)")?.value(sheet.cell) } }
+
+    @Test func nothingIsBlankOrZero() throws {
+        #expect(try SumFormula("IF(COUNT(Z1:Z9)=0,\"\",SUM(Z1:Z9))")?.value(sheet.cell) == nil)
+        #expect(try SumFormula("SUM(Z1:Z9)")?.value(sheet.cell) == 0)
+    }
 
     @Test func aStaleTotalIsAFinding() throws {
         var workbook = threeSheets(form2021, numbered(form2021))

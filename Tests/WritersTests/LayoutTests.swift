@@ -60,10 +60,10 @@ private let form = try! Form.known()[0]
 
 @Suite struct TextTests {
     @Test func proseIsCutWhereACellIsFull() {
-        #expect(WorkbookLayout.pieces(of: "") == [""])
-        #expect(WorkbookLayout.pieces(of: String(repeating: "年", count: 70_000)).map(\.utf16.count) == [32_767, 32_767, 4_466])
-        #expect(WorkbookLayout.pieces(of: String(repeating: "_x0041_", count: 3_000)).allSatisfy { XLSXFile.escaped($0).utf16.count <= 32_767 })
+        #expect(CellText.pieces(of: "") == [""])
+        #expect(CellText.pieces(of: String(repeating: "年", count: 70_000)).map(\.utf16.count) == [32_767, 32_767, 4_466])
+        #expect(CellText.pieces(of: String(repeating: "_x0041_", count: 3_000)).allSatisfy { CellText.escaped($0).utf16.count <= 32_767 })
         // An emoji is two units and is not cut in two.
-        #expect(WorkbookLayout.pieces(of: "a" + String(repeating: "😀", count: 16_384)).map(\.utf16.count) == [32_767, 2])
+        #expect(CellText.pieces(of: "a" + String(repeating: "😀", count: 16_384)).map(\.utf16.count) == [32_767, 2])
     }
 }

@@ -1,0 +1,211 @@
+import Editing
+import Findings
+import Forms
+import Foundation
+import Grid
+import Readers
+import ReportModel
+
+/// A workbook of somebody else's with a report put into it, in place.
+public struct Filling {
+    public struct Change {
+        public let sheet: String
+        public let cell: CellAddress
+        public let before: String
+        public let after: String
+        /// What stands there, for a person.
+        public let label: String
+    }
+
+    /// The cells that become another, in the order of the workbook.
+    public let changes: [Change]
+    /// Formulas that gave way, and what the workbook has no place for.
+    public let findings: [Finding]
+    fileprivate let contents: [String: [CellAddress: CellContent]]
+}
+
+extension Converter {
+    /// What putting a report into a workbook changes. Throws `O706` where that is no .xlsx, and what reading it throws.
+    public func filling(of template: [UInt8], with report: Report) throws -> Filling {
+        guard try FileKind(of: template, limits: limits) == .workbook else { throw Finding(.templateNotWorkbook) }
+        let workbook = try XLSXReader.read(template, limits: limits)
+        let reader = ReportReader(newest: newest, older: Form.older, form: report.form)
+        let reading = try reader.read(workbook)
+        var draft = FillingDraft(workbook, reading: reading, report: report)
+        draft.putFigures()
+        draft.putWriting(reader.writtenPlaces(in: workbook, form: reading.form))
+        return draft.filling
+    }
+
+    /// The workbook filled, for the output at a path; and what of the report it does not say when it is read back.
+    /// Throws `O705` where the output's name does not fit.
+    public func filled(
+        _ template: [UInt8], with report: Report, _ filling: Filling, to path: String
+    ) throws -> (bytes: [UInt8], lost: [Finding]) {
+        var editor = try WorkbookEditor(template, limits: limits)
+        try check(path, fits: editor)
+        try editor.fill(filling.contents)
+        let bytes = try editor.bytes()
+        var reader = own
+        reader.form = report.form
+        return (bytes, Self.lost(from: report, in: try reader.read(bytes)))
+    }
+
+    /// What a report says that a workbook filled with it does not: figures, contacts and sections without a place.
+    private static func lost(from report: Report, in reading: ReportReading) -> [Finding] {
+        let (found, form) = (reading.report, reading.form)
+        let fields = form.fields.filter { field in
+            let (wanted, got) = (report.figures[field.path] ?? Figure(), found.figures[field.path] ?? Figure())
+            return wanted.value != got.value || wanted.mark != got.mark
+        }
+        let definition = form.definition
+        var names = definition.agency.filter { report.agency[$0.id] != found.agency[$0.id] }.map(\.label)
+        if report.year != found.year { names.append(definition.year.label) }
+        names += definition.narrative.filter { report.narrative[$0.id] != found.narrative[$0.id] }.map(\.label)
+        var findings: [Finding] = []
+        if !fields.isEmpty {
+            findings.append(
+                Finding(
+                    .figuresNotPlaced, fields: fields.map(\.path), found: "\(fields.count)",
+                    expected: form.lines(of: fields).joined(separator: "、")))
+        }
+        if !names.isEmpty { findings.append(Finding(.writingNotPlaced, .warning, expected: names.joined(separator: "、"))) }
+        return findings
+    }
+}
+
+/// A filling being put together.
+private struct FillingDraft {
+    private let sheets: [String: Sheet]
+    private let order: [String]
+    private let reading: ReportReading
+    private let report: Report
+    private var contents: [String: [CellAddress: CellContent]] = [:]
+    private var labels: [String: [CellAddress: String]] = [:]
+    private var findings: [Finding] = []
+
+    init(_ workbook: Workbook, reading: ReportReading, report: Report) {
+        sheets = Dictionary(workbook.sheets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        order = workbook.sheets.map(\.name)
+        self.reading = reading
+        self.report = report
+    }
+
+    var filling: Filling {
+        var changes: [Filling.Change] = []
+        for sheet in order {
+            for (address, content) in (contents[sheet] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                let before = sheets[sheet]?.cells[address]
+                guard !content.isSame(as: before) else { continue }
+                changes.append(
+                    .init(
+                        sheet: sheet, cell: address, before: before?.text ?? "", after: content.shown,
+                        label: labels[sheet]?[address] ?? ""))
+            }
+        }
+        return Filling(changes: changes, findings: findings, contents: contents)
+    }
+
+    private mutating func put(_ content: CellContent, _ sheet: String, _ cell: CellAddress, label: String) {
+        contents[sheet, default: [:]][cell] = content
+        labels[sheet, default: [:]][cell] = label
+    }
+
+    /// Figures first as they are; then those whose cell has a formula, which stays where it gives the figure.
+    mutating func putFigures() {
+        let places = reading.form.fields.compactMap { field in
+            reading.report.figures[field.path]?.origin.flatMap { origin in
+                CellAddress(origin.cell).map { (field: field, origin: origin, cell: $0) }
+            }
+        }
+        for (field, origin, cell) in places {
+            put(Self.content(of: report.figures[field.path] ?? Figure()), origin.sheet, cell, label: field.label)
+        }
+        for (field, origin, cell) in places {
+            guard let formula = origin.formula else { continue }
+            let figure = report.figures[field.path] ?? Figure()
+            if figure.mark == nil, gives(formula, figure.value, on: origin.sheet) {
+                put(
+                    .cached(figure.value?.description ?? "", isNumber: figure.value != nil), origin.sheet, cell,
+                    label: field.label)
+            } else {
+                findings.append(
+                    Finding(
+                        .formulaReplaced, .warning, fields: [field.path], origins: [origin], found: "=" + formula,
+                        expected: figure.value?.description ?? figure.mark ?? "", facts: ["label": field.label]))
+            }
+        }
+    }
+
+    private static func content(of figure: Figure) -> CellContent {
+        if let mark = figure.mark { return .text(mark) }
+        guard let value = figure.value else { return .blank }
+        return value.fitsNumberCell ? .number(value.description) : .text(value.description)
+    }
+
+    /// Whether a formula gives a value once the sheet is filled.
+    private func gives(_ formula: String, _ value: Decimal?, on name: String) -> Bool {
+        guard let sheet = sheets[name], let sum = SumFormula(formula) else { return false }
+        let given = try? sum.value { address in
+            switch contents[name]?[address] {
+            case nil: sheet.cells[address]
+            case .blank: nil
+            case .number(let digits), .cached(let digits, isNumber: true): Cell(.number, digits)
+            case .text(let text), .cached(let text, isNumber: false): Cell(.text, text)
+            }
+        }
+        return given == .some(value)
+    }
+
+    mutating func putWriting(_ places: [WrittenPlace]) {
+        let definition = reading.form.definition
+        for place in places {
+            guard let cell = place.cells.first else { continue }
+            switch place.value {
+            case .agency(let id):
+                let text = place.lead + (report.agency[id] ?? "")
+                put(
+                    text.isEmpty ? .blank : .text(text), place.sheet, cell,
+                    label: definition.agency.first { $0.id == id }?.label ?? id)
+            case .year:
+                let year = report.year.map { "\($0)" } ?? ""
+                let content: CellContent = place.lead.isEmpty ? year.isEmpty ? .blank : .number(year) : .text(place.lead + year)
+                put(content, place.sheet, cell, label: definition.year.label)
+            case .title(let title):
+                let text = (report.agency["name"] ?? "") + (report.year.map { "\($0)年" } ?? "") + title
+                put(.text(text), place.sheet, cell, label: definition.title)
+            case .section(let id):
+                putSection(report.narrative[id], at: place, label: definition.narrative.first { $0.id == id }?.label ?? id)
+            }
+        }
+    }
+
+    private mutating func putSection(_ text: String?, at place: WrittenPlace, label: String) {
+        let pieces = CellText.pieces(of: text ?? "")
+        for (index, cell) in place.cells.enumerated() {
+            let piece = index < pieces.count ? pieces[index] : ""
+            put(piece.isEmpty ? .blank : .text(piece), place.sheet, cell, label: label)
+        }
+        for cell in place.cleared { put(.blank, place.sheet, cell, label: label) }
+    }
+}
+
+extension CellContent {
+    fileprivate func isSame(as cell: Cell?) -> Bool {
+        switch self {
+        case .blank: cell == nil
+        case .number(let digits):
+            cell?.kind == .number && cell?.formula == nil && Decimal(string: cell?.text ?? "") == Decimal(string: digits)
+        case .text(let text): cell?.kind == .text && cell?.formula == nil && cell?.text == text
+        case .cached(let value, _):
+            cell?.text == value || Decimal(string: cell?.text ?? "") == Decimal(string: value) && !value.isEmpty
+        }
+    }
+
+    fileprivate var shown: String {
+        switch self {
+        case .blank: ""
+        case .number(let text), .text(let text), .cached(let text, _): text
+        }
+    }
+}
