@@ -7,11 +7,20 @@ struct NoteShapes {
     private(set) var text: String
 
     /// A drawing without shapes.
-    static let empty = """
-        <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
-        xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>\
-        <v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">\
-        <v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>
+    static let empty = "<xml \(namespaces)>\(layout)\(shapeType)</xml>"
+
+    /// Given with each shape too: not every program declares them all at the root.
+    private static let namespaces = """
+        xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
+        xmlns:x="urn:schemas-microsoft-com:office:excel"
+        """
+    private static let layout = """
+        <o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>
+        """
+    private static let shapeTypeID = "_x0000_t202"
+    private static let shapeType = """
+        <v:shapetype \(namespaces) id="\(shapeTypeID)" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">\
+        <v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
         """
 
     /// A drawing that has no end is replaced by an empty one.
@@ -58,14 +67,15 @@ struct NoteShapes {
             return Self.shape(id, at: cell.address, lines: cell.lines)
         }
         guard !shapes.isEmpty, let end = text.range(of: "</xml>", options: .backwards) else { return }
-        text.insert(contentsOf: shapes.joined(), at: end.lowerBound)
+        let shapeType = text.contains("\"\(Self.shapeTypeID)\"") ? "" : Self.shapeType
+        text.insert(contentsOf: shapeType + shapes.joined(), at: end.lowerBound)
     }
 
     private static func shape(_ id: Int, at address: CellAddress, lines: Int) -> String {
         let (row, column) = (address.row, address.column)
         let anchor = [column + 1, 12, max(0, row - 1), 6, column + 5, 12, row + 2 + min(lines, 20), 6]
         return """
-            <v:shape id="_x0000_s\(id)" type="#_x0000_t202" style="position:absolute;margin-left:80pt;margin-top:5pt;\
+            <v:shape \(namespaces) id="_x0000_s\(id)" type="#\(shapeTypeID)" style="position:absolute;margin-left:80pt;margin-top:5pt;\
             width:220pt;height:\(16 * (3 + min(lines, 20)))pt;z-index:\(id - 1024);visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">\
             <v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>\
             <v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>\

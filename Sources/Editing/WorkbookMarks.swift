@@ -44,8 +44,7 @@ extension WorkbookEditor {
         package.write(styles.finished())
         for entry in parts.sheets where entry.name != list.name {
             let cells = marks[entry.name] ?? [:]
-            let notes = try commentsPart(of: entry.part)
-            if cells.isEmpty, try !holdsMarks(entry.part), try !holdsMarks(notes) { continue }
+            if cells.isEmpty, try !mayHoldMarks(entry.part) { continue }
             var sheet = try worksheet(entry)
             try sheet.highlight([
                 (error, cells.filter(\.value.isError).map(\.key)), (warning, cells.filter { !$0.value.isError }.map(\.key)),
@@ -56,9 +55,9 @@ extension WorkbookEditor {
         try putFirst(list, formats)
     }
 
-    private func holdsMarks(_ part: String?) throws(Finding) -> Bool {
-        guard let part, package.contains(part) else { return false }
-        return try package.read(part).contains(Array(markName.utf8))
+    private func mayHoldMarks(_ sheet: String) throws(Finding) -> Bool {
+        if try commentsPart(of: sheet) != nil { return true }
+        return WorksheetText.mayHoldMarks(try package.read(sheet))
     }
 
     /// The styles part, made where the workbook has none.

@@ -29,8 +29,12 @@ struct WorksheetText {
 }
 
 extension WorksheetText {
-    /// Always true, and tells whose rule it is: Excel and WPS keep it word for word.
-    private static let signature = "LEN(\"\(markName)\")>0"
+    /// Always true, and tells whose rule it is: programs keep it word for word, and ASCII byte for byte.
+    private static let formula = "LEN(\"\(signature)\")>0"
+    private static let signature = "nianbao"
+
+    /// Whether there may be a rule of ours among these bytes.
+    static func mayHoldMarks(_ bytes: [UInt8]) -> Bool { bytes.contains(Array(signature.utf8)) }
 
     /// Lays fills over cells by a rule of ours (§18.3.1.18) in place of those of before: the cells' own formats stay.
     mutating func highlight(_ fills: [(format: Int, cells: [CellAddress])]) throws(Finding) {
@@ -45,7 +49,7 @@ extension WorksheetText {
             }
             priority = rules.filter { !$0.isOurs }.map(\.priority).reduce(priority, max)
         }
-        let formula = Escaping.escaped(Self.signature)
+        let formula = Escaping.escaped(Self.formula)
         for (format, cells) in fills where !cells.isEmpty {
             priority += 1
             let cells = cells.sorted().map(\.description).joined(separator: " ")
@@ -66,11 +70,11 @@ extension WorksheetText {
             guard tag.kind != .start, let open = start else { continue }
             let range = open.range.lowerBound..<tag.range.upperBound
             let priority = text.attribute("priority", of: open).flatMap { Int32($0) } ?? 0
-            rules.append((range, Int(priority), text.bytes[range].contains(Array(markName.utf8))))
+            rules.append((range, Int(priority), text.bytes[range].contains(Array(Self.signature.utf8))))
         }
         return rules
     }
 }
 
-/// Whose marks they are: begins our lines in notes, and names our rules.
+/// Whose marks they are: begins our lines in notes, and the list's title.
 public let markName = "年报核对"
