@@ -91,19 +91,22 @@ private struct FillingDraft {
         self.report = report
     }
 
+    /// A cell that says the same already is left as it is written.
     var filling: Filling {
         var changes: [Filling.Change] = []
+        var changed: [String: [CellAddress: CellContent]] = [:]
         for sheet in order {
             for (address, content) in (contents[sheet] ?? [:]).sorted(by: { $0.key < $1.key }) {
                 let before = sheets[sheet]?.cells[address]
                 guard !content.isSame(as: before) else { continue }
+                changed[sheet, default: [:]][address] = content
                 changes.append(
                     .init(
                         sheet: sheet, cell: address, before: before?.text ?? "", after: content.shown,
                         label: labels[sheet]?[address] ?? ""))
             }
         }
-        return Filling(changes: changes, findings: findings, contents: contents)
+        return Filling(changes: changes, findings: findings, contents: changed)
     }
 
     private mutating func put(_ content: CellContent, _ sheet: String, _ cell: CellAddress, label: String) {

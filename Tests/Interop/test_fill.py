@@ -37,7 +37,7 @@ def blank(shape, report, path):
     save(VARIANTS[shape].sheets(form, empty), path)
     book = openpyxl.load_workbook(path)
     for page in book:
-        for row in page.iter_rows(max_row=60, max_col=24):
+        for row in page.iter_rows(max_row=60, max_col=60):
             for cell in row:
                 cell.border, cell.font = Border(left=Side("thin"), top=Side("hair")), Font(name="仿宋", size=9 + cell.column % 3)
     book.save(path)
