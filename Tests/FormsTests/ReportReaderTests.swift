@@ -96,14 +96,6 @@ import Testing
         #expect(finding.expected == "四、政府信息公开行政复议、行政诉讼情况")
     }
 
-    @Test func missingRowsAndColumnsAreNamed() throws {
-        var workbook = threeSheets(form2021, numbered(form2021)) { $0 == "4.保护第三方合法权益" || $0 == "商业企业" ? "甲" : $0 }
-        workbook.sheets[0].cells = workbook.sheets[0].cells.filter { $0.value.text != "行政强制" }
-        let findings = try read(workbook).findings.filter { $0.code == .tableIncomplete }
-        #expect(findings.map(\.expected) == ["行政强制", "4.保护第三方合法权益、法人或其他组织 / 商业企业"])
-        #expect(findings[1].fields.count == 7 + 24)
-    }
-
     @Test func aTableOfTheOtherFormIsNamedWithItsPlace() throws {
         var workbook = threeSheets(form2021, numbered(form2021))
         workbook.sheets[0] = threeSheets(form2019, numbered(form2019)).sheets[0]
@@ -140,6 +132,9 @@ import Testing
         let finding = try #require(reading.findings.first { $0.code == .tableTwice })
         #expect(finding.fields == ["requests.received.business"])
         #expect(finding.origins.map { "\($0.sheet)!\($0.cell)=\($0.raw)" } == ["requests!F6=12", "上年!E4=99"])
+        #expect(finding.found == "1")
+        #expect(finding.facts["copies"] == "requests!E4、上年!D2")
+        #expect(finding.facts["pairs"] == "requests!F6=12 / 上年!E4=99")
         #expect(differences(reading, from: values) == [])
 
         workbook.sheets[3].cells[CellAddress(row: 3, column: 4)] = Cell(.number, "12")
