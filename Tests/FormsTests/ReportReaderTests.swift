@@ -120,53 +120,6 @@ import Testing
         #expect(reading.findings == [])
     }
 
-    @Test func aTableStandingTwiceIsAFindingWhereItDiffers() throws {
-        let values = numbered(form2021)
-        var copy = values
-        copy["requests.received.business"] = "99"
-        var workbook = threeSheets(form2021, values)
-        var second = SheetOfTables("上年")
-        second.put("requests", of: form2021, at: .init(row: 0, column: 0), values: copy)
-        workbook.sheets.append(second.sheet)
-        let reading = try read(workbook)
-        let finding = try #require(reading.findings.first { $0.code == .tableTwice })
-        #expect(finding.fields == ["requests.received.business"])
-        #expect(finding.origins.map { "\($0.sheet)!\($0.cell)=\($0.raw)" } == ["requests!F6=12", "上年!E4=99"])
-        #expect(finding.found == "1")
-        #expect(finding.facts["copies"] == "requests!E4、上年!D2")
-        #expect(finding.facts["pairs"] == "requests!F6=12 / 上年!E4=99")
-        #expect(differences(reading, from: values) == [])
-
-        workbook.sheets[3].cells[CellAddress(row: 3, column: 4)] = Cell(.number, "12")
-        #expect(try !read(workbook).findings.contains { $0.code == .tableTwice })
-    }
-
-    /// Last year's tables before this year's, told apart by a title line or by the sheet's name.
-    @Test(arguments: [true, false]) func lastYearsTablesAreLeftAside(titled: Bool) throws {
-        let values = numbered(form2021)
-        let old = threeSheets(form2021, values.mapValues { "1\($0)" }).sheets
-        let new = threeSheets(form2021, values).sheets
-        func dated(_ sheets: [Sheet], _ year: Int) -> [Sheet] {
-            sheets.map { sheet in
-                var sheet = sheet
-                if titled { sheet.cells[CellAddress(row: 0, column: 0)] = Cell(.text, "某局\(year)年政府信息公开工作年度报告") }
-                sheet.name = titled ? "\(sheet.name)\(year % 10)" : "\(sheet.name)（\(year)）"
-                return sheet
-            }
-        }
-        var workbook = Workbook(sheets: dated(old, 2023) + dated(new, 2024))
-        if !titled {
-            var cover = SheetOfTables("封面")
-            cover.put("年度", at: "A1")
-            cover.put("2024", at: "B1")
-            workbook.sheets.append(cover.sheet)
-        }
-        let reading = try read(workbook)
-        #expect(reading.report.year == 2024)
-        #expect(differences(reading, from: values) == [])
-        #expect(!reading.findings.contains { $0.code == .tableTwice || $0.code == .yearsDiffer })
-    }
-
     @Test func aHiddenSheetComesAfterVisibleOnes() throws {
         let values = numbered(form2021)
         var workbook = threeSheets(form2021, values)
