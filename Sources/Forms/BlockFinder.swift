@@ -9,6 +9,18 @@ struct Placement {
     var strangeColumns: [LabelledSheet.Label]
     /// The header cell that stands furthest up and left: what a finding points at.
     var header: CellRange
+    /// Whether a line is taken for one that is spelt differently.
+    var isAssumed: Bool { (rows + columns).contains { $0.match != .spelt } }
+
+    /// Takes assumed lines for strange ones after all.
+    mutating func leaveOut(where isWrong: (Line) -> Bool) {
+        func isKept(_ line: Line) -> Bool { line.match == .spelt || !isWrong(line) }
+        strangeRows += rows.filter { !isKept($0) }.map(\.label)
+        strangeColumns += columns.filter { !isKept($0) }.map(\.label)
+        rows = rows.filter(isKept)
+        columns = columns.filter(isKept)
+    }
+
     /// The first column of figures: what stands left of it is label.
     var firstColumn: Int { columns.map(\.label.range.first.column).min() ?? 0 }
 }
@@ -40,17 +52,26 @@ struct BlockFinder {
 
     /// Every place where the block stands on the sheet, copies included.
     func placements(on sheet: LabelledSheet) -> [Placement] {
-        let bands = bands(on: sheet)
+        placements(on: sheet, under: hits(columnKeys, leaves: block.columns, on: sheet, along: \.column, across: \.row))
+    }
+
+    /// … where no header is spelt as it should be, but some are much like it.
+    func likelyPlacements(on sheet: LabelledSheet) -> [Placement] {
+        placements(on: sheet, under: Array(columnAligner.alike(among: sheet.labels).prefix(Self.hitLimit)))
+    }
+
+    private func placements(on sheet: LabelledSheet, under headers: [Line]) -> [Placement] {
+        let bands = bands(of: headers)
         guard !bands.isEmpty else { return [] }
         let rowHits = hits(rowKeys, leaves: block.rows, on: sheet, along: \.row, across: \.column)
-        let headers = Set(bands.flatMap(\.hits).map(\.label.range.first))
+        let taken = Set(headers.map(\.label.range.first))
         return bands.compactMap { band in
             // Where the same headers come again further down, they take the rows below them.
             let end =
                 bands.filter { $0.bottom > band.bottom && $0.columns.overlaps(band.columns) }.map(\.bottom).min()
                 ?? CellAddress.rowLimit
             let (moreColumns, strangeColumns) = columnAligner.align(
-                band.hits, among: strangers(inHeaderOf: band, on: sheet).filter { !headers.contains($0.range.first) })
+                band.hits, among: strangers(inHeaderOf: band, on: sheet).filter { !taken.contains($0.range.first) })
             let columns = band.hits + moreColumns
             let left = columns.map(\.label.range.first.column).min() ?? 0
             if isUnlabelled {
@@ -60,7 +81,8 @@ struct BlockFinder {
             }
             let rows = rows(below: band.bottom, before: end, left: left, hits: rowHits, on: sheet)
             // Without any row, only the whole header makes a table.
-            guard !rows.isEmpty || band.hits.count == block.columns.count else { return nil }
+            let isWhole = band.hits.count == block.columns.count && band.hits.allSatisfy { $0.match == .spelt }
+            guard !rows.isEmpty || isWhole else { return nil }
             let (moreRows, strangeRows) = rowAligner.align(
                 rows, among: strangers(beside: rows, below: band.bottom, before: end, left: left, on: sheet))
             return placement(rows + moreRows, columns, strangeRows: strangeRows, strangeColumns: strangeColumns)
@@ -103,8 +125,7 @@ struct BlockFinder {
         }
     }
 
-    private func bands(on sheet: LabelledSheet) -> [Band] {
-        let hits = hits(columnKeys, leaves: block.columns, on: sheet, along: \.column, across: \.row)
+    private func bands(of hits: [Line]) -> [Band] {
         // Header rows of one band end within the depth of the tree of each other; a leaf met again begins a copy.
         var bands: [Band] = []
         for hit in hits.sorted(by: {
@@ -141,12 +162,16 @@ struct BlockFinder {
     private func withoutStrays(_ rows: [Line], on sheet: LabelledSheet) -> [Line] {
         // So many rows are no table of the form.
         guard rows.count <= 2 * block.rows.count else { return rows }
-        func isInOrder(_ index: Int) -> Bool {
-            let leaf = rows[index].leaf
-            let before = rows[..<index].last { $0.leaf != leaf }
-            let after = rows[(index + 1)...].first { $0.leaf != leaf }
-            return before.map { $0.leaf < leaf } ?? true && after.map { $0.leaf > leaf } ?? true
+        // A row is in order if it stands in one of the longest runs of rows that follow each other as in the form.
+        var (until, from) = (rows.map { _ in 1 }, rows.map { _ in 1 })
+        for i in rows.indices {
+            for j in 0..<i where rows[j].leaf < rows[i].leaf { until[i] = max(until[i], until[j] + 1) }
         }
+        for i in rows.indices.reversed() {
+            for j in (i + 1)..<rows.count where rows[j].leaf > rows[i].leaf { from[i] = max(from[i], from[j] + 1) }
+        }
+        let longest = until.max() ?? 0
+        func isInOrder(_ index: Int) -> Bool { until[index] + from[index] - 1 == longest }
         let stray = rows.indices.filter { !isInOrder($0) }
         guard !stray.isEmpty else { return rows }
         let settled = Set(rows.indices.filter(isInOrder).map { rows[$0].leaf })

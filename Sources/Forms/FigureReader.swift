@@ -37,12 +37,9 @@ struct FigureReader {
 
     /// Claims what stands under assumed labels too, but for the tables of these ids and labels of these spellings.
     mutating func assume(exceptTables: Set<String>, exceptLabels: Set<String>) {
-        for (p, place) in places.enumerated() {
-            func isKept(_ line: Line) -> Bool {
-                line.match == .spelt || !exceptTables.contains(place.table) && !exceptLabels.contains(line.label.key)
-            }
-            places[p].placement.rows.removeAll { !isKept($0) }
-            places[p].placement.columns.removeAll { !isKept($0) }
+        guard places.contains(where: \.placement.isAssumed) else { return }
+        for (p, place) in places.enumerated() where place.placement.isAssumed {
+            places[p].placement.leaveOut { exceptTables.contains(place.table) || exceptLabels.contains($0.label.key) }
         }
         claims = [:]
         for place in places { claim(place, assumed: true) }
@@ -77,13 +74,17 @@ struct FigureReader {
         of block: Form.Block, in table: String, on sheets: [LabelledSheet], _ ofOtherYears: Set<Int>
     ) -> [Place] {
         let finder = BlockFinder(block)
-        let all = sheets.indices.flatMap { s in
-            finder.placements(on: sheets[s]).map { Place(table: table, block: block, sheet: s, placement: $0) }
+        func all(_ placements: (LabelledSheet) -> [Placement]) -> [Place] {
+            sheets.indices.flatMap { s in
+                placements(sheets[s]).map { Place(table: table, block: block, sheet: s, placement: $0) }
+            }
         }
+        var found = all(finder.placements)
+        if found.isEmpty { found = all(finder.likelyPlacements) }
         // A header word that stands elsewhere makes a sliver of a table; the real ones are many times its size.
         func size(_ place: Place) -> Int { place.placement.rows.count * place.placement.columns.count }
-        let largest = all.map(size).max() ?? 0
-        let real = all.filter { size($0) * 4 > largest }
+        let largest = found.map(size).max() ?? 0
+        let real = found.filter { size($0) * 4 > largest }
         func standing(_ place: Place) -> Int {
             (ofOtherYears.contains(place.sheet) ? 2 : 0) + (sheets[place.sheet].sheet.visibility == .visible ? 0 : 1)
         }

@@ -16,8 +16,7 @@ struct LineAligner {
     let along, across: KeyPath<CellAddress, Int>
     /// The labels of groups are those of no line.
     private let groupKeys: Set<String>
-    /// Every spelling of each leaf, its letters in order.
-    private let spellings: [[[Unicode.Scalar]]]
+    private let leaves: [Form.Leaf]
 
     /// Labels that share fewer of their letters are not taken for each other unless they stand in place.
     private static let likeness = 0.7
@@ -27,7 +26,7 @@ struct LineAligner {
     init(_ leaves: [Form.Leaf], along: KeyPath<CellAddress, Int>, across: KeyPath<CellAddress, Int>) {
         (self.along, self.across) = (along, across)
         groupKeys = Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys))
-        spellings = leaves.map { leaf in leaf.node.keys.map { $0.unicodeScalars.sorted() } }
+        self.leaves = leaves
     }
 
     /// Finds the leaves that are missing among labels that are no lines yet. `assumed` are lines of other spelling:
@@ -68,6 +67,19 @@ struct LineAligner {
         return (assumed, left)
     }
 
+    /// Lines for the labels that are much like one leaf, each more than like any other.
+    func alike(among labels: some Sequence<LabelledSheet.Label>) -> [Line] {
+        let spellings = spellings
+        return labels.compactMap { label in
+            guard !groupKeys.contains(label.key) else { return nil }
+            let likenesses = Self.likenesses(of: label, to: spellings)
+            guard let best = likenesses.max(), best >= Self.likeness, likenesses.count(where: { $0 == best }) == 1 else {
+                return nil
+            }
+            return likenesses.firstIndex(of: best).map { Line(leaf: $0, label: label, match: .alike) }
+        }
+    }
+
     private func first(_ label: LabelledSheet.Label) -> Int { label.range.first[keyPath: along] }
     private func last(_ label: LabelledSheet.Label) -> Int { label.range.last[keyPath: along] }
 
@@ -85,17 +97,15 @@ struct LineAligner {
 
     /// The leaves between two lines; none where one of them stands elsewhere, since then the lines are out of order.
     private func missing(after before: Line?, before after: Line?, met: Set<Int>) -> Range<Int> {
-        let (start, end) = ((before?.leaf ?? -1) + 1, after?.leaf ?? spellings.count)
+        let (start, end) = ((before?.leaf ?? -1) + 1, after?.leaf ?? leaves.count)
         guard start < end, !(start..<end).contains(where: met.contains) else { return 0..<0 }
         return start..<end
     }
 
     private func pairs(_ missing: Range<Int>, _ labels: [LabelledSheet.Label], bounded: Bool) -> [Line] {
-        guard !missing.isEmpty, labels.count <= Self.labelLimit else { return [] }
-        let likenesses = labels.map { label in
-            let letters = label.key.unicodeScalars.sorted()
-            return spellings.map { $0.map { Self.likeness(of: letters, to: $0) }.max() ?? 0 }
-        }
+        guard !missing.isEmpty, !labels.isEmpty, labels.count <= Self.labelLimit else { return [] }
+        let spellings = spellings
+        let likenesses = labels.map { Self.likenesses(of: $0, to: spellings) }
         // What is more like a leaf that has its line is not the missing one.
         let free = labels.indices.filter { l in
             let best = likenesses[l].max() ?? 0
@@ -119,6 +129,14 @@ struct LineAligner {
             return zip(missing, free).map { Line(leaf: $0, label: labels[$1], match: alike[$0] == nil ? .inPlace : .alike) }
         }
         return alike.sorted { $0.key < $1.key }.map { Line(leaf: $0, label: labels[$1], match: .alike) }
+    }
+
+    /// The letters of every spelling of each leaf, in order; few tables need them.
+    private var spellings: [[[Unicode.Scalar]]] { leaves.map { leaf in leaf.node.keys.map { $0.unicodeScalars.sorted() } } }
+
+    private static func likenesses(of label: LabelledSheet.Label, to spellings: [[[Unicode.Scalar]]]) -> [Double] {
+        let letters = label.key.unicodeScalars.sorted()
+        return spellings.map { $0.map { likeness(of: letters, to: $0) }.max() ?? 0 }
     }
 
     /// The share of letters that two labels have in common, each given in order: 0 for none, 1 for all.

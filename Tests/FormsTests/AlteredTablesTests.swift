@@ -1,6 +1,7 @@
 import Findings
 import Grid
 import ReportModel
+import TestSupport
 import Testing
 
 @testable import Forms
@@ -211,6 +212,19 @@ extension Workbook {
         #expect(differences(reading, from: values) == [])
     }
 
+    /// Two blocks have this header, and one only that.
+    @Test(arguments: [0, 1]) func theOnlyColumnOfABlockMayBeRenamed(which: Int) throws {
+        var workbook = workbook()
+        let cells = workbook.sheets[0].cells.filter { $0.value.text == "本年处理决定数量" }.keys.sorted()
+        workbook.sheets[0].cells[cells[which]] = Cell(.text, "本年度处理决定数")
+        workbook.rename("本年收费金额（单位：万元）", to: "本年收费的金额（万元）", on: 0)
+        let reading = try read(workbook)
+        // The rows of the lower block stand under the header of the upper one too.
+        let upper = which == 0 ? ["F306.alike 本年度处理决定数|本年处理决定数量|C8"] : []
+        #expect(lines(reading) == upper + ["F306.alike 本年收费的金额（万元）|本年收费金额（单位：万元）|C15"])
+        #expect(differences(reading, from: values) == [])
+    }
+
     @Test func aDeletedColumnIsNamedWithItsNeighbours() throws {
         var workbook = workbook()
         workbook.shift(\.column, at: 6, by: -1, on: 1)
@@ -261,5 +275,36 @@ extension Workbook {
         #expect(lines(reading) == ["F306.inPlace 3.涉及公共安全|\(Self.stability)|D12"])
         #expect(!reading.findings.contains { $0.code == .tableTwice || $0.code == .tableHidden })
         #expect(differences(reading, from: values) == [])
+    }
+
+    /// One to four rows renamed, deleted and inserted at random: no figure of another row is read, but where a finding says
+    /// that a row was taken for the missing one by its place alone.
+    @Test(arguments: 0..<60) func noRowIsTakenForAnotherSilently(seed: UInt64) throws {
+        var generator = SplitMix(seed: seed)
+        var workbook = workbook()
+        // A row spelt 其他 in the place of the one that was deleted is that one.
+        let labels = form2021.tables[1].blocks[0].rows.map(\.node.label).filter { !["3.其他", "（七）总计"].contains($0) }
+            .shuffled(using: &generator)
+        for (number, label) in labels.prefix(Int.random(in: 1...4, using: &generator)).enumerated() {
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: workbook.rename(label, to: "甲\(number)类", on: 1)
+            case 1:
+                var shorter = label
+                shorter.remove(at: shorter.index(shorter.endIndex, offsetBy: -Int.random(in: 1...2, using: &generator)))
+                workbook.rename(label, to: shorter, on: 1)
+            case 2: workbook.delete(label, on: 1)
+            default:
+                let other = labels.randomElement(using: &generator) ?? label
+                let text = ["小计", "9.其他", "其中：", "总计", "10.\(other.dropFirst(2))件数", "9.乙类"].randomElement(using: &generator) ?? ""
+                workbook.insert(text, before: label, figures: 900 + number, on: 1)
+            }
+        }
+        let reading = try read(workbook)
+        let assumed = Set(reading.findings.filter { $0.phrase == "F306.inPlace" }.flatMap(\.fields))
+        let wrong = form2021.fields.filter { field in
+            guard let value = reading.report.value(field.path), !assumed.contains(field.path) else { return false }
+            return "\(value)" != values[field.path]
+        }
+        #expect(wrong.map(\.path) == [], "\(lines(reading))")
     }
 }
