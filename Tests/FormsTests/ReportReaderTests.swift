@@ -175,6 +175,17 @@ import Testing
         #expect(try read(workbook).report.value("requests.received.total") == 17)
     }
 
+    /// Headers that are much like those of a table that is not there, over rows that are and are not its own.
+    @Test(.timeLimit(.minutes(1)), arguments: ["本年处理决定数", "本年处理决定数量", "本年收费总额"], ["行政许可", "行政许可件", "甲乙"])
+    func likelyHeadersOverAndOver(header: String, label: String) throws {
+        var sheet = SheetOfTables("多").sheet
+        for column in 1..<200 { for row in 0..<5 { sheet.cells[CellAddress(row: row * 300, column: column)] = Cell(.text, header) } }
+        for row in 0..<1_500 where row % 300 != 0 { sheet.cells[CellAddress(row: row, column: 0)] = Cell(.text, "\(label)\(row % 3 == 0 ? "" : "\(row)")") }
+        var workbook = threeSheets(form2021, numbered(form2021))
+        workbook.sheets[0] = sheet
+        #expect(try read(workbook).report.value("requests.received.total") == 17)
+    }
+
     @Test(.timeLimit(.minutes(1))) func tenThousandTallMerges() throws {
         let values = numbered(form2021)
         var workbook = threeSheets(form2021, values)
