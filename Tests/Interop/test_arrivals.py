@@ -11,7 +11,7 @@ from cases import FORM
 from cli import CASES, ROOT, convert, nianbao, parse, report_of
 from openpyxl.comments import Comment
 from package import faults
-from packages import ADDITIONS, SHEET, Package, compound, picture
+from parts import ADDITIONS, SHEET, Package, compound, picture
 from variants import Variant
 from workbook import Formula, address, save
 from writers import by_xlsxwriter
