@@ -16,7 +16,7 @@ public struct Origin: Hashable, Sendable {
     /// `D7`
     public var cell: String
     public var raw: String
-    /// The formula that gave the value, without its `=`; empty where the file names it only by a shared index.
+    /// The formula that gave the value, without its `=`; empty where it is shared with a cell that does not give it.
     public var formula: String?
 
     public init(sheet: String, cell: String, raw: String, formula: String? = nil) {

@@ -7,6 +7,8 @@ extension Finding.Code {
     public static let tableIncomplete = Self("F303")
     public static let tableTwice = Self("F304")
     public static let tableHidden = Self("F305")
+    public static let lineRenamed = Self("F306")
+    public static let lineInserted = Self("F307")
     public static let notFigure = Self("F311")
     public static let negativeCount = Self("F312")
     public static let fractionalCount = Self("F313")

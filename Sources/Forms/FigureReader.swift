@@ -13,21 +13,36 @@ struct FigureReader {
         let reading: FigureText
     }
 
+    /// A block of a table on a sheet.
+    struct Place {
+        let table: String
+        let block: Form.Block
+        let sheet: Int
+        fileprivate(set) var placement: Placement
+    }
+
     let form: Form
     let sheets: [LabelledSheet]
     private(set) var claims: [FieldPath: [Claim]] = [:]
-    /// Where the headers of each table's blocks begin, by the table's id.
-    private var headers: [String: [(sheet: Int, range: CellRange)]] = [:]
-    /// The sheets that say they are of another year: asked only for what no other sheet has.
-    private let ofOtherYears: Set<Int>
-
+    /// Where the blocks of each table stand, in the order in which they are asked.
+    private(set) var places: [Place] = []
     init(_ form: Form, on sheets: [LabelledSheet], ofOtherYears: Set<Int> = []) {
         self.form = form
         self.sheets = sheets
-        self.ofOtherYears = ofOtherYears
         for table in form.tables {
-            for block in table.blocks { claim(block, of: table.definition.id) }
+            for block in table.blocks { places += Self.places(of: block, in: table.definition.id, on: sheets, ofOtherYears) }
         }
+        for place in places { claim(place, assumed: false) }
+    }
+
+    /// Claims what stands under assumed labels too, but for the tables of these ids and labels of these spellings.
+    mutating func assume(exceptTables: Set<String>, exceptLabels: Set<String>) {
+        guard places.contains(where: \.placement.isAssumed) else { return }
+        for (p, place) in places.enumerated() where place.placement.isAssumed {
+            places[p].placement.leaveOut { exceptTables.contains(place.table) || exceptLabels.contains($0.label.key) }
+        }
+        claims = [:]
+        for place in places { claim(place, assumed: true) }
     }
 
     /// The share of a table's figures that have a place; 0 for a table that the form has not.
@@ -44,46 +59,69 @@ struct FigureReader {
     }
 
     /// The header cell where a table begins.
-    func headerOrigin(of table: String) -> Origin? {
-        headers[table]?.first.map { place in
-            let sheet = sheets[place.sheet]
-            return Origin(
-                sheet: sheet.sheet.name, cell: place.range.first.description,
-                raw: sheet.cell(at: place.range.first)?.text ?? "")
-        }
+    func headerOrigin(of table: String) -> Origin? { places.first { $0.table == table }.map(headerOrigin) }
+
+    func headerOrigin(of place: Place) -> Origin { origin(of: place.placement.header, sheet: place.sheet) }
+
+    /// The cell of a label as the report remembers it.
+    func origin(of label: CellRange, sheet s: Int) -> Origin {
+        Origin(
+            sheet: sheets[s].sheet.name, cell: label.first.description, raw: sheets[s].cell(at: label.first)?.text ?? "")
     }
 
-    private mutating func claim(_ block: Form.Block, of table: String) {
+    /// Where a block stands: on sheets of the report's year before those of another, on visible ones before hidden ones.
+    private static func places(
+        of block: Form.Block, in table: String, on sheets: [LabelledSheet], _ ofOtherYears: Set<Int>
+    ) -> [Place] {
         let finder = BlockFinder(block)
-        let everywhere = sheets.indices.flatMap { s in finder.placements(on: sheets[s]).map { (sheet: s, placement: $0) } }
-        let ofTheYear = everywhere.filter { !ofOtherYears.contains($0.sheet) }
-        let found = ofTheYear.isEmpty ? everywhere : ofTheYear
+        func all(_ placements: (LabelledSheet) -> [Placement]) -> [Place] {
+            sheets.indices.flatMap { s in
+                placements(sheets[s]).map { Place(table: table, block: block, sheet: s, placement: $0) }
+            }
+        }
+        var found = all(finder.placements)
+        if found.isEmpty { found = all(finder.likelyPlacements) }
         // A header word that stands elsewhere makes a sliver of a table; the real ones are many times its size.
-        func size(_ placement: Placement) -> Int { placement.rows.count * placement.columns.count }
-        let largest = found.map { size($0.placement) }.max() ?? 0
-        for (s, placement) in found where size(placement) * 4 > largest {
-            headers[table, default: []].append((s, placement.header))
-            for row in placement.rows {
-                for column in placement.columns {
-                    let field = block.fields[row.leaf][column.leaf]
-                    claims[field.path, default: []].append(claim(field, row: row.row, column: column, of: placement, sheet: s))
-                }
+        func size(_ place: Place) -> Int { place.placement.rows.count * place.placement.columns.count }
+        let largest = found.map(size).max() ?? 0
+        let real = found.filter { size($0) * 4 > largest }
+        func standing(_ place: Place) -> Int {
+            (ofOtherYears.contains(place.sheet) ? 2 : 0) + (sheets[place.sheet].sheet.visibility == .visible ? 0 : 1)
+        }
+        let best = real.map(standing).min()
+        return real.filter { standing($0) == best }
+    }
+
+    private mutating func claim(_ place: Place, assumed: Bool) {
+        func lines(_ lines: [Line]) -> [Line] { assumed ? lines : lines.filter { $0.match == .spelt } }
+        for row in lines(place.placement.rows) {
+            for column in lines(place.placement.columns) {
+                let field = place.block.fields[row.leaf][column.leaf]
+                claims[field.path, default: []].append(claim(field, row: row, column: column, of: place))
             }
         }
     }
 
     /// The cell at a crossing: the first that holds something under a header that spans several columns.
-    private func claim(
-        _ field: Form.Field, row: Int, column: Placement.Column, of placement: Placement, sheet s: Int
-    ) -> Claim {
-        let sheet = sheets[s]
-        let addresses = column.columns.prefix(64).map { sheet.shown(at: .init(row: row, column: $0)) }
-            .filter { $0.column >= placement.firstColumn }
-        let address =
-            addresses.first { sheet.cell(at: $0) != nil } ?? addresses.first
-            ?? CellAddress(row: row, column: column.columns.lowerBound)
-        let cell = sheet.cell(at: address)
-        return Claim(sheet: s, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind))
+    private func claim(_ field: Form.Field, row: Line, column: Line, of place: Place) -> Claim {
+        let address = crossing(row: row.label.range.first.row, columns: column.label.range.columns, of: place)
+        let cell = sheets[place.sheet].cell(at: address)
+        return Claim(sheet: place.sheet, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind))
+    }
+
+    private func crossing(row: Int, columns: ClosedRange<Int>, of place: Place) -> CellAddress {
+        let sheet = sheets[place.sheet]
+        let addresses = columns.prefix(64).map { sheet.shown(at: .init(row: row, column: $0)) }
+            .filter { $0.column >= place.placement.firstColumn }
+        return addresses.first { sheet.cell(at: $0) != nil } ?? addresses.first
+            ?? CellAddress(row: row, column: columns.lowerBound)
+    }
+
+    /// Whether a figure stands where the lines of a label and of the table cross.
+    func holdsFigures(row: Int, columns: ClosedRange<Int>, of place: Place) -> Bool {
+        let cell = sheets[place.sheet].cell(at: crossing(row: row, columns: columns, of: place))
+        if case .value = Self.reading(of: cell, kind: .amount) { return true }
+        return false
     }
 
     private static func reading(of cell: Cell?, kind: FormDefinition.Kind) -> FigureText {
@@ -130,7 +168,7 @@ extension FigureReader {
     }
 
     /// The first place that holds something.
-    private static func chosen(_ claims: [Claim]) -> Claim? { claims.first { $0.reading != .blank } ?? claims.first }
+    static func chosen(_ claims: [Claim]) -> Claim? { claims.first { $0.reading != .blank } ?? claims.first }
 
     private func finding(
         _ code: Finding.Code, _ severity: Finding.Severity, _ field: Form.Field, _ claim: Claim, expected: String?
@@ -138,72 +176,6 @@ extension FigureReader {
         Finding(
             code, severity, fields: [field.path], origins: [origin(claim)], found: claim.cell?.shown, expected: expected,
             facts: ["label": field.label])
-    }
-
-    /// Tables that are missing, incomplete, claimed twice with different figures, hidden, or of another form.
-    func tableFindings(others: [FigureReader]) -> [Finding] {
-        form.tables.flatMap { table -> [Finding] in
-            let (id, title) = (table.definition.id, table.definition.title)
-            let own = coverage(of: id)
-            // A lost row is a lost row; only a clearly better fit is another form's table.
-            if let better = others.first(where: { $0.coverage(of: id) > own + 0.1 }) {
-                let origins = better.headerOrigin(of: id).map { [$0] } ?? []
-                return [
-                    Finding(
-                        .tableOfOtherForm, origins: origins, found: better.form.id, expected: form.id, facts: ["table": title])
-                ]
-            }
-            if own == 0 { return [Finding(.tableMissing, expected: title, facts: ["table": title])] }
-            return incomplete(table) + conflicting(table) + hidden(table)
-        }
-    }
-
-    private func incomplete(_ table: Form.Table) -> [Finding] {
-        let missing = table.fields.filter { claims[$0.path] == nil }
-        guard !missing.isEmpty else { return [] }
-        return [
-            Finding(
-                .tableIncomplete, fields: missing.map(\.path), origins: headerOrigin(of: table.definition.id).map { [$0] } ?? [],
-                expected: form.lines(of: missing).joined(separator: "、"), facts: ["table": table.definition.title])
-        ]
-    }
-
-    private func conflicting(_ table: Form.Table) -> [Finding] {
-        let fields = table.fields.filter { field in
-            let held = (claims[field.path] ?? []).filter { $0.reading != .blank }
-            return held.contains { $0.reading != held[0].reading }
-        }
-        guard !fields.isEmpty else { return [] }
-        let origins = fields.flatMap { field in (claims[field.path] ?? []).filter { $0.reading != .blank }.map(origin) }
-        return [
-            Finding(
-                .tableTwice, fields: fields.map(\.path), origins: origins, found: "\(fields.count)",
-                facts: ["table": table.definition.title])
-        ]
-    }
-
-    private func hidden(_ table: Form.Table) -> [Finding] {
-        let chosen = table.fields.compactMap { claims[$0.path].flatMap(Self.chosen) }
-        guard let claim = chosen.first(where: { sheets[$0.sheet].sheet.visibility != .visible }) else { return [] }
-        return [Finding(.tableHidden, .note, origins: [origin(claim)], facts: ["table": table.definition.title])]
-    }
-}
-
-extension Form {
-    /// The rows and columns that figures stand in, by label: whole rows first, then what is left as columns.
-    public func lines(of missing: [Field]) -> [String] {
-        let paths = Set(missing.map(\.path))
-        var lines: [String] = []
-        for block in tables.flatMap(\.blocks) {
-            let gone = block.fields.map { row in row.allSatisfy { paths.contains($0.path) } }
-            if gone.allSatisfy({ $0 }) && block.rows.count == 1 && block.rows[0].labels.isEmpty { continue }
-            lines += zip(block.rows, gone).filter(\.1).map { $0.0.node.label }
-            for (c, column) in block.columns.enumerated() {
-                let left = zip(block.fields, gone).filter { !$0.1 && paths.contains($0.0[c].path) }
-                if !left.isEmpty { lines.append(column.labels.suffix(2).joined(separator: " / ")) }
-            }
-        }
-        return lines
     }
 }
 

@@ -12,10 +12,12 @@ public struct IdentityReader {
     private let titles: [Int: Title]
     /// Where a written section ends: at the next one, or at a table.
     let endKeys: Set<String>
+    private let tableKeys: [String]
 
     init(_ definition: FormDefinition, on sheets: [LabelledSheet]) {
         self.definition = definition
         self.sheets = sheets
+        tableKeys = definition.tables.map { LabelKey.of($0.title) }
         endKeys = Set(definition.narrative.flatMap(\.keys)).union(
             definition.tables.flatMap { table in
                 [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
@@ -38,10 +40,25 @@ public struct IdentityReader {
 
     func year() -> Int? { years.first?.year }
 
-    /// The year that a sheet's title or name gives; nil where neither does.
+    /// The year that a sheet gives in its title, the title of a table, a label, or its name; nil where none does.
     func year(ofSheet s: Int) -> Int? {
-        let digits = sheets[s].sheet.name.unicodeScalars.split { !("0"..."9").contains($0) }
-        return titles[s]?.year ?? digits.lazy.compactMap { Self.year(in: String($0)) }.first
+        let sheet = sheets[s]
+        return titles[s]?.year ?? yearOfTable(on: sheet)
+            ?? labelledYears.first { $0.origin.sheet == sheet.sheet.name }?.year ?? Self.year(among: sheet.sheet.name)
+    }
+
+    /// `2023年收到和处理政府信息公开申请情况`, `三、收到和处理政府信息公开申请情况（2023年）`
+    private func yearOfTable(on sheet: LabelledSheet) -> Int? {
+        sheet.labels.prefix(1_000).lazy
+            .filter { $0.key.utf8.count > 30 && $0.key.utf8.contains(UInt8(ascii: "2")) }
+            .filter { label in tableKeys.contains { label.key.firstRange(of: $0) != nil } }
+            .compactMap { Self.year(among: $0.text) }.first
+    }
+
+    /// The first run of digits that is a year.
+    private static func year(among text: String) -> Int? {
+        text.unicodeScalars.map(LabelKey.halfWidth).split { !("0"..."9").contains($0) }
+            .lazy.compactMap { year(in: String(String.UnicodeScalarView($0))) }.first
     }
 
     /// Years and names that differ between the cells that give them.

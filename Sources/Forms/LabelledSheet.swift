@@ -81,6 +81,12 @@ struct LabelledSheet {
 
     func labels(inRow row: Int) -> [Label] { byRow[row] ?? [] }
 
+    /// The labels that begin in these rows, in reading order.
+    func labels(inRows rows: ClosedRange<Int>) -> ArraySlice<Label> {
+        let start = labels.firstIndexAfter { $0.range.first.row < rows.lowerBound }
+        return labels[start..<labels.firstIndexAfter { $0.range.first.row <= rows.upperBound }]
+    }
+
     func cell(at address: CellAddress) -> Cell? { sheet.cells[address] }
 
     /// The cell that is seen at an address: the first one of the merge that covers it.

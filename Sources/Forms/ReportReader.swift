@@ -33,10 +33,11 @@ public struct ReportReader {
         let shownYear = year ?? identity.year()
         let others = sheets.indices.filter { s in shownYear != nil && identity.year(ofSheet: s).map { $0 != shownYear } == true }
         let readers = try readers(on: sheets, ofOtherYears: Set(others))
-        guard let reader = chosen(among: readers, year: shownYear) else {
+        guard var reader = chosen(among: readers, year: shownYear) else {
             throw Finding(.noReport, facts: ["sheets": workbook.sheets.map(\.name).joined(separator: "、")])
         }
         if reader.form.id != newest.id { identity = IdentityReader(reader.form.definition, on: sheets) }
+        reader.assume(besides: readers)
         let (figures, figureFindings) = reader.figures()
         let report = Report(
             form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: identity.narrative(), figures: figures)

@@ -36,7 +36,7 @@ public struct Cell: Hashable, Sendable {
     public var kind: Kind
     /// What is stored: the digits of a number as the file has them, a text whole, `TRUE`, `#REF!`.
     public var text: String
-    /// The formula that gave the value; empty where the file names it only by a shared index.
+    /// The formula that gave the value; empty where it is shared with a cell that does not give it.
     public var formula: String?
 
     public init(_ kind: Kind, _ text: String, formula: String? = nil) {

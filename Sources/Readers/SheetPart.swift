@@ -18,6 +18,9 @@ struct SheetPart: MarkupHandler {
     private var open: OpenCell?
     /// The text of the `v` or `f` that is open.
     private var content: String?
+    /// The shared formula that the `f` that is open is, or names.
+    private var sharedIndex: String?
+    private var sharedFormulas: [String: SharedFormula] = [:]
 
     /// ST_CellType, ECMA-376 part 1, §18.18.11.
     private enum CellType: String {
@@ -49,7 +52,10 @@ struct SheetPart: MarkupHandler {
     mutating func start(_ element: Element) throws(Finding) {
         switch element.name {
         case "c": open = try openCell(element)
-        case "v", "f": content = ""
+        case "v": content = ""
+        case "f":
+            content = ""
+            sharedIndex = element["t"] == "shared" ? element["si"] : nil
         case "row": try openRow(element)
         case "mergeCell": try addMerge(element["ref"] ?? "")
         default: open?.inline.start(element)
@@ -67,7 +73,10 @@ struct SheetPart: MarkupHandler {
             open?.value = content
             content = nil
         case "f":
-            open?.formula = content
+            if var cell = open {
+                cell.formula = formula(content ?? "", at: cell.address)
+                open = cell
+            }
             content = nil
         case "c":
             if let cell = open { try close(cell) }
@@ -75,6 +84,14 @@ struct SheetPart: MarkupHandler {
         default:
             open?.inline.end(name)
         }
+    }
+
+    /// A formula's text; where it only names a shared one, that one's as it stands at this address.
+    private mutating func formula(_ text: String, at address: CellAddress) -> String {
+        guard let index = sharedIndex else { return text }
+        if text.isEmpty { return sharedFormulas[index]?.text(at: address) ?? "" }
+        sharedFormulas[index] = SharedFormula(text, master: address)
+        return text
     }
 
     private mutating func openRow(_ element: Element) throws(Finding) {

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from cli import CASES, CLI, ROOT, convert, dump, nianbao, parse, report_of
+from parts import compound
 from workbook import Sheet, save
 
 CITY = CASES["city"] / "input.xlsx"
@@ -260,12 +261,6 @@ def test_output_to_a_device():
 
 
 # Files that are no workbook
-
-def compound(stream):
-    """A compound file whose directory names one stream."""
-    entry = stream.encode("utf-16-le")
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + entry.ljust(64, b"\0") + bytes([len(entry) + 2, 0]) + bytes(62) + bytes(1024)
-
 
 PROGRAMS = ROOT / "Fixtures/programs"
 PAGE = "<html><head><meta charset='gbk'></head><body><table><tr><td>一、本年新收</td></tr></table></body></html>"
