@@ -1,6 +1,7 @@
 import Findings
 import Grid
 import Markup
+import Readers
 
 /// What is to stand in a cell.
 public enum CellContent: Hashable, Sendable {
@@ -17,13 +18,16 @@ extension WorksheetText {
     mutating func write(_ contents: [CellAddress: CellContent]) throws(Finding) {
         guard !contents.isEmpty, let data = root.first("sheetData") else { return }
         let map = CellMap(text, sheetData: data, cells: Set(contents.keys))
+        let heirs = heirs(of: contents, map, in: data)
+        for (address, heir) in heirs where contents[address] == nil { text.replace(heir.range, with: heir.formula) }
         var added: [CellMap.Place: [(address: CellAddress, cell: String)]] = [:]
         for (address, content) in contents.sorted(by: { $0.key < $1.key }) {
             if let cell = map.cells[address] {
-                text.replace(cell.range, with: element(content, at: address, format: cell.format, formula: cell.formula))
+                let formula = heirs[address]?.formula ?? cell.formula.map(text.source)
+                text.replace(cell.range, with: element(content, at: address, format: cell.format, formula: formula ?? ""))
             } else if content != .blank {
                 let format = map.rowFormats[address.row] ?? columnFormat(address.column)
-                let cell = element(content, at: address, format: format, formula: nil)
+                let cell = element(content, at: address, format: format, formula: "")
                 added[map.place(of: address), default: []].append((address, cell))
             }
         }
@@ -49,7 +53,7 @@ extension WorksheetText {
         }
     }
 
-    private func element(_ content: CellContent, at address: CellAddress, format: String?, formula: Range<Int>?) -> String {
+    private func element(_ content: CellContent, at address: CellAddress, format: String?, formula: String) -> String {
         let p = text.prefix
         let head = "<\(p)c r=\"\(address)\"" + (format.map { " s=\"\($0)\"" } ?? "")
         switch content {
@@ -58,7 +62,6 @@ extension WorksheetText {
         case .text(let string):
             return "\(head) t=\"inlineStr\"><\(p)is><\(p)t xml:space=\"preserve\">\(Self.string(string))</\(p)t></\(p)is></\(p)c>"
         case .cached(let value, let isNumber):
-            let formula = formula.map(text.source) ?? ""
             return "\(head)\(isNumber ? "" : " t=\"str\"")>\(formula)<\(p)v>\(Self.string(value))</\(p)v></\(p)c>"
         }
     }
@@ -77,6 +80,47 @@ extension WorksheetText {
             return text.attribute("style", of: tag).flatMap { UInt32($0) }.map(String.init)
         }
         return nil
+    }
+}
+
+extension WorksheetText {
+    /// The cells that take over a formula that others share, because the cell that has its text loses it (§18.3.1.40):
+    /// the first of the others each time, with the element to put in place of its own.
+    private func heirs(
+        of contents: [CellAddress: CellContent], _ map: CellMap, in data: PartElement
+    ) -> [CellAddress: (range: Range<Int>, formula: String)] {
+        func losesFormula(_ address: CellAddress) -> Bool {
+            if case .cached? = contents[address] { return false }
+            return contents[address] != nil
+        }
+        var orphaned: [String: (formula: SharedFormula, reference: String)] = [:]
+        for (address, cell) in map.cells where losesFormula(address) {
+            var position = cell.formula?.lowerBound ?? 0
+            guard let range = cell.formula, let tag = text.nextTag(at: &position), tag.kind == .start,
+                let index = text.attribute("si", of: tag), let reference = text.attribute("ref", of: tag),
+                let end = text.bytes[range].lastIndex(of: UInt8(ascii: "<")), end >= tag.range.upperBound,
+                let formula = SharedFormula(Escaping.resolved(text.source(tag.range.upperBound..<end)), master: address)
+            else { continue }
+            orphaned[index] = (formula, reference)
+        }
+        guard !orphaned.isEmpty else { return [:] }
+        var heirs: [CellAddress: (range: Range<Int>, formula: String)] = [:]
+        var position = data.content.lowerBound
+        var cell: CellAddress?
+        while let tag = text.nextTag(at: &position), tag.range.lowerBound < data.content.upperBound {
+            if tag.kind != .end, text.isNamed(tag, "c", prefix: text.prefix) {
+                cell = text.attribute("r", of: tag).flatMap { CellAddress($0) }
+            }
+            guard tag.kind == .empty, text.isNamed(tag, "f", prefix: text.prefix), let address = cell, !losesFormula(address),
+                let index = text.attribute("si", of: tag), let (formula, reference) = orphaned.removeValue(forKey: index)
+            else { continue }
+            let p = text.prefix
+            let element =
+                "<\(p)f t=\"shared\" ref=\"\(Escaping.escaped(reference))\" si=\"\(index)\">"
+                + "\(Escaping.escaped(formula.text(at: address)))</\(p)f>"
+            heirs[address] = (tag.range, element)
+        }
+        return heirs
     }
 }
 

@@ -113,8 +113,8 @@ struct FigureReader {
         let sheet = sheets[place.sheet]
         let addresses = columns.prefix(64).map { sheet.shown(at: .init(row: row, column: $0)) }
             .filter { $0.column >= place.placement.firstColumn }
-        return addresses.first { sheet.cell(at: $0) != nil } ?? addresses.first
-            ?? CellAddress(row: row, column: columns.lowerBound)
+        return addresses.first { sheet.cell(at: $0)?.isBlank == false } ?? addresses.first { sheet.cell(at: $0) != nil }
+            ?? addresses.first ?? CellAddress(row: row, column: columns.lowerBound)
     }
 
     /// Whether a figure stands where the lines of a label and of the table cross.

@@ -5,7 +5,7 @@ public struct Workbook: Hashable, Sendable {
     public init(sheets: [Sheet] = []) { self.sheets = sheets }
 }
 
-/// One sheet. Only cells that hold something are stored.
+/// One sheet. Only cells that hold something are stored, a formula that gives nothing too.
 public struct Sheet: Hashable, Sendable {
     /// ECMA-376 §18.18.68: a very hidden sheet cannot be shown from the program's menus.
     public enum Visibility: String, Hashable, Sendable { case visible, hidden, veryHidden }
@@ -44,4 +44,7 @@ public struct Cell: Hashable, Sendable {
         self.text = text
         self.formula = formula
     }
+
+    /// A formula that gives "".
+    public var isBlank: Bool { text.isEmpty && kind != .uncomputed }
 }

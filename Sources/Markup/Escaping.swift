@@ -21,7 +21,7 @@ public enum Escaping {
     }
 
     /// The text that references stand in: the five of XML and those to characters. Any other is left as it is.
-    static func resolved(_ text: String) -> String {
+    public static func resolved(_ text: String) -> String {
         guard text.contains("&") else { return text }
         var resolved = ""
         var rest = text[...]

@@ -1,7 +1,7 @@
 import Grid
 
 /// A formula that several cells share: the master cell has its text, the others only name it (ECMA-376 part 1, §18.3.1.40).
-struct SharedFormula {
+public struct SharedFormula {
     let text: String
     let master: CellAddress
 
@@ -9,14 +9,14 @@ struct SharedFormula {
     private static let lengthLimit = 256
 
     /// Nil where the text is too long to be written out for every cell.
-    init?(_ text: String, master: CellAddress) {
+    public init?(_ text: String, master: CellAddress) {
         guard !text.isEmpty, text.utf8.count <= Self.lengthLimit else { return nil }
         (self.text, self.master) = (text, master)
     }
 
     /// The formula as it stands in another cell: references moved as far as the cell is from the master, but for what
     /// follows a `$`; `#REF!` where one leaves the sheet.
-    func text(at address: CellAddress) -> String {
+    public func text(at address: CellAddress) -> String {
         let tokens = Self.tokens(of: text)
         return tokens.indices.map { index in
             let token = tokens[index]

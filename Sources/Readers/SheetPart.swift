@@ -135,7 +135,8 @@ struct SheetPart: MarkupHandler {
             return Cell(.uncomputed, "", formula: cell.formula)
         }
         let text = cell.type == .inlineText ? cell.inline.text : value
-        guard !text.isEmpty else { return nil }
+        // A formula that gives "" is kept: whoever fills the sheet must not write over it.
+        guard !text.isEmpty || cell.formula != nil && cell.type == .formulaText else { return nil }
         switch cell.type {
         case .number:
             return Cell(.number, text, formula: cell.formula)

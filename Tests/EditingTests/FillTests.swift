@@ -49,6 +49,23 @@ import Testing
                 == "<row r='7'><c r=\"D7\" s=\"2\"><f ca='1'>SUM(A7:C7)</f><v>3</v></c></row>")
     }
 
+    @Test func aFormulaThatOthersShareGoesOnWithTheNextOfThem() throws {
+        func cell(_ name: String, _ formula: String) -> String { "<c r=\"\(name)\">\(formula)<v>0</v></c>" }
+        let rows =
+            "<row r=\"7\">" + cell("D7", "<f t=\"shared\" ref=\"D7:D9\" si=\"0\">A7+$B$1</f>") + "</row><row r=\"8\">"
+            + cell("D8", "<f t=\"shared\" si=\"0\"/>") + "</row><row r=\"9\">" + cell("D9", "<f t=\"shared\" si=\"0\"/>")
+            + "</row>"
+        let heir = "<f t=\"shared\" ref=\"D7:D9\" si=\"0\">A8+$B$1</f>"
+        let expected = rows.replacing(
+            cell("D7", "<f t=\"shared\" ref=\"D7:D9\" si=\"0\">A7+$B$1</f>"), with: "<c r=\"D7\"><v>4</v></c>"
+        )
+        .replacing("<c r=\"D8\"><f t=\"shared\" si=\"0\"/>", with: "<c r=\"D8\">\(heir)")
+        #expect(try data(rows, [d7: .number("4")]) == expected)
+        #expect(
+            try data(rows, [d7: .number("4"), CellAddress(row: 7, column: 3): .cached("5", isNumber: true)])
+                == expected.replacing("\(heir)<v>0</v>", with: "\(heir)<v>5</v>"))
+    }
+
     @Test func putsNewCellsAndRowsIntoTheirOrder() throws {
         let three: [CellAddress: CellContent] = [
             d7: .number("4"), CellAddress(row: 6, column: 0): .number("1"), CellAddress(row: 6, column: 5): .number("6"),

@@ -39,7 +39,7 @@ import Testing
     @Test func tellsBlankFromUncomputed() throws {
         for (attributes, content, expected) in [
             ("", "", nil), ("s='1'", "<v/>", nil), ("t='s'", "", nil), ("t='inlineStr'", "<is><t/></is>", nil),
-            ("t='str'", "<f>A1</f><v></v>", nil), ("t='str'", "<v/>", nil),
+            ("t='str'", "<f>A1</f><v></v>", Cell(.text, "", formula: "A1")), ("t='str'", "<v/>", nil),
             ("", "<f>A1</f>", Cell(.uncomputed, "", formula: "A1")),
             ("", "<f>A1</f><v/>", Cell(.uncomputed, "", formula: "A1")),
             ("t='str'", "<f>A1</f>", Cell(.uncomputed, "", formula: "A1")),
