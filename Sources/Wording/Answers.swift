@@ -5,7 +5,7 @@ import ReportModel
 import Templates
 
 /// What `Templates/Prose/wording.json` says.
-struct WordingWords: Decodable {
+struct Words: Decodable {
     enum Function: String, Decodable { case change, share, table }
 
     struct Change: Decodable {
@@ -22,7 +22,7 @@ struct WordingWords: Decodable {
     /// What stands where a number is missing.
     let gap: String
 
-    static func known() throws -> WordingWords { try JSONDecoder().decode(WordingWords.self, from: Data(Templates.wording)) }
+    static func known() throws -> Words { try JSONDecoder().decode(Words.self, from: Data(Templates.wording)) }
 
     static func filled(_ pattern: String, _ facts: [String: String]) -> String {
         facts.reduce(pattern) { $0.replacing("{\($1.key)}", with: $1.value) }
@@ -49,7 +49,7 @@ struct Answers {
     let report: Report
     let previous: Report?
     let form: Form
-    let words: WordingWords
+    let words: Words
     let names: FigureNames
     private let entries: [String: (label: String, value: String?)]
     private let tables: [String: String]
@@ -62,12 +62,14 @@ struct Answers {
         self.form = form
         self.report = report
         self.previous = previous
-        words = try WordingWords.known()
+        words = try Words.known()
         names = FigureNames(form: form)
         let definition = form.definition
         var entries: [String: (label: String, value: String?)] = [:]
         func add(_ ids: [String], _ label: String, _ aliases: [String]?, _ value: String?) {
-            for name in ids + ([label] + (aliases ?? [])).map(LabelKey.of) where entries[name] == nil { entries[name] = (label, value) }
+            for name in ids + ([label] + (aliases ?? [])).map(LabelKey.of) where entries[name] == nil {
+                entries[name] = (label, value)
+            }
         }
         add(["year"], definition.year.label, definition.year.aliases, report.year.map(String.init))
         for entry in definition.agency {
@@ -91,12 +93,9 @@ struct Answers {
 
     /// Half-width and without blanks; nil where it is too long for a name.
     static func plain(_ written: String) -> String? {
-        var scalars = String.UnicodeScalarView()
-        for scalar in written.unicodeScalars where !Prose.isBlank(scalar) {
-            guard scalars.count < longestName else { return nil }
-            scalars.append(LabelKey.halfWidth(scalar))
-        }
-        return String(scalars)
+        let scalars = written.unicodeScalars.lazy.filter { !Prose.isBlank($0) }.prefix(longestName + 1).map(LabelKey.halfWidth)
+        let plain = Array(scalars)
+        return plain.count > longestName ? nil : String(String.UnicodeScalarView(plain))
     }
 
     private func work(out name: String) -> Answer {
@@ -113,7 +112,7 @@ struct Answers {
         guard !key.isEmpty else { return .noName }
         if let entry = entries[name] ?? entries[key] { return entry.value.map(Answer.text) ?? .blank([], label: entry.label) }
         return figures(name) { fields in
-            sum(fields, in: report).map { .text($0.description) } ?? .blank(missing(fields, in: report), label: label(fields))
+            sum(fields, in: report).map { .text($0.description) } ?? blank(fields)
         }
     }
 
@@ -121,7 +120,7 @@ struct Answers {
 
     private func change(of name: String) -> Answer {
         figures(name) { fields in
-            guard let now = sum(fields, in: report) else { return .blank(missing(fields, in: report), label: label(fields)) }
+            guard let now = sum(fields, in: report) else { return blank(fields) }
             guard let before = previous.flatMap({ sum(fields, in: $0) }) else { return .nothingToCompare(fields) }
             return .text(change(from: before, to: now, unit: fields.first.flatMap { form.fieldByPath[$0]?.kind } ?? .count))
         }
@@ -134,10 +133,11 @@ struct Answers {
         let isRise = now > before
         guard before > 0, now >= 0 else {
             let facts = ["number": (now - before).magnitude.description, "unit": words.units[unit.rawValue] ?? ""]
-            return WordingWords.filled(isRise ? change.more : change.less, facts)
+            return Words.filled(isRise ? change.more : change.less, facts)
         }
         let percent = ((now - before).magnitude * 100 / before).rounded(to: -2, .plain)
-        return percent == 0 ? change.slight : WordingWords.filled(isRise ? change.rise : change.fall, ["number": percent.description])
+        return percent == 0
+            ? change.slight : Words.filled(isRise ? change.rise : change.fall, ["number": percent.description])
     }
 
     /// A label may have a stroke of its own (本年增/减), so each is tried.
@@ -152,12 +152,10 @@ struct Answers {
             (part, whole) = (first, second)
         }
         guard let part, let whole else { return .unknown(name) }
-        let missing = missing(part, in: report) + missing(whole, in: report)
-        guard let part = sum(part, in: report), let of = sum(whole, in: report) else {
-            return .blank(missing, label: missing.first.map { label([$0]) } ?? "")
-        }
+        guard let share = sum(part, in: report) else { return blank(part) }
+        guard let of = sum(whole, in: report) else { return blank(whole) }
         guard of > 0 else { return .nothingToCompare(whole) }
-        return .text(WordingWords.filled(words.share, ["number": (part * 100 / of).rounded(to: -2, .plain).description]))
+        return .text(Words.filled(words.share, ["number": (share * 100 / of).rounded(to: -2, .plain).description]))
     }
 
     private func table(_ name: String) -> Answer {
@@ -185,7 +183,10 @@ struct Answers {
         return fields.filter { isMarked || report.figures[$0]?.isBlank ?? true }
     }
 
-    private func label(_ fields: [FieldPath]) -> String { fields.first.flatMap { form.fieldByPath[$0]?.label } ?? "" }
+    private func blank(_ fields: [FieldPath]) -> Answer {
+        let missing = missing(fields, in: report)
+        return .blank(missing, label: missing.first.flatMap { form.fieldByPath[$0]?.label } ?? "")
+    }
 }
 
 extension Answers {

@@ -10,15 +10,14 @@ enum Braces {
         case open(String)
     }
 
-    /// Whether opening braces stand anywhere: what prose without names costs.
-    static func stand(in text: String) -> Bool {
+    /// Whether opening braces may stand anywhere: what prose without names costs.
+    static func mayStand(in text: String) -> Bool {
         let open = UInt8(ascii: "{")
-        var last: UInt8 = 0
+        var (last, before): (UInt8, UInt8) = (0, 0)
         for byte in text.utf8 {
-            if byte == open, last == open { return true }
-            // The first byte of a full-width brace begins all full-width forms, commas too; `pieces` looks closer.
-            if byte == 0xBD, last == 0xEF, text.contains("｛") { return true }
-            last = byte
+            // `{{`, or one `｛` (EF BD 9B).
+            if byte == open && last == open || byte == 0x9B && last == 0xBD && before == 0xEF { return true }
+            (before, last) = (last, byte)
         }
         return false
     }

@@ -31,7 +31,8 @@ struct Draft: Decodable {
         let items: [String]
         /// Names the number of an item that stands for `*`.
         let name: String
-        let unit: String
+        /// Between the item and its number, and after it.
+        let noun: String?, unit: String
         /// Where one item is all of this, the clause says it so, `*` being the item.
         let of: String?, whole: String?
     }
@@ -94,7 +95,7 @@ struct Drafter {
         if items.count == 1, let whole = list.whole, let of = list.of, number(of) == first.number {
             return filled(whole.replacing("*", with: first.item))
         }
-        let listed = items.map { "\($0.item)\($0.number)\(list.unit)" }.joined(separator: "、")
+        let listed = items.map { "\($0.item)\(list.noun ?? "")\($0.number)\(list.unit)" }.joined(separator: "、")
         return filled(clause.text.replacing("*", with: listed))
     }
 

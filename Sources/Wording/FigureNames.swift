@@ -116,7 +116,8 @@ struct FigureNames {
             let ways = Self.ways(wanted[...], in: steps[...])
             if !ways.isEmpty { candidates.append(field) }
             for named in ways {
-                readings[named.map { "\($0.tree) \($0.label)" }, default: []].append(Reading(field: field, steps: steps, named: named))
+                readings[named.map { "\($0.tree) \($0.label)" }, default: []].append(
+                    Reading(field: field, steps: steps, named: named))
             }
         }
         guard !candidates.isEmpty else { return .unknown }

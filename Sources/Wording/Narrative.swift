@@ -50,7 +50,7 @@ public struct Narrative: Sendable {
     private enum Purpose { case document, check }
 
     private func filled(for purpose: Purpose) throws -> (report: Report, findings: [Finding]) {
-        let sections = form.definition.narrative.filter { report.narrative[$0.id].map(Braces.stand) ?? false }
+        let sections = form.definition.narrative.filter { report.narrative[$0.id].map(Braces.mayStand) ?? false }
         guard !sections.isEmpty else { return (report, []) }
         var filler = Filler(answers: try Answers(form: form, report: report, previous: previous), isOpaque: purpose == .check)
         var filled = report
@@ -105,7 +105,7 @@ private struct Filler {
                 case .text(let value): text += value
                 case .table(let id):
                     hasTable = true
-                    text += isOpaque ? Self.opaque : "\n\(WordingWords.filled(answers.words.table, ["id": id]))\n"
+                    text += isOpaque ? Self.opaque : "\n\(Words.filled(answers.words.table, ["id": id]))\n"
                 case .noName: text += written
                 case .unknown(let part):
                     report(.unknownName, .error, name, at: place) { $0.names(like: part) }
@@ -139,7 +139,8 @@ private struct Filler {
         let names = nearest(&suggestions)
         findings.append(
             Finding(
-                code, severity, phrase: phrase, fields: fields, found: Self.brief(name), expected: names.isEmpty ? nil : names.joined(separator: "、"),
+                code, severity, phrase: phrase, fields: fields, found: Self.brief(name),
+                expected: names.isEmpty ? nil : names.joined(separator: "、"),
                 facts: ["section": place.section, "paragraph": "\(place.paragraph)", "label": label]))
     }
 

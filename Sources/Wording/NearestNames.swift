@@ -80,7 +80,7 @@ extension FigureNames {
             let columns = steps.filter { $0.tree == .column }
             for length in 1...max(rows.count, columns.count, 1) {
                 let shown = rows.suffix(length) + columns.suffix(rows.isEmpty ? length : 1)
-                let name = shown.map(\.shortest).joined(separator: ".")
+                let name = shown.map(\.shown).joined(separator: ".")
                 guard case .figures(let figures) = meaning(of: name) else { continue }
                 if told.insert(figures).inserted { names.append((name, figures)) }
                 return
@@ -97,6 +97,9 @@ extension FigureNames {
 }
 
 extension FigureNames.Step {
-    /// The spelling to show: the shortest, without list mark.
-    fileprivate var shortest: String { keys.min { $0.count < $1.count } ?? label }
+    /// The spelling to show, without list mark: the label, or the shortest where that is long.
+    fileprivate var shown: String {
+        guard let own = keys.first else { return label }
+        return own.count <= 6 ? own : keys.min { $0.count < $1.count } ?? own
+    }
 }

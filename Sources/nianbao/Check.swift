@@ -14,7 +14,9 @@ struct Check: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            language("要核对的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。", "The file to check (.xlsx, .xls, .ods or .json), - for standard input."),
+            language(
+                "要核对的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。",
+                "The file to check (.xlsx, .xls, .ods or .json), - for standard input."),
             valueName: "input"))
     var input: String
 
@@ -50,11 +52,11 @@ struct Check: ParsableCommand {
     }
 
     func run() throws {
-        var converter = try reading.converter()
-        let result = try read(input, converter)
-        // What is given for this year does not hold for the one before.
-        (converter.form, converter.year) = (nil, nil)
-        let before = try previous.map { (reading: try read($0, converter), file: URL(fileURLWithPath: $0).lastPathComponent) }
+        let converter = try reading.converter()
+        let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
+        let before = try previous.map { path in
+            (reading: try reading.previous(path, converter), file: URL(fileURLWithPath: path).lastPathComponent)
+        }
         let acceptances = try accept.map { path in
             try speaking(of: path) { _ in try Acceptances(Files.read(path, limit: reading.maxTotalSize)) }
         }
@@ -64,10 +66,6 @@ struct Check: ParsableCommand {
             try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-", unless: nil)
         }
         if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }
-    }
-
-    private func read(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.read(Files.read(path, limit: reading.maxTotalSize)) }
     }
 
     private func text(of findings: [Finding], _ sentences: Sentences) -> String {

@@ -12,7 +12,9 @@ struct Convert: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            language("要转换的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。", "The file to convert (.xlsx, .xls, .ods or .json), - for standard input."),
+            language(
+                "要转换的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。",
+                "The file to convert (.xlsx, .xls, .ods or .json), - for standard input."),
             valueName: "input"))
     var input: String
 
@@ -31,6 +33,16 @@ struct Convert: ParsableCommand {
 
     @Flag(help: ArgumentHelp(language("有错误时退出码为 1（结果照写）。", "Exit 1 on any error (the output is still written).")))
     var strict = false
+
+    @Flag(
+        help: ArgumentHelp(
+            language("空着的文字部分按表里的数起草（注明是草稿）。", "Draft empty sections from the figures (marked as drafts).")))
+    var draft = false
+
+    @Option(
+        help: ArgumentHelp(
+            language("上一年的报告，草稿和同比用它的数。", "The report of the year before, for drafts and comparisons."), valueName: "file"))
+    var previous: String?
 
     @Flag(help: ArgumentHelp(language("允许覆盖输入文件。", "Allow the output to replace the input.")))
     var force = false
@@ -52,8 +64,10 @@ struct Convert: ParsableCommand {
     func run() throws {
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
+        let before = try previous.map { try reading.previous($0, converter).report }
         try speaking(of: output) { _ in
-            let bytes = try converter.write(result.report, as: format ?? .json, to: output, origins: origins)
+            let report = draft ? try converter.drafted(result, previous: before) : result.report
+            let bytes = try converter.write(report, as: format ?? .json, to: output, origins: origins)
             try Files.write(bytes, to: output, unless: force ? nil : input)
         }
         let sentences = Sentences(language)

@@ -9,7 +9,8 @@ import Testing
 @Suite struct BracesTests {
     @Test(arguments: [
         ("甲{{乙}}丙", "甲|<乙>|丙"), ("{{乙}}", "<乙>"), ("｛｛乙｝｝{{丙｝}", "<乙>|<丙>"), ("{{{乙}}}", "{|<乙>|}"), ("{{{{乙}}}}", "{{|<乙>|}}"),
-        ("{{甲{{乙}}丙}}", "{{甲|<乙>|丙}}"), ("{{}}", "<>"), ("甲}}乙", "甲}}乙"), ("{甲}", "{甲}"), ("甲{{乙", "甲|…{{乙"), ("{{甲}}{{", "<甲>|…{{"),
+        ("{{甲{{乙}}丙}}", "{{甲|<乙>|丙}}"), ("{{}}", "<>"), ("甲}}乙", "甲}}乙"), ("{甲}", "{甲}"), ("甲{{乙", "甲|…{{乙"),
+        ("{{甲}}{{", "<甲>|…{{"),
         ("{{甲}乙}}", "<甲}乙>"), ("", ""), ("{", "{"), ("{{", "…{{"), ("{{}", "…{{}"),
     ])
     func pieces(text: String, expected: String) {
@@ -23,8 +24,10 @@ import Testing
         #expect(shown.joined(separator: "|") == expected)
     }
 
-    @Test(arguments: [("甲，乙（丙）ＡＢ", false), ("{甲}", false), ("{{", true), ("甲｛｛", true), ("", false), ("}}", false)])
-    func theyStandOrNot(text: String, stand: Bool) { #expect(Braces.stand(in: text) == stand) }
+    @Test(arguments: [
+        ("甲，乙（丙）ａｂ", false), ("{｛甲", true), ("{甲}", false), ("{{", true), ("甲｛｛", true), ("", false), ("}}", false),
+    ])
+    func theyStandOrNot(text: String, stand: Bool) { #expect(Braces.mayStand(in: text) == stand) }
 }
 
 @Suite struct FillingTests {
@@ -34,17 +37,22 @@ import Testing
         return all
     }
 
-    private func comparison(from before: Decimal?, to now: Decimal?, _ path: FieldPath = "requests.received.total") throws -> (text: String?, findings: [Finding]) {
+    private func comparison(from before: Decimal?, to now: Decimal?, _ path: FieldPath = "requests.received.total") throws -> (
+        text: String?, findings: [Finding]
+    ) {
         let all = try report([path: Figure(value: now)])
         var previous = all.report
         previous.figures[path] = Figure(value: before)
         return try all.filled("同比{{同比：\(path)}}。", previous: previous)
     }
 
-    @Test(arguments: [
-        (200, 202, "增长1%"), (200, 203, "增长1.5%"), (3000, 2990, "下降0.33%"), (7, 7, "持平"), (0, 5, "增加5件"), (0, 0, "持平"), (1, 3, "增长200%"),
-        (5, 0, "下降100%"), (1_000_000, 1_000_001, "基本持平"), (1_000_001, 1_000_000, "基本持平"), (95, 96, "增长1.05%"), (96, 95, "下降1.04%"),
-    ] as [(Decimal, Decimal, String)])
+    @Test(
+        arguments: [
+            (200, 202, "增长1%"), (200, 203, "增长1.5%"), (3000, 2990, "下降0.33%"), (7, 7, "持平"), (0, 5, "增加5件"), (0, 0, "持平"),
+            (1, 3, "增长200%"),
+            (5, 0, "下降100%"), (1_000_000, 1_000_001, "基本持平"), (1_000_001, 1_000_000, "基本持平"), (95, 96, "增长1.05%"),
+            (96, 95, "下降1.04%"),
+        ] as [(Decimal, Decimal, String)])
     func comparedWithTheYearBefore(before: Decimal, now: Decimal, text: String) throws {
         let filled = try comparison(from: before, to: now)
         #expect(filled.text == "同比\(text)。" && filled.findings.isEmpty)
@@ -86,17 +94,23 @@ import Testing
 
     @Test func yearAndAgency() throws {
         let all = try Numbered("2021")
-        #expect(try all.filled("{{年度}}年{{单位名称}}，{{联系电话}}，{{agency.phone}}，{{year}}").text == "2024年望川市人民政府，0790-6600110，0790-6600110，2024")
+        #expect(
+            try all.filled("{{年度}}年{{单位名称}}，{{联系电话}}，{{agency.phone}}，{{year}}").text
+                == "2024年望川市人民政府，0790-6600110，0790-6600110，2024")
         let (text, findings) = try all.filled("{{邮编}}")
         #expect(text == "【未填】" && findings.map(\.code) == [.nameOfBlank] && findings.first?.facts["label"] == "邮编")
     }
 
     @Test func aBlankIsAGapAndAFindingAndAZeroIsNone() throws {
         let secret: FieldPath = "requests.results.refused.stateSecret.total"
-        let all = try report(["requests.received.total": Figure(value: 0), "requests.carriedOver.total": Figure(), secret: Figure()])
+        let all = try report([
+            "requests.received.total": Figure(value: 0), "requests.carriedOver.total": Figure(), secret: Figure(),
+        ])
         let (text, findings) = try all.filled("{{本年新收.总计}}、{{上年结转.总计}}、{{不予公开.总计}}")
         #expect(text == "0、【未填】、【未填】")
-        #expect(findings.map(\.code) == [.nameOfBlank, .nameOfBlank] && findings.map(\.fields) == [["requests.carriedOver.total"], [secret]])
+        #expect(
+            findings.map(\.code) == [.nameOfBlank, .nameOfBlank]
+                && findings.map(\.fields) == [["requests.carriedOver.total"], [secret]])
         #expect(findings.allSatisfy { $0.severity == .warning })
     }
 
@@ -152,10 +166,13 @@ import Testing
     private static func texts(_ count: Int) -> [(name: String, text: String)] {
         func many(_ text: String) -> String { String(repeating: text, count: count) }
         return [
-            ("open", many("{{")), ("wide", many("｛｛")), ("closed", many("}}")), ("nested", many("{{甲") + many("}}")), ("lines", many("{{甲\n")),
+            ("open", many("{{")), ("wide", many("｛｛")), ("closed", many("}}")), ("nested", many("{{甲") + many("}}")),
+            ("lines", many("{{甲\n")),
             ("empty", many("{{}}")), ("one name", "{{" + many("甲乙丙丁戊己庚辛壬癸") + "}}"), ("segments", "{{" + many("总计.") + "}}"),
-            ("short names", (0..<count).map { "{{甲\($0)}}" }.joined()), ("totals", (0..<count / 20).map { "{{\(String(repeating: "总计.", count: $0 % 60))\($0)}}" }.joined()),
-            ("tables", many("{{表:disputes}}")), ("figures", many("{{本年新收.总计}}")), ("strokes", "{{占比:" + String(repeating: "/", count: 150) + "}}"),
+            ("short names", (0..<count).map { "{{甲\($0)}}" }.joined()),
+            ("totals", (0..<count / 20).map { "{{\(String(repeating: "总计.", count: $0 % 60))\($0)}}" }.joined()),
+            ("tables", many("{{表:disputes}}")), ("figures", many("{{本年新收.总计}}")),
+            ("strokes", "{{占比:" + String(repeating: "/", count: 150) + "}}"),
         ]
     }
 

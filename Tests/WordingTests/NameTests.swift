@@ -56,7 +56,8 @@ struct Numbered {
                     let shorter = labels.enumerated().filter { $0.offset != left }.map(\.element)
                     guard case .figures(let figures) = names.meaning(of: shorter.joined(separator: ".")) else { continue }
                     // A sum where the last label was left out has the total of its group, or the parts.
-                    #expect(figures.contains(field.path) || left == labels.count - 1 || left == field.row.labels.count, "\(shorter)")
+                    #expect(
+                        figures.contains(field.path) || left == labels.count - 1 || left == field.row.labels.count, "\(shorter)")
                 }
             }
         }
@@ -108,10 +109,16 @@ struct Numbered {
 
     @Test func groupsOfColumnsAddUpToo() throws {
         let all = try Numbered("2021")
-        let bodies = ["business", "research", "publicInterest", "legalService", "otherOrganization"].map { "requests.received.\($0)" }
+        let bodies = ["business", "research", "publicInterest", "legalService", "otherOrganization"].map {
+            "requests.received.\($0)"
+        }
         #expect(try all.filled("{{本年新收.法人或其他组织}}").text == all.sum(bodies))
-        #expect(try all.filled("{{行政诉讼.结果维持}}").text == all.sum(["disputes.litigationDirect.upheld", "disputes.litigationAfterReview.upheld"]))
-        #expect(try all.filled("{{行政诉讼}}").text == all.sum(["disputes.litigationDirect.total", "disputes.litigationAfterReview.total"]))
+        #expect(
+            try all.filled("{{行政诉讼.结果维持}}").text
+                == all.sum(["disputes.litigationDirect.upheld", "disputes.litigationAfterReview.upheld"]))
+        #expect(
+            try all.filled("{{行政诉讼}}").text
+                == all.sum(["disputes.litigationDirect.total", "disputes.litigationAfterReview.total"]))
         // The total is among the columns.
         #expect(try all.filled("{{上年结转.申请人情况}}").text == all.sum(["requests.carriedOver.total"]))
     }
