@@ -53,24 +53,26 @@ import Testing
         }
     }
 
-    /// Sums that hold or not, blanks, marks, zeros, with the year before and without.
+    /// Totals that are sums or not, blanks, marks, zeros, with the year before and without.
     @Test(arguments: ["2021", "2019"]) func draftsOfRandomReportsAgree(id: String) throws {
         let form = try #require(try Form.known().first { $0.id == id })
         let checker = try ClaimChecker(form: form)
         var random = SplitMix(seed: 42)
+        let totals = form.relations.filter { !$0.reachesBack && $0.total != nil }
         var claims = 0
         for seed in 0..<500 {
             let blanks = [0, 0, 2, 5][seed % 4]
-            let report = RandomFigures(form: form, year: 2020, blanks: blanks, holds: seed % 3 != 0, &random).report
+            let report = RandomFigures(form: form, year: 2020, blanks: blanks, totals: seed % 3 == 0 ? [] : totals, &random)
+                .report
             let previous =
-                seed % 2 == 0 ? RandomFigures(form: form, year: 2019, blanks: blanks, holds: true, &random).report : nil
+                seed % 2 == 0 ? RandomFigures(form: form, year: 2019, blanks: blanks, totals: totals, &random).report : nil
             let draft = try drafted(form, report, previous: previous)
             let found = checker.findings(in: draft, previous: previous)
             #expect(found == [], "\(seed): \(draft.narrative["overview"] ?? "")")
-            claims += checker.claims(in: draft).count
+            if seed % 10 == 0 { claims += checker.claims(in: draft).count }
         }
         // So that silence is not for want of statements.
-        #expect(claims > 500 * 10)
+        #expect(claims > 50 * 10)
     }
 
     @Test func whatWasReceived() throws {
@@ -175,11 +177,11 @@ import Testing
     }
 }
 
-/// Figures at random: many zeros, some blanks and marks, totals that hold or not.
+/// Figures at random: many zeros, some blanks and marks, the totals given as sums of their parts.
 private struct RandomFigures {
     var report: Report
 
-    init(form: Form, year: Int, blanks: Int, holds: Bool, _ random: inout SplitMix) {
+    init(form: Form, year: Int, blanks: Int, totals: [Relation], _ random: inout SplitMix) {
         report = Report(form: form.id, year: year, agency: ["name": "望川市人民政府"])
         for field in form.fields {
             switch Int.random(in: 0..<20, using: &random) {
@@ -191,9 +193,8 @@ private struct RandomFigures {
                 report.figures[field.path] = Figure(value: field.kind == .amount ? value / 10_000 : value)
             }
         }
-        guard holds else { return }
         for _ in 0..<2 {
-            for relation in form.relations where !relation.reachesBack {
+            for relation in totals {
                 guard let total = relation.total else { continue }
                 report.figures[total] = Figure(value: relation.right.reduce(0) { $0 + (report.value($1) ?? 0) })
             }
