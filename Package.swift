@@ -26,6 +26,8 @@ let package = Package(
         .target(name: "Forms", dependencies: ["Findings", "Grid", "ReportModel", "Templates"]),
         .target(name: "Checks", dependencies: ["Findings", "Forms", "ReportModel"]),
         .target(name: "Claims", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
+        // Prose: names of figures filled in, drafts of empty sections.
+        .target(name: "Wording", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
 
         // Out: Report -> JSON, filled workbook.
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -39,7 +41,7 @@ let package = Package(
             name: "Conversion",
             dependencies: [
                 "Archive", "Checks", "Claims", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates",
-                "Writers",
+                "Wording", "Writers",
             ]),
         .executableTarget(
             name: "nianbao",
@@ -55,6 +57,8 @@ let package = Package(
         .testTarget(name: "FormsTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "TestSupport"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Findings", "Forms", "ReportModel", "TestSupport"]),
         .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport"]),
+        .testTarget(
+            name: "WordingTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport", "Wording"]),
         .testTarget(name: "WritersTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Writers"]),
         .testTarget(name: "EditingTests", dependencies: ["Archive", "Editing", "Findings", "Grid", "Readers", "TestSupport"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),

@@ -16,4 +16,10 @@ public enum Templates {
 
     /// The words that a report's prose has for the figures of the tables.
     public static let vocabulary: [UInt8] = PackageResources.vocabulary_json
+
+    /// What stands for a change, a share and a gap where names in the prose are filled in.
+    public static let wording: [UInt8] = PackageResources.wording_json
+
+    /// The sentences of drafts, with the names of their figures.
+    public static let draft: [UInt8] = PackageResources.draft_json
 }

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import ReportModel
 
 /// What one statement of the prose says about figures of the tables.
 public struct Claim: Equatable, Sendable {
@@ -79,15 +80,5 @@ public struct Claim: Equatable, Sendable {
         var compact = number
         NSDecimalCompact(&compact)
         return compact.isZero ? place : compact.exponent
-    }
-}
-
-extension Decimal {
-    /// To the power of ten given.
-    func rounded(to place: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
-        var value = self
-        var rounded = Decimal()
-        NSDecimalRound(&rounded, &value, -place, mode)
-        return rounded
     }
 }

@@ -7,6 +7,7 @@ import Forms
 import Foundation
 import Readers
 import ReportModel
+import Wording
 import Writers
 
 /// The formats a report is written in.
@@ -67,9 +68,12 @@ public struct Converter {
     public func findings(
         of reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil, body: String? = nil
     ) throws -> [Finding] {
+        let narrative = Narrative(form: reading.form, report: reading.report, previous: previous?.reading.report)
+        let (report, names) = try narrative.checkable()
         let checks =
-            Checker(form: reading.form, body: body).findings(in: reading.report, previous: previous?.reading.report)
-            + (try ClaimChecker(form: reading.form).findings(in: reading.report, previous: previous?.reading.report))
+            Checker(form: reading.form, body: body).findings(in: report, previous: previous?.reading.report)
+            + (try ClaimChecker(form: reading.form).findings(in: report, previous: previous?.reading.report))
+            + names + narrative.unreadDrafts
         func origin(_ path: FieldPath) -> Origin? {
             guard path.isOfPrevious, let previous else { return reading.report.figures[path]?.origin }
             guard var origin = previous.reading.report.figures[path.ofEitherYear]?.origin else { return nil }

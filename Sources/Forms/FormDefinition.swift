@@ -90,6 +90,8 @@ public struct FormDefinition: Decodable, Sendable {
     public struct Table: Decodable, Sendable {
         public let id: String
         public let title: String
+        /// Short names that prose may call it by.
+        public let aliases: [String]?
         public let blocks: [Block]
     }
 

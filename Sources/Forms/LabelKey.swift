@@ -1,10 +1,10 @@
 import ReportModel
 
 /// Labels as people retype them, brought to one spelling.
-enum LabelKey {
+public enum LabelKey {
     /// Half-width, without list mark, blanks, brackets, quotes and other punctuation: `（三）不予公开`, `(三) 不予公开`
     /// and `三、不予 公开` all give `不予公开`.
-    static func of(_ text: String) -> String {
+    public static func of(_ text: String) -> String {
         var scalars = text.unicodeScalars.map(halfWidth).filter { !Prose.isBlank($0) }[...]
         while let mark = listMark(scalars), mark < scalars.count { scalars = scalars.dropFirst(mark) }
         scalars = withoutUnit(scalars)
@@ -30,7 +30,7 @@ enum LabelKey {
     }
 
     /// ASCII for its full-width form.
-    static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    public static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
     }
 

@@ -24,7 +24,8 @@ public enum Prose {
             if isBlank(scalar) {
                 if !view.isEmpty { pending.append(scalar) }
             } else {
-                view.append(contentsOf: pending)
+                // One by one: appending a view to a view copies both.
+                for blank in pending { view.append(blank) }
                 view.append(scalar)
                 pending.removeAll(keepingCapacity: true)
             }

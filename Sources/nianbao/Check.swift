@@ -63,8 +63,9 @@ struct Check: ParsableCommand {
         let converter = try reading.converter()
         let bytes = try speaking(of: input) { _ in try Files.read(input, limit: reading.maxTotalSize) }
         let result = try speaking(of: input) { _ in try converter.read(bytes) }
-        // What is given for this year does not hold for the one before.
-        let before = try previous.map { (reading: try read($0, converter.own), file: URL(fileURLWithPath: $0).lastPathComponent) }
+        let before = try previous.map { path in
+            (reading: try reading.previous(path, converter), file: URL(fileURLWithPath: path).lastPathComponent)
+        }
         let acceptances = try accept.map { path in
             try speaking(of: path) { _ in try Acceptances(Files.read(path, limit: reading.maxTotalSize)) }
         }
@@ -80,10 +81,6 @@ struct Check: ParsableCommand {
             try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-", unless: nil)
         }
         if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }
-    }
-
-    private func read(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.read(Files.read(path, limit: reading.maxTotalSize)) }
     }
 
     private func text(of findings: [Finding], _ sentences: Sentences) -> String {

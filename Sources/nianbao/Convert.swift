@@ -35,6 +35,16 @@ struct Convert: ParsableCommand {
     @Flag(help: ArgumentHelp(language("有错误时退出码为 1（结果照写）。", "Exit 1 on any error (the output is still written).")))
     var strict = false
 
+    @Flag(
+        help: ArgumentHelp(
+            language("空着的文字部分按表里的数起草（注明是草稿）。", "Draft empty sections from the figures (marked as drafts).")))
+    var draft = false
+
+    @Option(
+        help: ArgumentHelp(
+            language("上一年的报告，草稿和同比用它的数。", "The report of the year before, for drafts and comparisons."), valueName: "file"))
+    var previous: String?
+
     @Flag(help: ArgumentHelp(language("允许覆盖输入文件。", "Allow the output to replace the input.")))
     var force = false
 
@@ -57,7 +67,9 @@ struct Convert: ParsableCommand {
     func run() throws {
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
-        let unplaced = try write(result.report, converter)
+        let before = try previous.map { try reading.previous($0, converter).report }
+        let report = draft ? try converter.drafted(result, previous: before) : result.report
+        let unplaced = try write(report, converter)
         let sentences = Sentences(language)
         for finding in result.findings + unplaced { tell(sentences.line(finding, file: display(input))) }
         let broken = converter.brokenRelations(in: result)

@@ -48,6 +48,11 @@ struct ReadingOptions: ParsableArguments {
         return limits
     }
 
+    /// The report of the year before; what is given for this year does not hold for it.
+    func previous(_ path: String, _ converter: Converter) throws -> ReportReading {
+        try speaking(of: path) { _ in try converter.own.read(Files.read(path, limit: maxTotalSize)) }
+    }
+
     func converter() throws -> Converter { try Converter(form: form, year: year, limits: limits) }
 }
 

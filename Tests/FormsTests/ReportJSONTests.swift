@@ -58,6 +58,12 @@ import Testing
     ])
     func saysWhatIsWrong(text: String, code: Finding.Code) throws { #expect(try read(text).findings.map(\.code) == [code]) }
 
+    /// What took the square of its length would not end within the limit.
+    @Test(.timeLimit(.minutes(1))) func longProseIsReadInTime() throws {
+        let text = String(repeating: "甲乙 丙", count: 800_000)
+        #expect(try read(#"{"form": "2021", "narrative": {"overview": "\#(text)"}}"#).report.narrative["overview"]?.utf8.count == text.utf8.count)
+    }
+
     @Test(arguments: ["", "{", "[]", "3", "nonsense", #"{"form": "1999"}"#, "{}", String(repeating: "[", count: 100_000)])
     func refusesWhatIsNoReport(text: String) { #expect(throws: Finding.self) { try read(text) } }
 }

@@ -1,0 +1,132 @@
+import Findings
+import Forms
+import Foundation
+import ReportModel
+import Templates
+
+/// Sentences for sections that nobody wrote, as `Templates/Prose/draft.json` has them.
+struct Draft: Decodable {
+    /// Begins the first line of a draft that people go on writing.
+    static let mark = "【草稿】"
+    /// Begins a place in a draft that the tables cannot fill.
+    private static let slot = "【请填写"
+
+    static func isDraft(_ prose: String) -> Bool { prose.hasPrefix(mark) || prose.contains(slot) }
+
+    /// One statement; it is left out where a name in it has no number, or a condition does not hold.
+    struct Clause: Decodable {
+        let text: String
+        /// Instead, where something that the text names is missing.
+        let otherwise: String?
+        /// Names whose numbers are all zero, or all more.
+        let zero: [String]?, above: [String]?
+        /// Items for `*` in the text.
+        let list: List?
+        /// What parts it from the statement before.
+        let join: String?
+    }
+
+    /// Items with numbers above zero, each as its word and its number.
+    struct List: Decodable {
+        let items: [String]
+        /// Names the number of an item that stands for `*`.
+        let name: String
+        /// Between the item and its number, and after it.
+        let noun: String?, unit: String
+        /// Where one item is all of this, the clause says it so, `*` being the item.
+        let of: String?, whole: String?
+    }
+
+    struct Paragraph: Decodable {
+        /// Stands before the sentences.
+        let start: String?
+        let sentences: [[Clause]]
+        /// Instead of sentences where there are none; without it there is no paragraph.
+        let otherwise: String?
+    }
+
+    /// The first line where a draft is written into a file that people go on with.
+    let notice: String
+    let sections: [String: [Paragraph]]
+
+    static func known() throws -> Draft { try JSONDecoder().decode(Draft.self, from: Data(Templates.draft)) }
+}
+
+/// Drafts sections of one report.
+struct Drafter {
+    private let draft: Draft
+    private var answers: Answers
+
+    init(form: Form, report: Report, previous: Report?) throws {
+        draft = try Draft.known()
+        answers = try Answers(form: form, report: report, previous: previous)
+    }
+
+    /// The section's paragraphs; nil where there is nothing to say.
+    mutating func draft(_ section: String) -> String? {
+        var paragraphs: [String] = []
+        for paragraph in draft.sections[section] ?? [] {
+            let sentences = paragraph.sentences.compactMap { sentence($0) }.joined()
+            guard let text = sentences.isEmpty ? paragraph.otherwise : sentences else { continue }
+            paragraphs.append((paragraph.start ?? "") + text)
+        }
+        return paragraphs.isEmpty ? nil : paragraphs.joined(separator: "\n")
+    }
+
+    private mutating func sentence(_ clauses: [Draft.Clause]) -> String? {
+        var sentence = ""
+        for clause in clauses {
+            guard let text = text(clause) else { continue }
+            sentence += sentence.isEmpty ? text : (clause.join ?? "，") + text
+        }
+        return sentence.isEmpty ? nil : sentence + "。"
+    }
+
+    private mutating func text(_ clause: Draft.Clause) -> String? {
+        guard (clause.zero ?? []).allSatisfy({ number($0) == 0 }), (clause.above ?? []).allSatisfy({ number($0) ?? 0 > 0 }) else {
+            return nil
+        }
+        guard let list = clause.list else { return filled(clause.text) ?? clause.otherwise.flatMap { filled($0) } }
+        let items = list.items.compactMap { item -> (item: String, number: Decimal)? in
+            guard let number = number(list.name.replacing("*", with: item)), number > 0 else { return nil }
+            return (item, number)
+        }
+        guard let first = items.first else { return nil }
+        if items.count == 1, let whole = list.whole, let of = list.of, number(of) == first.number {
+            return filled(whole.replacing("*", with: first.item))
+        }
+        let listed = items.map { "\($0.item)\(list.noun ?? "")\($0.number)\(list.unit)" }.joined(separator: "、")
+        return filled(clause.text.replacing("*", with: listed))
+    }
+
+    private mutating func number(_ name: String) -> Decimal? {
+        guard case .figures(let fields) = answers.names.meaning(of: name) else { return nil }
+        return answers.sum(fields, in: answers.report)
+    }
+
+    /// Nil where a name has no number.
+    private mutating func filled(_ text: String) -> String? {
+        var filled = ""
+        for piece in Braces.pieces(text.unicodeScalars) {
+            switch piece {
+            case .text(let words): filled += words
+            case .name(let name, _):
+                guard case .text(let value) = answers.answer(to: name) else { return nil }
+                filled += value
+            case .open: return nil
+            }
+        }
+        return filled
+    }
+}
+
+extension Narrative {
+    /// The same as `drafted`, for files that people go on writing: the first line of each draft says what it is.
+    public func markedDrafts() throws -> Report {
+        var (report, sections) = try drafted()
+        guard !sections.isEmpty else { return report }
+        let notice = Draft.mark + (try Draft.known().notice)
+        for section in sections { report.narrative[section] = report.narrative[section].map { "\(notice)\n\($0)" } }
+        return report
+    }
+}
