@@ -79,8 +79,10 @@ struct CulpritFinder {
     private func culprit(_ path: FieldPath, of indices: [Int]) -> Culprit? {
         guard let found = subject.value(path) else { return nil }
         let values = Set(
-            indices.compactMap { index in
-                checks[index].difference.map { checks[index].relation.left.contains(path) ? found - $0 : found + $0 }
+            indices.compactMap { index -> Decimal? in
+                let check = checks[index]
+                guard let difference = check.difference else { return nil }
+                return check.relation.left.contains(path) ? found - difference : found + difference
             })
         guard values.count == 1, let value = values.first, value >= 0 || subject.isSigned(path) else { return nil }
         return Culprit(field: path, found: found, value: value, slip: slip(at: path, from: found, to: value, in: indices))

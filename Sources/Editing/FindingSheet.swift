@@ -46,14 +46,17 @@ extension FindingSheet {
 
     /// Whether a sheet is a list of ours: it says nothing of the agency's.
     public static func isOne(_ sheet: Sheet) -> Bool {
-        sheet.name.hasPrefix(plainName) && sheet.cells[CellAddress(row: 0, column: 0)]?.text.hasPrefix(titleStart) == true
+        mayBeOne(sheet.name) && sheet.cells[CellAddress(row: 0, column: 0)]?.text.hasPrefix(titleStart) == true
     }
 
-    /// The name of the list of ours among these sheets, or one that no sheet of the agency's has.
-    public static func name(beside sheets: [Sheet]) -> String {
-        if let present = sheets.first(where: isOne) { return present.name }
-        let taken = Set(sheets.map { $0.name.lowercased() })
-        return (1...sheets.count + 1).lazy.map { $0 == 1 ? plainName : "\(plainName)\($0)" }.first { !taken.contains($0) }
+    /// Whether a sheet of that name may be a list of ours.
+    public static func mayBeOne(_ name: String) -> Bool { name.hasPrefix(plainName) }
+
+    /// The name for the list in a workbook with sheets of these names, `list` being the one it has.
+    public static func name(beside names: [String], replacing list: Sheet?) -> String {
+        if let list { return list.name }
+        let taken = Set(names.map { $0.lowercased() })
+        return (1...names.count + 1).lazy.map { $0 == 1 ? plainName : "\(plainName)\($0)" }.first { !taken.contains($0) }
             ?? plainName
     }
 }

@@ -20,6 +20,8 @@ struct PackageEditor {
     /// The package with its changes. Throws `A117`.
     func bytes() throws(Finding) -> [UInt8] { try archive.changed(replacing: changed, removing: removed) }
 
+    func isChanged(_ part: String) -> Bool { index(of: part) != nil }
+
     func contains(_ part: String) -> Bool { index(of: part) != nil || archive.contains(part) && !removed.contains(part) }
 
     func read(_ part: String) throws(Finding) -> [UInt8] {

@@ -20,6 +20,12 @@ public struct WorkbookEditor {
     /// The workbook with its changes. Throws `A117`.
     public func bytes() throws(Finding) -> [UInt8] { try package.bytes() }
 
+    /// The names of the sheets that have cells, in order.
+    public var sheetNames: [String] { parts.sheets.map(\.name) }
+
+    /// The names of those whose part is changed.
+    public var changedSheetNames: [String] { parts.sheets.filter { package.isChanged($0.part) }.map(\.name) }
+
     /// The ending that a file of this kind has: a name with another is refused by Excel.
     public func fileExtension() throws(Finding) -> String {
         let type = try package.type(of: parts.main)?.lowercased() ?? ""

@@ -14,14 +14,15 @@ public struct XLSXReader {
     private var sharedStrings: SharedStrings?
 
     /// The workbook in the bytes of an .xlsx, .xlsm, .xltx or .xltm file, whose sheets together have at most `cellLimit`
-    /// cells that hold something.
+    /// cells that hold something. `isWanted` tells by its name whether a sheet is read.
     ///
     /// Throws the refusal of the archive (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
     public static func read(
-        _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits(), cellLimit: Int = 1_000_000
+        _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits(), cellLimit: Int = 1_000_000,
+        sheets isWanted: (String) -> Bool = { _ in true }
     ) throws(Finding) -> Workbook {
         var reader = try XLSXReader(ZipArchive(bytes, limits: limits), cellLimit: cellLimit)
-        return try reader.workbook()
+        return try reader.workbook(isWanted)
     }
 
     private init(_ archive: ZipArchive, cellLimit: Int) throws(Finding) {
@@ -30,9 +31,9 @@ public struct XLSXReader {
         parts = try WorkbookParts(in: archive)
     }
 
-    private mutating func workbook() throws(Finding) -> Workbook {
+    private mutating func workbook(_ isWanted: (String) -> Bool) throws(Finding) -> Workbook {
         var workbook = Workbook()
-        for entry in parts.sheets { workbook.sheets.append(try sheet(entry, after: workbook.sheets)) }
+        for entry in parts.sheets where isWanted(entry.name) { workbook.sheets.append(try sheet(entry, after: workbook.sheets)) }
         return workbook
     }
 
