@@ -44,7 +44,7 @@ public struct Converter {
         return form
     }
 
-    /// A workbook's or a JSON file's report. Throws the finding that says why it cannot be read.
+    /// The report of a workbook, a text document, a web page or a JSON file. Throws the finding that says why it cannot be read.
     public func read(_ bytes: [UInt8]) throws -> ReportReading {
         if let form { _ = try self.form(form) }
         let kind = try FileKind(of: bytes, limits: limits)
@@ -54,6 +54,8 @@ public struct Converter {
             switch kind {
             case .openDocumentWorkbook: try ODSReader.read(bytes, limits: limits)
             case .legacyWorkbook: try XLSReader.read(bytes)
+            case .textDocument: try DOCXReader.read(bytes, limits: limits)
+            case .webPage: try HTMLReader.read(bytes)
             default: try XLSXReader.read(bytes, limits: limits)
             }
         return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(workbook)
