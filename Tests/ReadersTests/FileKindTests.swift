@@ -18,8 +18,8 @@ import Testing
         ("", FileKind.empty), (" \r\n", .empty), ("\u{FEFF}", .empty), ("{}", .json),
         ("\u{FEFF}\n {\"a\": \"%PDF- <html>\"}", .json),
         ("<!DOCTYPE html><p>", .webPage), ("\n<HTML>", .webPage), ("<table>", .webPage),
-        ("MIME-Version: 1.0\r\n", .webPage),
-        ("%PDF-1.7\n%\u{1}", .pdf), ("{\\rtf1", .textDocument), ("年度,数量\n2024,1", .plainText), ("[1]", .plainText),
+        ("MIME-Version: 1.0\r\n", .webArchive),
+        ("%PDF-1.7\n%\u{1}", .pdf), ("{\\rtf1", .richText), ("年度,数量\n2024,1", .plainText), ("[1]", .plainText),
         ("a <html> b", .plainText), ("a\u{1}b", .unknown), ("\u{0}\u{0}", .unknown),
         ("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", .xmlSpreadsheet),
     ])
@@ -92,7 +92,7 @@ import Testing
 
     @Test func refusesEveryKindWithoutAReaderByACodeOfItsOwn() {
         let refused = FileKind.allCases.filter { $0.refusal != nil }
-        #expect(FileKind.allCases.filter { $0.refusal == nil } == [.workbook, .openDocumentWorkbook, .json, .legacyWorkbook])
+        #expect(FileKind.allCases.filter { $0.refusal == nil } == [.workbook, .openDocumentWorkbook, .json, .legacyWorkbook, .textDocument, .webPage])
         #expect(Set(refused.compactMap(\.refusal?.code)).count == refused.count)
     }
 }
