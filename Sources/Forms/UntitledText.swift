@@ -13,7 +13,9 @@ extension IdentityReader {
             definition.narrative.contains(where: { $0.id != entry.id && $0.keys.contains(heading.key) })
         else { return [] }
         let sheet = sheets[s]
-        let cells = sheet.addresses(below: title.last.row).prefix(2_000).prefix { $0 < heading.range.first }
+        let between = sheet.addresses(below: title.last.row).prefix(2_000).prefix { $0 < heading.range.first }
+        let contents = between.lastIndex { sheet.cell(at: $0).map { isOfContents($0.text) } == true }
+        let cells = between[(contents.map { $0 + 1 } ?? between.startIndex)...]
         let byRow = Dictionary(grouping: cells, by: \.row)
         return cells.compactMap { address -> String? in
             guard byRow[address.row]?.count == 1, let text = sheet.cell(at: address)?.text, !isLabelled(text),
@@ -21,5 +23,12 @@ extension IdentityReader {
             else { return nil }
             return text
         }
+    }
+
+    /// Whether a line of a table of contents names a section and its page.
+    private func isOfContents(_ text: String) -> Bool {
+        let key = LabelKey.of(text)
+        guard let last = key.last, last.isNumber else { return false }
+        return endKeys.contains(String(key[...(key.lastIndex { !$0.isNumber } ?? key.startIndex)]))
     }
 }
