@@ -1,4 +1,5 @@
 """A report laid out as agencies publish it: as a Word document, as a web page. Needs python-docx."""
+from decimal import Decimal
 from html import escape
 
 import docx
@@ -12,7 +13,7 @@ def shown(report, field, figures):
     """What stands in a figure's cell."""
     mark = report.get("marks", {}).get(field.path)
     value = figures[field.path]
-    return mark or ("" if value is None else f"{value}")
+    return mark or ("" if value is None else f"{value:f}" if isinstance(value, Decimal) else f"{value}")
 
 
 def sections(form, report):
@@ -92,6 +93,13 @@ def page(form, report, charset=None, wrap=lambda article: article, end_tags=True
 {wrap(chr(10).join(parts))}
 <div>主办单位：望川市人民政府办公室 地址：望川市某路9号<br>版权所有 赣ICP备00000000号</div></body></html>
 """
+
+
+def nested(article):
+    """As sites were built: tables around everything."""
+    return (
+        "<table width=100%><tr><td><table><tr><td>政府信息公开指南</td></tr><tr><td>政府信息公开年报</td></tr></table></td>"
+        f"<td><table><tr><td>{article}</td></tr></table></td></tr></table>")
 
 
 def html_table(table, content, close):

@@ -7,7 +7,8 @@ struct ContactText {
 
     /// A preface is shorter; what comes after is not looked at.
     private static let limit = 20_000
-    private static let separators = Set("：:（( \u{3000}\u{A0}为是".unicodeScalars)
+    private static let separators = Set("：: \u{3000}\u{A0}为是".unicodeScalars)
+    private static let brackets = Set("（(".unicodeScalars)
 
     init(_ text: String, entries: [FormDefinition.Entry]) {
         self.text = Array(text.unicodeScalars.prefix(Self.limit))
@@ -27,7 +28,8 @@ struct ContactText {
     }
 
     private func value(from start: Int, _ spelling: FormDefinition.Spelling) -> String? {
-        let between = text[start...].prefix(4).prefix { Self.separators.contains($0) }
+        // A number may begin with a bracket of its own.
+        let between = text[start...].prefix(4).prefix { Self.separators.contains($0) || spelling != .number && Self.brackets.contains($0) }
         let rest = text[between.endIndex...].prefix(200)
         switch spelling {
         case .number:
