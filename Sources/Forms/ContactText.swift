@@ -29,15 +29,22 @@ struct ContactText {
 
     private func value(from start: Int, _ spelling: FormDefinition.Spelling) -> String? {
         // A number may begin with a bracket of its own.
-        let between = text[start...].prefix(4).prefix { Self.separators.contains($0) || spelling != .number && Self.brackets.contains($0) }
+        let between = text[start...].prefix(4).prefix {
+            Self.separators.contains($0) || spelling != .number && Self.brackets.contains($0)
+        }
         let rest = text[between.endIndex...].prefix(200)
         switch spelling {
         case .number:
             let run = rest.prefix { ("0"..."9").contains(LabelKey.halfWidth($0)) || "-—–()（）、/转".unicodeScalars.contains($0) }
-            let number = run.prefix(1 + (run.lastIndex { ("0"..."9").contains(LabelKey.halfWidth($0)) } ?? run.startIndex) - run.startIndex)
+            let number = run.prefix(
+                1 + (run.lastIndex { ("0"..."9").contains(LabelKey.halfWidth($0)) } ?? run.startIndex) - run.startIndex)
             return number.count >= 5 ? string(number) : nil
         case .email, .url:
-            let run = string(rest.prefix { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "@.-_/:?=&%#~+".unicodeScalars.contains($0)) })
+            let run = string(
+                rest.prefix {
+                    $0.isASCII
+                        && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "@.-_/:?=&%#~+".unicodeScalars.contains($0))
+                })
             return run.contains(".") && run.contains("@") == (spelling == .email) ? run : nil
         case .text:
             guard between.contains(where: { "：:为".unicodeScalars.contains($0) }) else { return nil }
@@ -56,7 +63,9 @@ struct ContactText {
             case "，", ",", "；", ";", "。", "\n": return at - rest.startIndex
             default: break
             }
-            if depth < 0 || labels.contains(where: { at > rest.startIndex && rest[at...].starts(with: $0) }) { return at - rest.startIndex }
+            if depth < 0 || labels.contains(where: { at > rest.startIndex && rest[at...].starts(with: $0) }) {
+                return at - rest.startIndex
+            }
         }
         return rest.count
     }

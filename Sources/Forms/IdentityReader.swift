@@ -93,7 +93,8 @@ public struct IdentityReader {
 
     /// The agency in the report's title, else in another title of that year.
     private var titleAgency: (text: String, origin: Origin)? {
-        title?.agency ?? titles.sorted { $0.key < $1.key }.lazy.filter { $0.value.year == title?.year }.compactMap(\.value.agency).first
+        title?.agency
+            ?? titles.sorted { $0.key < $1.key }.lazy.filter { $0.value.year == title?.year }.compactMap(\.value.agency).first
     }
 
     private func names(_ keys: [String]) -> [(text: String, origin: Origin)] {
@@ -105,7 +106,9 @@ public struct IdentityReader {
         for entry in definition.narrative {
             // A table of contents names the sections too; the section itself is the longest.
             let texts = sheets.flatMap { sheet in sheet.labels(entry.keys, limit: 20).compactMap { prose(of: $0, on: sheet) } }
-            narrative[entry.id] = texts.max { $0.utf8.count < $1.utf8.count } ?? (entry.untitled == true ? Prose.paragraphs(untitledLines.joined(separator: "\n")) : nil)
+            narrative[entry.id] =
+                texts.max { $0.utf8.count < $1.utf8.count }
+                ?? (entry.untitled == true ? Prose.paragraphs(untitledLines.joined(separator: "\n")) : nil)
         }
         return narrative
     }

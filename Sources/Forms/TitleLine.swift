@@ -72,7 +72,9 @@ struct TitleLine {
         guard index > 0, areNear(sheet.labels[(index - 1)...index]) else { return nil }
         let label = sheet.labels[index - 1]
         let text = Prose.trimmed(label.text.unicodeScalars)
-        guard label.key.count >= 4, !text.contains(where: { "，。；：:？！>".contains($0) }), !definition.isPageLine(text) else { return nil }
+        guard label.key.count >= 4, !text.contains(where: { "，。；：:？！>".contains($0) }), !definition.isPageLine(text) else {
+            return nil
+        }
         let bodies = definition.powers?.bodies ?? []
         let isBody = bodies.contains { body in
             body.endings.contains { label.key.hasSuffix($0) } || body.beginnings?.contains { label.key.hasPrefix($0) } == true

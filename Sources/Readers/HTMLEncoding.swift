@@ -33,7 +33,9 @@ private enum PageEncoding: String {
         for (tag, key) in [("<meta", "charset"), ("<?xml", "encoding")] {
             for piece in head.split(separator: "<") where piece.hasPrefix(tag.dropFirst()) {
                 guard let equals = piece.prefix(while: { $0 != ">" }).firstRange(of: key)?.upperBound else { continue }
-                let name = piece[equals...].drop { "= \t\"'".contains($0) }.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+                let name = piece[equals...].drop { "= \t\"'".contains($0) }.prefix {
+                    $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0))
+                }
                 if let encoding = Self.names[String(name)] {
                     self = encoding
                     return
@@ -54,7 +56,9 @@ private enum PageEncoding: String {
 }
 
 private func fromUTF16(_ bytes: [UInt8], low: Int) -> [UInt8] {
-    let units = stride(from: 0, to: bytes.count - 1, by: 2).lazy.map { UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + 1 - low]) << 8 }
+    let units = stride(from: 0, to: bytes.count - 1, by: 2).lazy.map {
+        UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + 1 - low]) << 8
+    }
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count / 2)
     _ = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false) { text.append($0) }

@@ -21,7 +21,9 @@ func resolvedReferences(_ text: String) -> String {
 /// The character that a reference names, and how many bytes do so; its semicolon may be missing.
 private func reference(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, length: Int)? {
     guard bytes.first == UInt8(ascii: "#") else {
-        let name = bytes.prefix(8).prefix { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
+        let name = bytes.prefix(8).prefix {
+            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        }
         let isEnded = bytes.dropFirst(name.count).first == UInt8(ascii: ";")
         if let scalar = named[String(decoding: name, as: UTF8.self)] { return (scalar, name.count + (isEnded ? 1 : 0)) }
         return unended.first { name.starts(with: $0.utf8) }.flatMap { name in named[name].map { ($0, name.utf8.count) } }
@@ -45,10 +47,14 @@ private let windows1252 = Array("€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\
 private let named: [String: Unicode.Scalar] = {
     var named: [String: Unicode.Scalar] = [
         "quot": "\"", "amp": "&", "lt": "<", "gt": ">", "apos": "'", "OElig": "Œ", "oelig": "œ", "circ": "ˆ", "tilde": "˜",
-        "ensp": "\u{2002}", "emsp": "\u{2003}", "thinsp": "\u{2009}", "zwnj": "\u{200C}", "zwj": "\u{200D}", "ndash": "–", "mdash": "—",
-        "lsquo": "‘", "rsquo": "’", "sbquo": "‚", "ldquo": "“", "rdquo": "”", "bdquo": "„", "dagger": "†", "bull": "•", "hellip": "…",
-        "permil": "‰", "prime": "′", "Prime": "″", "lsaquo": "‹", "rsaquo": "›", "euro": "€", "trade": "™", "larr": "←", "uarr": "↑",
-        "rarr": "→", "darr": "↓", "harr": "↔", "minus": "−", "radic": "√", "infin": "∞", "asymp": "≈", "ne": "≠", "le": "≤", "ge": "≥",
+        "ensp": "\u{2002}", "emsp": "\u{2003}", "thinsp": "\u{2009}", "zwnj": "\u{200C}", "zwj": "\u{200D}", "ndash": "–",
+        "mdash": "—",
+        "lsquo": "‘", "rsquo": "’", "sbquo": "‚", "ldquo": "“", "rdquo": "”", "bdquo": "„", "dagger": "†", "bull": "•",
+        "hellip": "…",
+        "permil": "‰", "prime": "′", "Prime": "″", "lsaquo": "‹", "rsaquo": "›", "euro": "€", "trade": "™", "larr": "←",
+        "uarr": "↑",
+        "rarr": "→", "darr": "↓", "harr": "↔", "minus": "−", "radic": "√", "infin": "∞", "asymp": "≈", "ne": "≠", "le": "≤",
+        "ge": "≥",
         "sum": "∑", "alpha": "α", "beta": "β", "Delta": "Δ", "pi": "π", "loz": "◊",
     ]
     // Latin-1 from 160 on, in order.

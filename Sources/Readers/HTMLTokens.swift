@@ -1,8 +1,7 @@
 /// The tags and texts of a page, told apart as browsers do it (HTML 5 §13.2.5), whatever its mistakes: each byte is looked
 /// at a bounded number of times. Comments and declarations are left out, and so is what no reader sees.
 ///
-/// Not libxml2's parser: its work on attributes and end tags is quadratic, it stops at some depth, and it moves the
-/// content of tables that are not as it wants them.
+/// Not libxml2's parser: its work on attributes is quadratic, and it loses all text below 256 open tags.
 struct HTMLTokens: IteratorProtocol {
     enum Token: Equatable {
         /// References resolved, blanks as they stand.
@@ -65,10 +64,18 @@ struct HTMLTokens: IteratorProtocol {
 
     private mutating func skipComment() {
         position += 4
-        if bytes[position...].starts(with: ">".utf8) { return position += 1 }
-        if bytes[position...].starts(with: "->".utf8) { return position += 2 }
+        if bytes[position...].starts(with: ">".utf8) {
+            position += 1
+            return
+        }
+        if bytes[position...].starts(with: "->".utf8) {
+            position += 2
+            return
+        }
         while let end = bytes[position...].firstIndex(of: UInt8(ascii: ">")) {
-            let isEnd = bytes[position..<end].suffix(2).elementsEqual("--".utf8) || bytes[position..<end].suffix(3).elementsEqual("--!".utf8)
+            let isEnd =
+                bytes[position..<end].suffix(2).elementsEqual("--".utf8)
+                || bytes[position..<end].suffix(3).elementsEqual("--!".utf8)
             position = end + 1
             if isEnd { return }
         }
@@ -132,7 +139,9 @@ struct HTMLTokens: IteratorProtocol {
     }
 
     private mutating func attributeValue() -> ArraySlice<UInt8> {
-        guard let equals = bytes[position...].firstIndex(where: { !$0.isBlank }), bytes[equals] == UInt8(ascii: "=") else { return [] }
+        guard let equals = bytes[position...].firstIndex(where: { !$0.isBlank }), bytes[equals] == UInt8(ascii: "=") else {
+            return []
+        }
         position = bytes[(equals + 1)...].firstIndex { !$0.isBlank } ?? bytes.count
         guard position < bytes.count else { return [] }
         let quote = bytes[position]

@@ -64,7 +64,9 @@ struct WordNumbering: MarkupHandler {
         let level = paragraph.level ?? 0
         guard level < Self.depth, let shown = levels[level] else { return "" }
         var counts = counts[list.abstract] ?? Array(repeating: nil, count: Self.depth)
-        if begun.insert(number).inserted { for (level, start) in list.starts where level < Self.depth { counts[level] = start - 1 } }
+        if begun.insert(number).inserted {
+            for (level, start) in list.starts where level < Self.depth { counts[level] = start - 1 }
+        }
         counts[level] = (counts[level] ?? (levels[level]?.start ?? 1) - 1) + 1
         for deeper in (level + 1)..<Self.depth { counts[deeper] = nil }
         self.counts[list.abstract] = counts

@@ -16,8 +16,10 @@ import Testing
         ("<p>政府\n信息，\r\n公开<span>\n工作</span>\na\nb</p>", ["政府信息，公开工作 a b"]),
         ("<p>&nbsp;&nbsp;甲&emsp;乙&nbsp丙</p><p>&nbsp;</p><p>　</p>", ["\u{A0}\u{A0}甲\u{2003}乙\u{A0}丙"]),
         ("<pre>甲\n  乙</pre>丙\n丁", ["甲", "  乙", "丙丁"]),
-        ("&lt;td&gt; &amp;amp; &#19968;&#x4E8C;&#X4e09 &middot;&ldquo;&mdash;&rdquo;&sup2; &#150; &#0; &#xD800; &#99999999999; &x; & &; &#; &#x;",
-            ["<td> &amp; 一二三 ·“—”² – \u{FFFD} \u{FFFD} \u{FFFD} &x; & &; &#; &#x;"]),
+        (
+            "&lt;td&gt; &amp;amp; &#19968;&#x4E8C;&#X4e09 &middot;&ldquo;&mdash;&rdquo;&sup2; &#150; &#0; &#xD800; &#99999999999; &x; & &; &#; &#x;",
+            ["<td> &amp; 一二三 ·“—”² – \u{FFFD} \u{FFFD} \u{FFFD} &x; & &; &#; &#x;"]
+        ),
         ("甲<!-- 乙 > 丙 -->丁<!---->戊<!-->己<!--->庚<!doctype x><?xml:namespace prefix = o />辛</>壬</ x>癸", ["甲丁戊己庚辛壬癸"]),
         ("甲<!--乙--!>丙<!-- 丁", ["甲丙"]),
         ("甲<script>document.write('<p>乙</p>')</script >丙<STYLE>p</sTyLe>丁<script>没有结束", ["甲丙丁"]),
@@ -27,9 +29,14 @@ import Testing
         ("甲<a href='x>y' title=\"<p>\" data=<br>乙</a>丙", ["甲乙丙"]),
         ("<p class=\"没有结束>甲</p>", []),
         ("甲\0乙\u{AD}丙\u{FEFF}", ["甲乙丙"]),
-        ("<o:p>&nbsp;</o:p><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp;</span></span><![endif]>总体情况",
-            ["\u{A0}一、\u{A0}总体情况"]),
-        ("<!--[if gte mso 9]><xml><o:p>甲</o:p></xml><![endif]--><!--[if !mso]><!-->乙<!--<![endif]--><![if !vml]>丙<![endif]>", ["乙丙"]),
+        (
+            "<o:p>&nbsp;</o:p><![if !supportLists]><span style='mso-list:Ignore'>一、<span>&nbsp;</span></span><![endif]>总体情况",
+            ["\u{A0}一、\u{A0}总体情况"]
+        ),
+        (
+            "<!--[if gte mso 9]><xml><o:p>甲</o:p></xml><![endif]--><!--[if !mso]><!-->乙<!--<![endif]--><![if !vml]>丙<![endif]>",
+            ["乙丙"]
+        ),
         ("</table></td></tr><td>甲</td><tr>乙", ["甲", "乙"]),
     ])
     func readsLines(page: String, expected: [String]) throws {
@@ -72,7 +79,8 @@ import Testing
 
     @Test func aTableThatOnlyArrangesIsText() throws {
         let inner = "<table><tr><td>甲<td>1</table>"
-        let book = try read("<table><tr><td>左<td><table><tr><td><h1>题目</h1>\(inner)<p>注</table></table><table><tr><td>框中</table>\(inner)")
+        let book = try read(
+            "<table><tr><td>左<td><table><tr><td><h1>题目</h1>\(inner)<p>注</table></table><table><tr><td>框中</table>\(inner)")
         #expect(book.sheets.map(\.name) == ["正文", "表格1", "表格2"])
         #expect(lines(book) == ["左", "题目", "注", "框中"])
         #expect(table(1, of: book) == table(2, of: book))
@@ -86,7 +94,10 @@ import Testing
 
     @Test func readsWhatLibreOfficeWrites() throws {
         let book = try HTMLReader.read(fixture("libreoffice.html"))
-        #expect(table(1, of: book).filter { $0.key.hasPrefix("A") || $0.key == "D9" } == ["A1": "政府信息公开年度报告", "A2": "前有空格", "A3": "12", "A4": "1", "D9": "远"])
+        #expect(
+            table(1, of: book).filter { $0.key.hasPrefix("A") || $0.key == "D9" } == [
+                "A1": "政府信息公开年度报告", "A2": "前有空格", "A3": "12", "A4": "1", "D9": "远",
+            ])
         #expect(merges(1, of: book) == ["A1:C1"])
     }
 
@@ -95,12 +106,17 @@ import Testing
     /// `<p>〇年报` in GB18030; 〇 is in GBK but not in GB2312.
     private static let gb18030: [UInt8] = Array("<p>".utf8) + [0xA9, 0x96, 0xC4, 0xEA, 0xB1, 0xA8]
 
-    @Test(arguments: ["", "<meta charset=gb2312>", "<meta http-equiv=x content='text/html; CHARSET=GBK'>", "<meta charset=\"utf-8\">", "<meta charset=iso-8859-1>", "<?xml version='1.0' encoding='GB18030'?>"])
+    @Test(arguments: [
+        "", "<meta charset=gb2312>", "<meta http-equiv=x content='text/html; CHARSET=GBK'>", "<meta charset=\"utf-8\">",
+        "<meta charset=iso-8859-1>", "<?xml version='1.0' encoding='GB18030'?>",
+    ])
     func readsGB18030(declaration: String) throws {
         #expect(try lines(HTMLReader.read(Array(declaration.utf8) + Self.gb18030)) == ["〇年报"])
     }
 
-    @Test(arguments: ["", "\u{FEFF}", "<meta charset=utf-8>", "<meta charset=gb2312>", "<script charset=gbk></script>", "<meta charset=big5>"])
+    @Test(arguments: [
+        "", "\u{FEFF}", "<meta charset=utf-8>", "<meta charset=gb2312>", "<script charset=gbk></script>", "<meta charset=big5>",
+    ])
     func readsUTF8(declaration: String) throws {
         #expect(try lines(HTMLReader.read(Array((declaration + "<p>〇年报12").utf8))) == ["〇年报12"])
     }
@@ -140,14 +156,18 @@ import Testing
         let tall = String(repeating: "<td rowspan=65534>", count: 10_000)
         #expect(code("<table><tr>\(tall)" + String(repeating: "<tr><td>", count: 40), cellLimit: 20_000) == .tooManyCells)
         #expect(code("<p>" + String(repeating: "长", count: 333_334)) == .textTooLong)
-        let large = refusal { () throws(Finding) in try HTMLReader.read([UInt8](repeating: 0x20, count: HTMLReader.sizeLimit + 1)) }
+        let large = refusal { () throws(Finding) in try HTMLReader.read([UInt8](repeating: 0x20, count: HTMLReader.sizeLimit + 1))
+        }
         #expect(large?.code == .textTooLong)
     }
 
     /// Each of these is a square or worse in a parser that looks back, or ahead, for every tag.
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        "<b>", "</b>", "<nav>", "<svg><button>", "<!--", "<!", "<a x", "<p x='", "&", "&#", "<", "</", "<td>", "<table>", "</table>", "<x a=", "<title>",
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "<b>", "</b>", "<nav>", "<svg><button>", "<!--", "<!", "<a x", "<p x='", "&", "&#", "<", "</", "<td>", "<table>",
+            "</table>", "<x a=", "<title>",
+        ])
     func takesNoTimeForRepetition(piece: String) {
         _ = code(String(repeating: piece, count: 50_000))
         _ = code("<table>" + String(repeating: piece, count: 50_000) + ">")

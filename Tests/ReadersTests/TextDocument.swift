@@ -5,10 +5,12 @@ func textDocument(
     _ body: String, numbering: String? = nil, styles: String? = nil,
     namespace: String = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ) -> [UInt8] {
-    let bindings = "xmlns:w=\"\(namespace)\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:v=\"v\" xmlns:wps=\"s\""
+    let bindings =
+        "xmlns:w=\"\(namespace)\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:v=\"v\" xmlns:wps=\"s\""
     var parts = [
         "_rels/.rels": Book.relationships([("r1", "officeDocument", "word/document.xml")]),
-        "word/_rels/document.xml.rels": Book.relationships([("r1", "numbering", "numbering.xml"), ("r2", "styles", "styles.xml")]),
+        "word/_rels/document.xml.rels": Book.relationships([("r1", "numbering", "numbering.xml"), ("r2", "styles", "styles.xml")]
+        ),
         "word/document.xml": "<w:document \(bindings)><w:body>\(body)</w:body></w:document>",
     ]
     parts["word/numbering.xml"] = numbering.map { "<w:numbering \(bindings)>\($0)</w:numbering>" }
