@@ -162,14 +162,19 @@ public struct IdentityReader {
         let beside = ([label] + continuations).map { Self.valueRight(of: $0, on: sheet)?.raw ?? "" }.joined()
         if let text = Prose.paragraphs(beside) { return text }
         guard continuations.isEmpty else { return nil }
-        var paragraphs: [String] = []
-        for address in sheet.addresses(below: label.range.last.row).prefix(2_000) {
-            guard let cell = sheet.cell(at: address), !endKeys.contains(LabelKey.of(cell.text)),
-                !definition.isPageLine(cell.text)
-            else { break }
-            paragraphs.append(cell.text)
-        }
+        let paragraphs = paragraphsBelow(label, on: sheet).compactMap { sheet.cell(at: $0)?.text }
         return Prose.paragraphs(paragraphs.joined(separator: "\n"))
+    }
+
+    /// The filled cells below a section's label, up to the next section or table; after the last one up to what a page
+    /// puts below a report.
+    private func paragraphsBelow(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> ArraySlice<CellAddress> {
+        let below = sheet.addresses(below: label.range.last.row).prefix(2_000)
+        let section = below.prefix { address in
+            sheet.cell(at: address).map { !endKeys.contains(LabelKey.of($0.text)) } == true
+        }
+        guard section.endIndex == below.endIndex else { return section }
+        return section.prefix { address in sheet.cell(at: address).map { !definition.isPageLine($0.text) } == true }
     }
 
     /// The cells below a label that say that its text goes on beside them.
