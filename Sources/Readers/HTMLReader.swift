@@ -63,7 +63,11 @@ private struct HTMLContent {
         switch token {
         case .text(let text): append(text)
         case .start(let name, let spans):
-            if Self.blocks.contains(name) { try endLine() }
+            if Self.blocks.contains(name) {
+                try endLine()
+                // Whatever begins in a title shows that it has ended.
+                isInTitle = false
+            }
             try start(name, spans)
         case .end(let name):
             if Self.blocks.contains(name) { try endLine() }

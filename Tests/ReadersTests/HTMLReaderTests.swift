@@ -48,6 +48,7 @@ import Testing
         #expect(book.sheets.map(\.name) == ["正文", "网页标题"])
         #expect(book.sheets.last?.cells == [CellAddress(row: 0, column: 0): Cell(.text, "望川市2024年年报 & 其他")])
         #expect(lines(book) == ["甲"])
+        #expect(try lines(read("<title>没有结束<body>甲<p>乙")) == ["甲", "乙"])
     }
 
     @Test func placesSpannedCells() throws {
