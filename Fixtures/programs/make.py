@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """Makes the small workbooks of this folder with the programs that people use.
 
-Needs openpyxl, XlsxWriter and LibreOffice. Each workbook has the same cells, which the tests of the readers name:
+Needs openpyxl, XlsxWriter, python-docx and LibreOffice. Each workbook has the same cells, which the tests of the readers name:
 
     A1 a title over A1:C1, A2 a leading blank, B2 a line break, C2 a literal _x0041_,
     A3 12, B3 0.5, C3 a formula over both, A4 TRUE, B4 an error, D9 a text far away;
     a second, hidden sheet.
 
-office.ods has more of what only LibreOffice makes of cells, legacy.xls what only that format does; city.ods and city.xls
-are the whole report of ../city.
+office.ods has more of what only LibreOffice makes of cells, legacy.xls what only that format does; city.ods, city.xls,
+city.docx, libreoffice.docx and city.html are the whole report of ../city.
 """
 
 import datetime
+import json
 import pathlib
 import subprocess
+import sys
 import tempfile
 
 import openpyxl
@@ -22,6 +24,11 @@ import openpyxl.comments
 import xlsxwriter
 
 HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+import documents  # noqa: E402
+from form import Form  # noqa: E402
+
 TITLE = "政府信息公开年度报告"
 
 
@@ -140,6 +147,11 @@ if __name__ == "__main__":
         with_libreoffice(HERE / "openpyxl.xlsx", HERE / f"libreoffice.{kind}", kind)
     for kind in ["ods", "xls"]:
         with_libreoffice(HERE.parent / "city/input.xlsx", HERE / f"city.{kind}", kind)
+    city = json.loads((HERE.parent / "city/report.json").read_text("utf-8"))
+    documents.word(Form("2021"), city, HERE / "city.docx")
+    with_libreoffice(HERE / "city.docx", HERE / "libreoffice.docx", "docx")
+    page = documents.page(Form("2021"), city, "gb2312", documents.nested)
+    (HERE / "city.html").write_bytes(page.encode("gb18030"))
     with tempfile.TemporaryDirectory() as work:
         source = pathlib.Path(work, "office.xlsx")
         with_much_in_it(source)

@@ -46,7 +46,7 @@ public struct Converter {
         return form
     }
 
-    /// A workbook's or a JSON file's report. Throws the finding that says why it cannot be read.
+    /// The report of a workbook, a text document, a web page or a JSON file. Throws the finding that says why it cannot be read.
     public func read(_ bytes: [UInt8]) throws -> ReportReading {
         if let form { _ = try self.form(form) }
         let kind = try FileKind(of: bytes, limits: limits)
@@ -56,6 +56,8 @@ public struct Converter {
             switch kind {
             case .openDocumentWorkbook: try ODSReader.read(bytes, limits: limits)
             case .legacyWorkbook: try XLSReader.read(bytes)
+            case .textDocument: try DOCXReader.read(bytes, limits: limits)
+            case .webPage: try HTMLReader.read(bytes)
             default: try XLSXReader.read(bytes, limits: limits)
             }
         workbook.sheets.removeAll(where: FindingSheet.isOne)

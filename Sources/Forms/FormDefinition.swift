@@ -17,11 +17,18 @@ public struct FormDefinition: Decodable, Sendable {
         public let label: String
         public let aliases: [String]?
         public let hint: String?
+        /// How its value looks where it stands in prose: by its label alone it could not be told from what follows.
+        public let spelling: Spelling?
+        /// Of a section: it may stand between the title and the first heading, without one of its own.
+        public let untitled: Bool?
         /// Of a section: how many characters say anything at all; none where it may be left out.
         public let least: Int?
         /// Of a section: what it must speak of.
         public let mentions: Mention?
     }
+
+    /// What a contact is written with.
+    public enum Spelling: String, Decodable, Sendable { case number, email, url, text }
 
     /// Something a section must speak of, in one of these words.
     public struct Mention: Decodable, Sendable {
@@ -123,6 +130,8 @@ public struct FormDefinition: Decodable, Sendable {
     public let year: Label
     public let agency: [Entry]
     public let narrative: [Entry]
+    /// What lines begin with that a web page puts around a report.
+    public let pageWords: [String]
     public let tables: [Table]
     public let relations: [RelationRule]
     public let jumps: [Jump]

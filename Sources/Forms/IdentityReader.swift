@@ -6,10 +6,11 @@ import ReportModel
 public struct IdentityReader {
     let definition: FormDefinition
     let sheets: [LabelledSheet]
+    private let identityKeys: Set<String>
     /// What stands beside each label of identity, or after the colon in the same cell, by the label's key.
     private let values: [String: [Origin]]
     /// The title line of each sheet that has one, by the sheet's index.
-    private let titles: [Int: Title]
+    let titles: [Int: TitleLine]
     /// Where a written section ends: at the next one, or at a table.
     let endKeys: Set<String>
     private let tableKeys: [String]
@@ -22,10 +23,14 @@ public struct IdentityReader {
             definition.tables.flatMap { table in
                 [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
             })
+        let endKeys = endKeys
         titles = Dictionary(
-            uniqueKeysWithValues: sheets.enumerated().compactMap { s, sheet in Self.title(definition, on: sheet).map { (s, $0) } }
-        )
-        values = Self.values(of: Set(definition.agency.flatMap(\.keys)).union(definition.year.keys), on: sheets)
+            uniqueKeysWithValues: sheets.enumerated().compactMap { s, sheet in
+                let first = sheet.labels(endKeys, limit: 1).first?.range.first
+                return TitleLine.find(definition, on: sheet, above: first).map { (s, $0) }
+            })
+        identityKeys = Set(definition.agency.flatMap(\.keys)).union(definition.year.keys)
+        values = Self.values(of: identityKeys, on: sheets)
     }
 
     /// The cells of a form's own continuation of prose carry this label.
@@ -33,8 +38,9 @@ public struct IdentityReader {
 
     func agency() -> [String: String] {
         var agency: [String: String] = [:]
-        for entry in definition.agency { agency[entry.id] = names(entry.keys).first?.text }
-        if agency["name"] == nil { agency["name"] = title?.agency?.text }
+        let contacts = ContactText(untitledLines.joined(separator: "\n"), entries: definition.agency)
+        for entry in definition.agency { agency[entry.id] = names(entry.keys).first?.text ?? contacts.value(of: entry) }
+        if agency["name"] == nil { agency["name"] = titleAgency?.text }
         return agency
     }
 
@@ -58,7 +64,7 @@ public struct IdentityReader {
     /// The first run of digits that is a year.
     private static func year(among text: String) -> Int? {
         text.unicodeScalars.map(LabelKey.halfWidth).split { !("0"..."9").contains($0) }
-            .lazy.compactMap { year(in: String(String.UnicodeScalarView($0))) }.first
+            .lazy.compactMap { reportYear(in: String(String.UnicodeScalarView($0))) }.first
     }
 
     /// Years and names that differ between the cells that give them.
@@ -72,7 +78,7 @@ public struct IdentityReader {
                     expected: "\(other.year)"))
         }
         let keys = definition.agency.first { $0.id == "name" }?.keys ?? []
-        let names = names(keys) + (title?.agency.map { [$0] } ?? [])
+        let names = names(keys) + (titleAgency.map { [$0] } ?? [])
         if let other = names.first(where: { LabelKey.of($0.text) != LabelKey.of(names[0].text) }) {
             findings.append(
                 Finding(
@@ -89,17 +95,23 @@ public struct IdentityReader {
 
     private var labelledYears: [(year: Int, origin: Origin)] {
         definition.year.keys.flatMap { values[$0] ?? [] }.compactMap { origin in
-            Self.year(in: origin.raw).map { (year: $0, origin: origin) }
+            reportYear(in: origin.raw).map { (year: $0, origin: origin) }
         }
     }
 
     /// The report's own title: the one of the labelled year, else the latest, since last year's tables may stand beside
     /// this year's.
-    private var title: Title? {
+    var title: TitleLine? {
         let year = labelledYears.first?.year
         let inOrder = titles.sorted { $0.key < $1.key }.map(\.value)
         return inOrder.first { $0.year == year }
             ?? inOrder.reduce(nil) { best, title in best.map { $0.year >= title.year } == true ? best : title }
+    }
+
+    /// The agency in the report's title, else in another title of that year.
+    private var titleAgency: (text: String, origin: Origin)? {
+        title?.agency
+            ?? titles.sorted { $0.key < $1.key }.lazy.filter { $0.value.year == title?.year }.compactMap(\.value.agency).first
     }
 
     private func names(_ keys: [String]) -> [(text: String, origin: Origin)] {
@@ -111,7 +123,9 @@ public struct IdentityReader {
         for entry in definition.narrative {
             // A table of contents names the sections too; the section itself is the longest.
             let texts = sheets.flatMap { sheet in sheet.labels(entry.keys, limit: 20).compactMap { prose(of: $0, on: sheet) } }
-            narrative[entry.id] = texts.max { $0.utf8.count < $1.utf8.count }
+            narrative[entry.id] =
+                texts.max { $0.utf8.count < $1.utf8.count }
+                ?? (entry.untitled == true ? Prose.paragraphs(untitledLines.joined(separator: "\n")) : nil)
         }
         return narrative
     }
@@ -124,10 +138,7 @@ public struct IdentityReader {
                     // The next label is no value.
                     guard let value = valueRight(of: label, on: sheet), !keys.contains(LabelKey.of(value.raw)) else { continue }
                     values[label.key, default: []].append(value)
-                } else if let colon = label.text.firstIndex(where: { $0 == "：" || $0 == ":" }) {
-                    let key = LabelKey.of(String(label.text[..<colon]))
-                    guard keys.contains(key) else { continue }
-                    let value = String(label.text[label.text.index(after: colon)...])
+                } else if let (key, value) = value(in: label.text, after: keys) {
                     values[key, default: []].append(
                         Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: value))
                 }
@@ -135,6 +146,20 @@ public struct IdentityReader {
         }
         return values
     }
+
+    /// The label before a colon, and what stands after it.
+    private static func value(in text: String, after keys: Set<String>) -> (key: String, value: String)? {
+        let pieces = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "：" || $0 == ":" }
+        guard pieces.count == 2, let first = pieces.first else { return nil }
+        let key = LabelKey.of(String(first))
+        // Several on one line are prose.
+        let inner = pieces[1].split { $0 == "：" || $0 == ":" }.dropLast()
+        guard keys.contains(key), !inner.contains(where: { piece in keys.contains { piece.hasSuffix($0) } }) else { return nil }
+        return (key, String(pieces[1]))
+    }
+
+    /// Whether a text is a label of identity with its value.
+    func isLabelled(_ text: String) -> Bool { Self.value(in: text, after: identityKeys) != nil }
 
     static func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
         let row = label.range.first.row
@@ -148,39 +173,6 @@ public struct IdentityReader {
         return nil
     }
 
-    private struct Title {
-        let agency: (text: String, origin: Origin)?
-        let year: Int
-        let origin: Origin
-    }
-
-    /// Agency and year from a line such as `淮安市人民政府2024年政府信息公开工作年度报告`.
-    private static func title(_ definition: FormDefinition, on sheet: LabelledSheet) -> Title? {
-        // A title stands at the top and has a year; searching every long label would cost more than the rest.
-        for label in sheet.labels.prefix(1_000) where label.key.utf8.count > 30 && label.key.utf8.contains(UInt8(ascii: "2")) {
-            let scalars = label.text.unicodeScalars.filter { !Prose.isBlank($0) }
-            let line = String(String.UnicodeScalarView(scalars.map(LabelKey.halfWidth)))
-            guard let end = ([definition.title] + definition.titleAliases).lazy.compactMap({ line.firstRange(of: $0) }).first
-            else { continue }
-            var head = line[..<end.lowerBound]
-            if head.last == "度" { head.removeLast() }
-            guard head.last == "年", let year = year(in: String(head.dropLast().suffix(4))) else { continue }
-            let origin = Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: label.text)
-            // As it is written: its brackets may be full-width.
-            let agency = String(String.UnicodeScalarView(scalars.prefix(head.unicodeScalars.count - 5)))
-            return Title(agency: agency.isEmpty ? nil : (agency, origin), year: year, origin: origin)
-        }
-        return nil
-    }
-
-    /// `2024`, `2024年`, `2024年度`; nil where the text is no year of our times.
-    private static func year(in text: String) -> Int? {
-        var plain = Prose.trimmed(text.unicodeScalars.map(LabelKey.halfWidth))
-        for ending in ["度", "年"] where plain.hasSuffix(ending) { plain.removeLast() }
-        guard let value = NumberText.decimal(plain), value.isWhole, value >= 2000, value < 2100 else { return nil }
-        return Int(value.description)
-    }
-
     /// The text beside a section's label and in its continuations, else the paragraphs below it.
     func prose(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> String? {
         let continuations = continuations(of: label, on: sheet)
@@ -191,11 +183,15 @@ public struct IdentityReader {
         return Prose.paragraphs(paragraphs.joined(separator: "\n"))
     }
 
-    /// The filled cells below a section's label, up to the next section or table.
+    /// The filled cells below a section's label, up to the next section or table; after the last one up to what a page
+    /// puts below a report.
     func paragraphsBelow(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> ArraySlice<CellAddress> {
-        sheet.addresses(below: label.range.last.row).prefix(2_000).prefix { address in
+        let below = sheet.addresses(below: label.range.last.row).prefix(2_000)
+        let section = below.prefix { address in
             sheet.cell(at: address).map { !endKeys.contains(LabelKey.of($0.text)) } == true
         }
+        guard section.endIndex == below.endIndex else { return section }
+        return section.prefix { address in sheet.cell(at: address).map { !definition.isPageLine($0.text) } == true }
     }
 
     /// The cells below a label that say that its text goes on beside them.

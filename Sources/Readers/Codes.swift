@@ -8,10 +8,10 @@ extension Finding.Code {
     public static let olderWorkbook = Self("W203")
     public static let otherCompoundFile = Self("W204")
     public static let openDocument = Self("W205")
-    public static let textDocument = Self("W206")
+    public static let richText = Self("W206")
     public static let otherArchive = Self("W207")
     public static let binaryWorkbook = Self("W208")
-    public static let webPage = Self("W209")
+    public static let webArchive = Self("W209")
     public static let plainText = Self("W210")
     public static let pdf = Self("W211")
     public static let xmlSpreadsheet = Self("W212")
@@ -37,6 +37,8 @@ extension Finding.Code {
     public static let tooManyMerges = Self("W233")
     public static let tooManyCells = Self("W234")
     public static let textTooLong = Self("W235")
+    /// Tables of a document stand in each other too often.
+    public static let tablesTooDeep = Self("W236")
     /// The sectors of a compound file lead nowhere.
     public static let damagedContainer = Self("W241")
     /// A record of an .xls workbook is cut short or says what cannot be.

@@ -20,13 +20,17 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     case otherCompound
     /// .odt, .odp …
     case openDocument
-    /// .docx, .rtf
+    /// .docx, .docm, .dotx, .dotm
     case textDocument
+    /// .rtf
+    case richText
     /// .xlsb
     case binaryWorkbook
     case otherArchive
-    /// HTML, also as .xls or .mht
+    /// HTML, also as .xls
     case webPage
+    /// .mht
+    case webArchive
     case plainText
     case pdf
     /// "XML Spreadsheet 2003"
@@ -36,16 +40,16 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     /// Why a file of this kind is not read; nil for those that have a reader.
     public var refusal: Finding? {
         switch self {
-        case .workbook, .openDocumentWorkbook, .legacyWorkbook, .json: nil
+        case .workbook, .openDocumentWorkbook, .legacyWorkbook, .textDocument, .webPage, .json: nil
         case .empty: Finding(.emptyFile)
         case .encrypted: Finding(.encryptedWorkbook)
         case .olderWorkbook: Finding(.olderWorkbook)
         case .otherCompound: Finding(.otherCompoundFile)
         case .openDocument: Finding(.openDocument)
-        case .textDocument: Finding(.textDocument)
+        case .richText: Finding(.richText)
         case .binaryWorkbook: Finding(.binaryWorkbook)
         case .otherArchive: Finding(.otherArchive)
-        case .webPage: Finding(.webPage)
+        case .webArchive: Finding(.webArchive)
         case .plainText: Finding(.plainText)
         case .pdf: Finding(.pdf)
         case .xmlSpreadsheet: Finding(.xmlSpreadsheet)
@@ -113,12 +117,12 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
         let isMarkup = head.first == UInt8(ascii: "<") || isUTF16
 
         if text.isEmpty { return .empty }
-        if head.starts(with: "{\\rtf".utf8) { return .textDocument }
+        if head.starts(with: "{\\rtf".utf8) { return .richText }
         if text.first == UInt8(ascii: "{") { return .json }
         if head.starts(with: "%pdf-".utf8) { return .pdf }
         if isMarkup, mentions("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlSpreadsheet }
-        if isMarkup, mentions("<html", "<!doctype html", "<table", "<body") { return .webPage }
-        if head.starts(with: "mime-version:".utf8) { return .webPage }
+        if isMarkup, mentions("<html", "<!doctype html", "<head", "<meta", "<table", "<body", "<div", "<p>") { return .webPage }
+        if head.starts(with: "mime-version:".utf8) || head.starts(with: "from: <saved by".utf8) { return .webArchive }
         return isUTF16 || text.isPlainText ? .plainText : .unknown
     }
 }

@@ -25,7 +25,7 @@ struct RichText {
         switch name {
         case "t":
             guard let run else { return }
-            text += decodedEscapes(keepsBlanks ? run : trimmed(run))
+            text += decodedEscapes(keepsBlanks ? run : withoutOuterBlanks(run))
             self.run = nil
         case "rPh":
             isPhonetic = false
@@ -33,14 +33,15 @@ struct RichText {
             break
         }
     }
+}
 
-    private func trimmed(_ run: String) -> String {
-        func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
-        guard run.utf8.first.map(isBlank) == true || run.utf8.last.map(isBlank) == true else { return run }
-        let start = run.utf8.drop(while: isBlank)
-        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
-        return String(Substring(start[...last]))
-    }
+/// Without the blanks at its ends, as a text without `xml:space="preserve"` is read.
+func withoutOuterBlanks(_ run: String) -> String {
+    func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+    guard run.utf8.first.map(isBlank) == true || run.utf8.last.map(isBlank) == true else { return run }
+    let start = run.utf8.drop(while: isBlank)
+    guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(Substring(start[...last]))
 }
 
 /// UTF-8 bytes that one text may have. Excel's own limit of 32,767 characters is exceeded by other programs.

@@ -15,8 +15,8 @@ struct Check: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             language(
-                "要核对的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。",
-                "The file to check (.xlsx, .xls, .ods or .json), - for standard input."),
+                "要核对的文件（.xlsx、.xls、.ods、.docx、.html 或 .json），- 为标准输入。",
+                "The file to check (.xlsx, .xls, .ods, .docx, .html or .json), - for standard input."),
             valueName: "input"))
     var input: String
 

@@ -6,7 +6,8 @@ import ReportModel
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: language(
-            "转换：工作簿读成 JSON，JSON 或旧表写成标准工作簿。", "Convert a workbook to JSON, or JSON or any workbook to the standard workbook."),
+            "转换：工作簿、Word 文档、网页读成 JSON，或连同 JSON 写成标准工作簿。",
+            "Convert a workbook, Word document or web page to JSON, or any of these or JSON to the standard workbook."),
         discussion: language(
             "退出码：0 全部读出；1 有数没读出，或加了 --strict 而有错误；2 文件读不了；64 用法不对。",
             "Exit codes: 0 every figure was read; 1 some were not, or --strict met an error; 2 unreadable; 64 wrong usage."))
@@ -14,8 +15,8 @@ struct Convert: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             language(
-                "要转换的文件（.xlsx、.xls、.ods 或 .json），- 为标准输入。",
-                "The file to convert (.xlsx, .xls, .ods or .json), - for standard input."),
+                "要转换的文件（.xlsx、.xls、.ods、.docx、.html 或 .json），- 为标准输入。",
+                "The file to convert (.xlsx, .xls, .ods, .docx, .html or .json), - for standard input."),
             valueName: "input"))
     var input: String
 

@@ -18,8 +18,10 @@ import Testing
         ("", FileKind.empty), (" \r\n", .empty), ("\u{FEFF}", .empty), ("{}", .json),
         ("\u{FEFF}\n {\"a\": \"%PDF- <html>\"}", .json),
         ("<!DOCTYPE html><p>", .webPage), ("\n<HTML>", .webPage), ("<table>", .webPage),
-        ("MIME-Version: 1.0\r\n", .webPage),
-        ("%PDF-1.7\n%\u{1}", .pdf), ("{\\rtf1", .textDocument), ("年度,数量\n2024,1", .plainText), ("[1]", .plainText),
+        ("<!-- x --><DIV>", .webPage), ("<?xml version='1.0'?><html>", .webPage), ("<p>", .webPage),
+        ("<meta charset=gbk>", .webPage),
+        ("<w:wordDocument>", .plainText), ("MIME-Version: 1.0\r\n", .webArchive), ("From: <Saved by WPS>", .webArchive),
+        ("%PDF-1.7\n%\u{1}", .pdf), ("{\\rtf1", .richText), ("年度,数量\n2024,1", .plainText), ("[1]", .plainText),
         ("a <html> b", .plainText), ("a\u{1}b", .unknown), ("\u{0}\u{0}", .unknown),
         ("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", .xmlSpreadsheet),
     ])
@@ -38,7 +40,8 @@ import Testing
 
     @Test(arguments: [
         (["EncryptionInfo", "EncryptedPackage"], FileKind.encrypted), (["Root Entry", "Workbook"], .legacyWorkbook),
-        (["Book"], .olderWorkbook), (["Book", "WORKBOOK"], .legacyWorkbook), (["WordDocument"], .otherCompound), (["Workbook2"], .otherCompound),
+        (["Book"], .olderWorkbook), (["Book", "WORKBOOK"], .legacyWorkbook), (["WordDocument"], .otherCompound),
+        (["Workbook2"], .otherCompound),
         ([], .otherCompound),
     ])
     func tellsCompoundFiles(streams: [String], kind: FileKind) throws {
@@ -60,6 +63,8 @@ import Testing
         ("vnd.ms-excel.sheet.macroEnabled.main+xml", .workbook),
         ("vnd.ms-excel.sheet.binary.macroEnabled.main", .binaryWorkbook),
         ("vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", .textDocument),
+        ("vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", .textDocument),
+        ("vnd.ms-word.document.macroEnabled.main+xml", .textDocument),
         ("vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", .otherArchive),
     ])
     func tellsPackages(type: String, kind: FileKind) throws {
@@ -92,7 +97,10 @@ import Testing
 
     @Test func refusesEveryKindWithoutAReaderByACodeOfItsOwn() {
         let refused = FileKind.allCases.filter { $0.refusal != nil }
-        #expect(FileKind.allCases.filter { $0.refusal == nil } == [.workbook, .openDocumentWorkbook, .json, .legacyWorkbook])
+        #expect(
+            FileKind.allCases.filter { $0.refusal == nil } == [
+                .workbook, .openDocumentWorkbook, .json, .legacyWorkbook, .textDocument, .webPage,
+            ])
         #expect(Set(refused.compactMap(\.refusal?.code)).count == refused.count)
     }
 }
