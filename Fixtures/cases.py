@@ -186,7 +186,8 @@ CASES = [
             Finding("C502", "note", ["requests.carriedOver.naturalPerson"]),
             Finding("C501", "warning", ["disputes.review.total"]),
             # Five without a word, one in a few, six silent on the fees for processing.
-            NO_PROSE, Finding("C512", "warning"), Finding("C513", "warning"),
+            NO_PROSE, Finding("C512", "warning", cells=[("年报", "A4", "本镇2020年的政府信息公开工作平稳开展。")]),
+            Finding("C513", "warning", cells=[("年报", "A61", "无其他需要报告的事项。")]),
         ],
         layout=layouts.one_page),
     Case(

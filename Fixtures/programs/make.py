@@ -8,7 +8,7 @@ Needs openpyxl, XlsxWriter, python-docx and LibreOffice. Each workbook has the s
     a second, hidden sheet.
 
 office.ods has more of what only LibreOffice makes of cells, legacy.xls what only that format does; city.ods, city.xls,
-city.docx, libreoffice.docx and city.html are the whole report of ../city.
+city.docx, libreoffice.docx and city.html are the whole report of ../city; noted.xlsx is ../broken-sums with notes in it.
 """
 
 import datetime
@@ -21,6 +21,7 @@ import tempfile
 import openpyxl
 import openpyxl.cell.rich_text
 import openpyxl.comments
+import openpyxl.formatting.rule
 import xlsxwriter
 
 HERE = pathlib.Path(__file__).parent
@@ -102,6 +103,17 @@ def with_much_in_it(path):
     book.save(path)
 
 
+def with_notes(source, path):
+    """A report with notes, a rule and a name of the agency's own, for what is marked in place."""
+    book = openpyxl.load_workbook(source)
+    page = book["表2"]
+    page["L8"].comment = openpyxl.comments.Comment("去年是 45\n请领导过目", "李明")
+    page["B2"].comment = openpyxl.comments.Comment("填表说明", "李明")
+    page.conditional_formatting.add("F8:L31", openpyxl.formatting.rule.CellIsRule(operator="lessThan", formula=["0"]))
+    page.print_area = "C4:L32"
+    book.save(path)
+
+
 def with_long_texts(path):
     """Texts longer than a record of .xls (8,224 bytes), one byte a character and two."""
     book = openpyxl.Workbook()
@@ -141,6 +153,7 @@ def with_libreoffice(source, path, kind):
 
 if __name__ == "__main__":
     with_openpyxl(HERE / "openpyxl.xlsx")
+    with_notes(HERE.parent / "broken-sums/input.xlsx", HERE / "noted.xlsx")
     with_xlsxwriter(HERE / "xlsxwriter.xlsx")
     with_libreoffice(HERE / "openpyxl.xlsx", HERE / "libreoffice.xlsx", "xlsx")
     for kind in ["ods", "xls", "html", "csv"]:

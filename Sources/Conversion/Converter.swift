@@ -76,23 +76,7 @@ public struct Converter {
             Checker(form: reading.form, body: body).findings(in: report, previous: previous?.reading.report)
             + (try ClaimChecker(form: reading.form).findings(in: report, previous: previous?.reading.report))
             + names + narrative.unreadDrafts
-        func origin(_ path: FieldPath) -> Origin? {
-            guard path.isOfPrevious, let previous else { return reading.report.figures[path]?.origin }
-            guard var origin = previous.reading.report.figures[path.ofEitherYear]?.origin else { return nil }
-            // As a spreadsheet names a sheet of another file.
-            origin.sheet = "[\(previous.file)]" + origin.sheet
-            return origin
-        }
-        let located = checks.map { finding in
-            var finding = finding
-            finding.origins = finding.fields.compactMap(origin)
-            if var culprit = finding.culprit {
-                culprit.origin = origin(culprit.field)
-                culprit.otherOrigin = culprit.other.flatMap(origin)
-                finding.culprit = culprit
-            }
-            return finding
-        }
+        let located = checks.map { $0.located(in: reading, previous: previous) }
         let order = Dictionary(reading.form.fields.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
         func place(_ finding: Finding) -> Int { finding.fields.first.flatMap { order[$0.ofEitherYear] } ?? -1 }
         return (reading.findings + located).enumerated().sorted {

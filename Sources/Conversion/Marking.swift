@@ -17,11 +17,9 @@ extension Converter {
     ) throws -> [UInt8] {
         let isWorkbook = try FileKind(of: bytes, limits: limits) == .workbook
         let book = isWorkbook ? bytes : try write(reading.report, as: .xlsx, to: path)
-        var located = findings
-        if !isWorkbook {
-            let copy = try own.read(book).report
-            for index in located.indices { located[index].moveOrigins(to: copy) }
-        }
+        // In a copy, figures stand elsewhere.
+        let copy = try isWorkbook ? nil : own.read(book)
+        let located = copy.map { copy in findings.map { $0.located(in: copy) } } ?? findings
         var editor = try WorkbookEditor(book, limits: limits)
         try check(path, fits: editor)
         let names = Set(editor.sheetNames)
@@ -56,15 +54,6 @@ extension Converter {
 }
 
 extension Finding {
-    /// Shows the figures where they stand in a copy; what is found stays as it was written.
-    fileprivate mutating func moveOrigins(to copy: Report) {
-        origins = fields.compactMap { copy.figures[$0]?.origin }
-        guard var culprit else { return }
-        culprit.origin = copy.figures[culprit.field]?.origin
-        culprit.otherOrigin = culprit.other.flatMap { copy.figures[$0]?.origin }
-        self.culprit = culprit
-    }
-
     /// The cells in a workbook with these sheets: not those of last year's report.
     fileprivate func cells(on sheets: Set<String>) -> [(sheet: String, cell: CellAddress)] {
         origins.compactMap { origin in

@@ -118,16 +118,39 @@ public struct IdentityReader {
         keys.flatMap { values[$0] ?? [] }.compactMap { origin in Prose.line(origin.raw).map { (text: $0, origin: origin) } }
     }
 
-    func narrative() -> [String: String] {
-        var narrative: [String: String] = [:]
+    func narrative() -> [String: String] { sections().mapValues(\.text) }
+
+    /// The written sections by id, each with the cell where it begins.
+    func sections() -> [String: (text: String, origin: Origin?)] {
+        var sections: [String: (text: String, origin: Origin?)] = [:]
         for entry in definition.narrative {
             // A table of contents names the sections too; the section itself is the longest.
-            let texts = sheets.flatMap { sheet in sheet.labels(entry.keys, limit: 20).compactMap { prose(of: $0, on: sheet) } }
-            narrative[entry.id] =
-                texts.max { $0.utf8.count < $1.utf8.count }
-                ?? (entry.untitled == true ? Prose.paragraphs(untitledLines.joined(separator: "\n")) : nil)
+            let texts = sheets.flatMap { sheet in
+                sheet.labels(entry.keys, limit: 20).compactMap { label in
+                    prose(of: label, on: sheet).map { (text: $0, origin: beginning(of: label, on: sheet)) }
+                }
+            }
+            sections[entry.id] = texts.max { $0.text.utf8.count < $1.text.utf8.count }
+            if texts.isEmpty, entry.untitled == true, let text = Prose.paragraphs(untitledLines.joined(separator: "\n")) {
+                sections[entry.id] = (text, nil)
+            }
         }
-        return narrative
+        return sections
+    }
+
+    /// The cell where the text of a section begins, with as much of it as one looks at.
+    private func beginning(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
+        if var beside = Self.valueRight(of: label, on: sheet) {
+            beside.raw = Self.brief(beside.raw)
+            return beside
+        }
+        guard let first = paragraphsBelow(label, on: sheet).first else { return nil }
+        return Origin(sheet: sheet.sheet.name, cell: first.description, raw: Self.brief(sheet.cell(at: first)?.text ?? ""))
+    }
+
+    private static func brief(_ text: String) -> String {
+        let shown = String(text.prefix(40))
+        return shown.utf8.count < text.utf8.count ? shown + "…" : shown
     }
 
     private static func values(of keys: Set<String>, on sheets: [LabelledSheet]) -> [String: [Origin]] {

@@ -8,6 +8,8 @@ public struct ReportReading: Sendable {
     public var form: Form
     /// What kept figures from being read, and what the reader should know of how they were.
     public var findings: [Finding]
+    /// The cell where each written section begins, by its id.
+    public var sections: [String: Origin] = [:]
 }
 
 /// Reads a workbook into a report: labels find the cells, wherever the tables stand.
@@ -39,15 +41,17 @@ public struct ReportReader {
         if reader.form.id != newest.id { identity = IdentityReader(reader.form.definition, on: sheets) }
         reader.assume(besides: readers)
         let (figures, figureFindings) = reader.figures()
+        let sections = identity.sections()
         let report = Report(
-            form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: identity.narrative(), figures: figures)
+            form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: sections.mapValues(\.text), figures: figures)
         var findings = reader.tableFindings(others: readers) + figureFindings
         findings += identity.conflicts()
         if report.year == nil { findings.append(Finding(.yearMissing, .warning, expected: reader.form.definition.year.label)) }
         if report.agency["name"] == nil {
             findings.append(Finding(.agencyMissing, .warning, expected: reader.form.definition.agency.first?.label))
         }
-        return ReportReading(report: report, form: reader.form, findings: findings)
+        return ReportReading(
+            report: report, form: reader.form, findings: findings, sections: sections.compactMapValues(\.origin))
     }
 
     /// Visible sheets before hidden ones.

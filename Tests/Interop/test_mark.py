@@ -195,6 +195,18 @@ def test_other_kinds_come_back_as_a_marked_copy(extension, soffice, tmp_path):
     assert set(notes(tmp_path / "marked.xlsx")) == origins == fills(tmp_path / "marked.xlsx")
 
 
+def test_marks_the_prose_that_differs_from_the_tables(tmp_path):
+    book = openpyxl.load_workbook(CASES["city"] / "input.xlsx")
+    page = book["基本信息"]
+    row = next(row for row in range(1, 20) if page.cell(row, 1).value == "一、总体情况")
+    page.cell(row, 2).value += "\n全年新收政府信息公开申请3120件。"
+    book.save(tmp_path / "book.xlsx")
+    findings = mark(tmp_path / "book.xlsx", tmp_path / "marked.xlsx")
+    assert [finding["code"] for finding in findings] == ["T601"]
+    assert findings[0]["cells"][0]["cell"] == f"B{row}"
+    assert set(notes(tmp_path / "marked.xlsx")) == places(findings) and ("基本信息", f"B{row}") in places(findings)
+
+
 def test_a_workbook_with_macros_keeps_its_ending(tmp_path):
     book = tmp_path / "book.xlsm"
     with zipfile.ZipFile(BROKEN) as package, zipfile.ZipFile(book, "w") as other:

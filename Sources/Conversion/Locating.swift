@@ -1,0 +1,25 @@
+import Findings
+import Forms
+
+extension Finding {
+    /// The finding with the cells that it is about: those of its figures, before them the one where the section begins
+    /// that it names.
+    func located(in reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil) -> Finding {
+        func origin(_ path: FieldPath) -> Origin? {
+            guard path.isOfPrevious, let previous else { return reading.report.figures[path]?.origin }
+            guard var origin = previous.reading.report.figures[path.ofEitherYear]?.origin else { return nil }
+            // As a spreadsheet names a sheet of another file.
+            origin.sheet = "[\(previous.file)]" + origin.sheet
+            return origin
+        }
+        var located = self
+        let section = reading.form.definition.narrative.first { $0.label == facts["section"] }
+        located.origins = (section.flatMap { reading.sections[$0.id] }.map { [$0] } ?? []) + fields.compactMap(origin)
+        if var culprit {
+            culprit.origin = origin(culprit.field)
+            culprit.otherOrigin = culprit.other.flatMap(origin)
+            located.culprit = culprit
+        }
+        return located
+    }
+}
