@@ -34,11 +34,8 @@ extension IdentityReader {
         let labelled = sheets.flatMap { sheet in
             sheet.labels.compactMap { label in place(of: label, on: sheet) }
         }
-        let knows = (
-            year: labelled.contains { $0.value == .year }, name: labelled.contains { $0.value == .agency("name") }
-        )
         let titles = sheets.flatMap { sheet in
-            sheet.labels.prefix(1_000).compactMap { titlePlace($0, on: sheet, isNeeded: !knows.year || !knows.name) }
+            sheet.labels.prefix(1_000).compactMap { titlePlace($0, on: sheet) }
         }
         return labelled + titles + definition.narrative.compactMap(sectionPlace)
     }
@@ -76,14 +73,14 @@ extension IdentityReader {
     }
 
     /// A line that ends in the report's title after nothing or a year: `××市人民政府____年政府信息公开工作年度报告`.
-    private func titlePlace(_ label: LabelledSheet.Label, on sheet: LabelledSheet, isNeeded: Bool) -> WrittenPlace? {
+    private func titlePlace(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> WrittenPlace? {
         let text = Prose.trimmed(label.text.unicodeScalars)
         guard let title = ([definition.title] + definition.titleAliases).first(where: text.hasSuffix),
             sheet.cell(at: label.range.first)?.formula == nil
         else { return nil }
         var head = Prose.trimmed(text.dropLast(title.count).unicodeScalars)
         if head.hasSuffix("度") { head.removeLast() }
-        guard head.hasSuffix("年") || head.isEmpty && isNeeded else { return nil }
+        guard head.hasSuffix("年") || head.isEmpty else { return nil }
         return WrittenPlace(value: .title(title), sheet: sheet.sheet.name, cells: [label.range.first])
     }
 
