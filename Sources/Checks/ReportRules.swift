@@ -112,8 +112,7 @@ extension FormDefinition.Powers {
         if let body = bodies.first(where: { ($0.beginnings ?? []).contains(where: name.hasPrefix) }) { return body }
         let endings = bodies.flatMap { body in body.endings.filter(name.hasSuffix).map { (body, $0.count) } }
         guard let longest = endings.max(by: { $0.1 < $1.1 })?.0 else { return nil }
-        // A city within a city is a county-level one: 苏州市昆山市人民政府.
-        let isWithinCity = longest.endings.contains("市人民政府") && name.count { $0 == "市" } > 1
-        return isWithinCity ? bodies.first { $0.endings.contains("县人民政府") } : longest
+        guard let nested = longest.nested, name.components(separatedBy: nested.word).count > 2 else { return longest }
+        return bodies.first { $0.id == nested.body }
     }
 }

@@ -55,6 +55,13 @@ public struct FormDefinition: Decodable, Sendable {
             public let endings: [String]
             /// … or of a beginning, which counts before any ending.
             public let beginnings: [String]?
+            /// A name that has the word more than once is of another kind: 苏州市昆山市人民政府 is a county's.
+            public let nested: Nested?
+
+            public struct Nested: Decodable, Sendable {
+                public let word: String
+                public let body: String
+            }
         }
 
         public let basis: String

@@ -89,6 +89,10 @@ extension Form {
         for path in definition.powers?.fields ?? [] where fieldByPath[FieldPath(path)] == nil {
             problems.append("powers: no figure \(path)")
         }
+        let bodies = definition.powers?.bodies ?? []
+        for id in bodies.compactMap(\.nested?.body) where !bodies.contains(where: { $0.id == id }) {
+            problems.append("powers: no body \(id)")
+        }
         for sheet in definition.sheets {
             for id in sheet.narrative ?? [] where !definition.narrative.contains(where: { $0.id == id }) {
                 problems.append("sheet \(sheet.name): no section \(id)")
