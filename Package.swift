@@ -5,7 +5,9 @@ let package = Package(
     name: "nianbao",
     products: [.executable(name: "nianbao", targets: ["nianbao"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // What everything speaks of: values only.
@@ -14,7 +16,9 @@ let package = Package(
         .target(name: "ReportModel", dependencies: ["Findings"]),
         .target(
             name: "Templates", path: "Templates", exclude: ["Workbooks"],
-            resources: [.embedInCode("Forms"), .embedInCode("Messages"), .embedInCode("Prose")]),
+            resources: [
+                .embedInCode("Documents"), .embedInCode("Forms"), .embedInCode("Messages"), .embedInCode("Prose"),
+            ]),
 
         // In: file -> Archive -> Markup -> Readers -> Workbook.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -29,9 +33,16 @@ let package = Package(
         // Prose: names of figures filled in, drafts of empty sections.
         .target(name: "Wording", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
 
-        // Out: Report -> JSON, filled workbook.
+        // Out: Report -> JSON, filled workbook, published report.
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Writers", dependencies: ["CXlsxWriter", "Findings", "Forms", "Grid", "ReportModel"]),
+        .target(
+            name: "Documents",
+            dependencies: [
+                "Archive", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates",
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
 
         // In place: parts of a workbook that somebody else made.
         .target(name: "Editing", dependencies: ["Archive", "Findings", "Grid", "Markup", "Readers"]),
@@ -40,13 +51,13 @@ let package = Package(
         .target(
             name: "Conversion",
             dependencies: [
-                "Archive", "Checks", "Claims", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates",
-                "Wording", "Writers",
+                "Archive", "Checks", "Claims", "Documents", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers",
+                "ReportModel", "Templates", "Wording", "Writers",
             ]),
         .executableTarget(
             name: "nianbao",
             dependencies: [
-                "Archive", "Conversion", "Findings", "Forms", "ReportModel",
+                "Archive", "Conversion", "Documents", "Findings", "Forms", "ReportModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -61,6 +72,12 @@ let package = Package(
             name: "WordingTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport", "Wording"]),
         .testTarget(name: "WritersTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Writers"]),
         .testTarget(name: "EditingTests", dependencies: ["Archive", "Editing", "Findings", "Grid", "Readers", "TestSupport"]),
+        .testTarget(
+            name: "DocumentsTests",
+            dependencies: [
+                "Archive", "Documents", "Findings", "Forms", "ReportModel", "Templates", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),
     ]
 )

@@ -9,6 +9,7 @@ public enum Templates {
     /// The sentences of every finding, by stage.
     public static let messages: [[UInt8]] = [
         PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json,
+        PackageResources.documents_json,
     ]
 
     /// What each code means, with facts for an example.
@@ -22,4 +23,16 @@ public enum Templates {
 
     /// The sentences of drafts, with the names of their figures.
     public static let draft: [UInt8] = PackageResources.draft_json
+
+    /// The templates of the published report, one set for all formats.
+    public static let documents: [(name: String, bytes: [UInt8])] = [
+        ("preface.txt", PackageResources.preface_txt),
+        ("document.xml", PackageResources.document_xml),
+        ("styles.xml", PackageResources.styles_xml),
+        ("fontTable.xml", PackageResources.fontTable_xml),
+        ("footer.xml", PackageResources.footer_xml),
+        ("report.html", PackageResources.report_html),
+        ("report.md", PackageResources.report_md),
+        ("report.txt", PackageResources.report_txt),
+    ]
 }

@@ -10,17 +10,6 @@ import ReportModel
 import Wording
 import Writers
 
-/// The formats a report is written in.
-public enum Format: String, CaseIterable, Sendable {
-    case json, xlsx
-
-    /// By the file name's extension; nil where none is known.
-    public init?(path: String) {
-        guard let dot = path.lastIndex(of: ".") else { return nil }
-        self.init(rawValue: path[path.index(after: dot)...].lowercased())
-    }
-}
-
 /// The whole way of one file: read by what it is, checked, written.
 public struct Converter {
     let newest: Form
@@ -89,8 +78,8 @@ public struct Converter {
         Checker(form: reading.form).brokenRelations(in: reading.report)
     }
 
-    /// The report in a format, for the output at a path. Throws `O701`–`O704`.
-    public func write(_ report: Report, as format: Format, to path: String, origins: Bool = false) throws -> [UInt8] {
+    /// The report's data in a format, for the output at a path. Throws `O701`–`O704`.
+    public func write(_ report: Report, as format: DataFormat, to path: String, origins: Bool = false) throws -> [UInt8] {
         let form = try form(report.form)
         switch format {
         case .json: return [UInt8](ReportJSON(form: form).json(report, origins: origins).text.utf8)

@@ -62,14 +62,27 @@ public enum Files {
 
     /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
     public static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
+        let scratch = try scratch(beside: path)
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        return try body(scratch)
+    }
+
+    /// The same for work that waits.
+    public static func withScratch<Result: Sendable>(
+        beside path: String, _ body: @Sendable (URL) async throws -> Result
+    ) async throws -> Result {
+        let scratch = try scratch(beside: path)
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        return try await body(scratch)
+    }
+
+    private static func scratch(beside path: String) throws -> URL {
         let parent =
             isStream(path)
             ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
         var template = Array(parent.appendingPathComponent(".nianbao-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
-        let scratch = URL(fileURLWithPath: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
-        defer { try? FileManager.default.removeItem(at: scratch) }
-        return try body(scratch)
+        return URL(fileURLWithPath: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 
     /// Standard output, a device or a pipe: written to, not replaced.

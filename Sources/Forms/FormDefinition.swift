@@ -120,6 +120,18 @@ public struct FormDefinition: Decodable, Sendable {
         public let right: [String]
     }
 
+    /// A part of the published report, in its order; just one of the three is given.
+    public struct DocumentPart: Decodable, Sendable {
+        /// The id of the section that stands before the first heading, without one of its own.
+        public let preface: String?
+        /// Of the preface: the words that speak of the period of the figures; a sentence is added where none stands.
+        public let period: [String]?
+        /// The id of a section.
+        public let section: String?
+        /// The id of a table.
+        public let table: String?
+    }
+
     /// A sheet of our own workbook; just one of the contents is given.
     public struct SheetPlan: Decodable, Sendable {
         public let name: String
@@ -143,5 +155,6 @@ public struct FormDefinition: Decodable, Sendable {
     public let relations: [RelationRule]
     public let jumps: [Jump]
     public let powers: Powers?
+    public let document: [DocumentPart]
     public let sheets: [SheetPlan]
 }

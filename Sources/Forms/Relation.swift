@@ -93,14 +93,20 @@ extension Form {
         for id in bodies.compactMap(\.nested?.body) where !bodies.contains(where: { $0.id == id }) {
             problems.append("powers: no body \(id)")
         }
-        for sheet in definition.sheets {
-            for id in sheet.narrative ?? [] where !definition.narrative.contains(where: { $0.id == id }) {
-                problems.append("sheet \(sheet.name): no section \(id)")
+        func mustExist(_ what: String, sections: [String], tables: [String]) {
+            for id in sections where !definition.narrative.contains(where: { $0.id == id }) {
+                problems.append("\(what): no section \(id)")
             }
-            if let id = sheet.table, !definition.tables.contains(where: { $0.id == id }) {
-                problems.append("sheet \(sheet.name): no table \(id)")
+            for id in tables where !definition.tables.contains(where: { $0.id == id }) {
+                problems.append("\(what): no table \(id)")
             }
         }
+        for sheet in definition.sheets {
+            mustExist("sheet \(sheet.name)", sections: sheet.narrative ?? [], tables: sheet.table.map { [$0] } ?? [])
+        }
+        let parts = definition.document
+        mustExist("document", sections: parts.compactMap { $0.preface ?? $0.section }, tables: parts.compactMap(\.table))
+        unique("document", parts.compactMap { $0.preface ?? $0.section ?? $0.table })
         return problems
     }
 

@@ -1,13 +1,16 @@
 import ArgumentParser
 import Conversion
+import Documents
 import Findings
+import Forms
 import ReportModel
 
-struct Convert: ParsableCommand {
+struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: language(
-            "转换：工作簿、Word 文档、网页读成 JSON，或连同 JSON 写成标准工作簿。",
-            "Convert a workbook, Word document or web page to JSON, or any of these or JSON to the standard workbook."),
+            "转换：工作簿、Word 文档、网页、JSON 读进来，写成 JSON、标准工作簿或年度报告（.docx、.html、.md、.txt、.pdf）。",
+            "Convert a workbook, Word document, web page or JSON to JSON, the standard workbook, or the report (.docx, .html, .md, .txt, .pdf)."
+        ),
         discussion: language(
             "退出码：0 全部读出；1 有数没读出，或加了 --strict 而有错误；2 文件读不了；64 用法不对。",
             "Exit codes: 0 every figure was read; 1 some were not, or --strict met an error; 2 unreadable; 64 wrong usage."))
@@ -27,8 +30,19 @@ struct Convert: ParsableCommand {
             valueName: "file"))
     var output: String = "-"
 
-    @Option(help: ArgumentHelp(language("写成什么格式：json 或 xlsx。", "The format to write: json or xlsx."), valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            language("写成什么格式：json、xlsx、docx、html、md、txt、pdf。", "The format to write: json, xlsx, docx, html, md, txt, pdf."),
+            valueName: "format"))
     var to: Format?
+
+    @Option(
+        help: ArgumentHelp(
+            language(
+                "报告用这个目录里的模板（见 template --document）。",
+                "Make the report by the templates of this folder (see template --document)."),
+            valueName: "folder"))
+    var template: String?
 
     @Flag(help: ArgumentHelp(language("JSON 里注明每个数的出处。", "Give the origin of every figure in the JSON.")))
     var origins = false
@@ -58,21 +72,32 @@ struct Convert: ParsableCommand {
         if format == nil, filling.into == nil {
             throw ValidationError(
                 language(
-                    "看不出要写成什么格式：用 .json 或 .xlsx 作扩展名，或加 --to。",
-                    "The format is unknown: end the output's name in .json or .xlsx, or give --to."))
+                    "看不出要写成什么格式：用 .json、.xlsx、.docx、.html、.md、.txt 或 .pdf 作扩展名，或加 --to。",
+                    "The format is unknown: end the output's name in .json, .xlsx, .docx, .html, .md, .txt or .pdf, or give --to."
+                ))
+        }
+        if template != nil, !isForPublication {
+            throw ValidationError(
+                language(
+                    "--template 用于年度报告：.docx、.html、.md、.txt、.pdf。", "--template is for the report: .docx, .html, .md, .txt, .pdf."
+                ))
         }
     }
 
-    private var format: Format? { to ?? (output == "-" ? .json : Format(path: output)) }
+    private var format: Format? { to ?? (output == "-" ? .data(.json) : Format(path: output)) }
 
-    func run() throws {
+    private var isForPublication: Bool { format?.isData == false && filling.into == nil }
+
+    func run() async throws {
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
         let before = try previous.map { try reading.previous($0, converter).report }
-        let report = draft ? try converter.drafted(result, previous: before) : result.report
-        let unplaced = try write(report, converter)
+        let more =
+            isForPublication
+            ? try await publish(result, previous: before, converter)
+            : try write(draft ? converter.drafted(result, previous: before) : result.report, converter)
         let sentences = Sentences(language)
-        for finding in result.findings + unplaced { tell(sentences.line(finding, file: display(input))) }
+        for finding in result.findings + more { tell(sentences.line(finding, file: display(input))) }
         let broken = converter.brokenRelations(in: result)
         if broken > 0 {
             tell(
@@ -80,11 +105,11 @@ struct Convert: ParsableCommand {
                     "\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。",
                     "\(display(input)): \(broken) relations do not hold; see nianbao check."))
         }
-        let findings = (strict ? try converter.findings(of: result) : result.findings) + unplaced
+        let findings = (strict ? try converter.findings(of: result) : result.findings) + more
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
 
-    /// Writes the report; gives what of it the output has no place for.
+    /// Writes the report's data; gives what of it the output has no place for.
     private func write(_ report: Report, _ converter: Converter) throws -> [Finding] {
         let kept = force ? nil : input
         if let template = filling.into {
@@ -92,9 +117,26 @@ struct Convert: ParsableCommand {
                 converter, into: template, with: report, limit: reading.maxTotalSize, to: output, unless: kept)
         }
         try speaking(of: output) { _ in
-            let bytes = try converter.write(report, as: format ?? .json, to: output, origins: origins)
-            try Files.write(bytes, to: output, unless: kept)
+            guard case .data(let format) = format else { return }
+            try Files.write(converter.write(report, as: format, to: output, origins: origins), to: output, unless: kept)
         }
         return []
+    }
+
+    /// Writes the report for publication; gives what is wrong with its prose, and which sections have none.
+    private func publish(_ result: ReportReading, previous: Report?, _ converter: Converter) async throws -> [Finding] {
+        try await speaking(of: output) { _ in
+            let worded = try converter.worded(result, previous: previous, drafting: draft)
+            let templates = try template.map(DocumentTemplates.init(folder:)) ?? .builtIn
+            let document = try converter.document(of: worded, templates: templates)
+            let bytes =
+                if case .document(let format) = format {
+                    try format.bytes(of: document, templates: templates)
+                } else {
+                    try await converter.pdf(of: document, templates: templates)
+                }
+            try Files.write(bytes, to: output, unless: force ? nil : input)
+            return worded.findings + document.findings
+        }
     }
 }

@@ -12,7 +12,7 @@ let language: Language = {
 }()
 
 @main
-struct Nianbao: ParsableCommand {
+struct Nianbao: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nianbao",
         abstract: language(
@@ -20,12 +20,12 @@ struct Nianbao: ParsableCommand {
         version: "0.1.0",
         subcommands: [Convert.self, Template.self, Check.self, FormsCommand.self, Rules.self])
 
-    static func main() {
+    static func main() async {
         // A closed pipe is an error of the write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
             let code = exitCode(for: error)
             let message = language == .zh ? Help.inChinese(fullMessage(for: error)) : fullMessage(for: error)

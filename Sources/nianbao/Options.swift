@@ -63,7 +63,10 @@ struct LanguageOption: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
-extension Format: ExpressibleByArgument {}
+extension Format: ExpressibleByArgument {
+    public init?(argument: String) { self.init(name: argument) }
+    public static var allValueStrings: [String] { names.map(\.name) }
+}
 
 /// The form of that id, if one is given; throws a usage error that names those known.
 func knownForm(_ id: String?) throws -> Form? {
@@ -75,11 +78,17 @@ func knownForm(_ id: String?) throws -> Form? {
 
 /// Runs a command's work; a thrown finding is told on standard error and ends with exit code 2.
 func speaking<Value>(of file: String, _ work: (Sentences) throws -> Value) throws -> Value {
-    let sentences = Sentences(language)
-    do { return try work(sentences) } catch let finding as Finding {
-        tell(sentences.line(finding, file: display(file)))
-        throw ExitCode(2)
-    }
+    do { return try work(Sentences(language)) } catch let finding as Finding { throw unreadable(finding, file) }
+}
+
+/// The same for work that waits.
+func speaking<Value>(of file: String, _ work: (Sentences) async throws -> Value) async throws -> Value {
+    do { return try await work(Sentences(language)) } catch let finding as Finding { throw unreadable(finding, file) }
+}
+
+private func unreadable(_ finding: Finding, _ file: String) -> ExitCode {
+    tell(Sentences(language).line(finding, file: display(file)))
+    return ExitCode(2)
 }
 
 /// A line on standard error.

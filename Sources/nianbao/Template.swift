@@ -1,11 +1,20 @@
 import ArgumentParser
 import Conversion
+import Documents
 import Findings
 import ReportModel
 
 struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: language("生成空白的填报工作簿。", "Write a blank workbook for an agency to fill."))
+        abstract: language(
+            "生成空白的填报工作簿，或给出年度报告的模板。", "Write a blank workbook for an agency to fill, or the templates of the published report."))
+
+    @Flag(
+        help: ArgumentHelp(
+            language(
+                "把年度报告的模板写到输出目录，改好后用 convert --template。",
+                "Write the templates of the published report into the output folder, for convert --template.")))
+    var document = false
 
     @Option(help: ArgumentHelp(language("格式：2021 或 2019。", "The form: 2021 or 2019."), valueName: "form"))
     var form: String = "2021"
@@ -24,7 +33,7 @@ struct Template: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
-        guard output == "-" || Format(path: output) == .xlsx else {
+        guard document || output == "-" || Format(path: output) == .data(.xlsx) else {
             throw ValidationError(
                 language("空白表是 .xlsx 文件，文件名要以 .xlsx 结尾。", "A blank workbook is an .xlsx file; end its name in .xlsx."))
         }
@@ -38,6 +47,7 @@ struct Template: ParsableCommand {
 
     func run() throws {
         try speaking(of: output) { _ in
+            if document { return try DocumentTemplates.write(to: output) }
             var report = Report(form: form, year: year)
             report.agency["name"] = agency.flatMap(Prose.line)
             let bytes = try Converter().write(report, as: .xlsx, to: output)

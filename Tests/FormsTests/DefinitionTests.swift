@@ -36,6 +36,8 @@ import Testing
         (#""disputes.*.total""#, #""disputes.*.sum""#, "R401: holds nowhere"),
         (#"["problems", "other"]"#, #"["problems", "else"]"#, "sheet 问题与其他: no section else"),
         (#""table": "disputes""#, #""table": "dispute""#, "sheet 复议诉讼: no table dispute"),
+        (#"{"section": "other"}"#, #"{"section": "others"}"#, "document: no section others"),
+        (#"{"table": "requests"}"#, #"{"table": "disputes"}"#, "document: disputes stands 2 times"),
     ])
     func saysWhatIsWrong(text: String, mistake: String, problem: String) throws {
         let url = repository.appendingPathComponent("Templates/Forms/form-2021.json")

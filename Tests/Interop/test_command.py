@@ -62,8 +62,8 @@ def test_nothing_to_say_of_a_clean_report():
 
 
 @pytest.mark.parametrize("args", [
-    [], ["convert"], ["convert", CITY, "--no-such-option"], ["convert", CITY, "--to", "pdf"], ["convert", CITY, "-o", "report.pdf"],
-    ["convert", CITY, "-o", "report"], ["convert", CITY, "--form", "2008"], ["convert", CITY, "--year", "last"], ["convert", CITY, "--max-entries", "x"],
+    [], ["convert"], ["convert", CITY, "--no-such-option"], ["convert", CITY, "--to", "doc"], ["convert", CITY, "-o", "report.doc"],
+    ["convert", CITY, "-o", "report"], ["convert", CITY, "--template", "."], ["convert", CITY, "--form", "2008"], ["convert", CITY, "--year", "last"], ["convert", CITY, "--max-entries", "x"],
     ["check", CITY, "--format", "xml"], ["check", CITY, "--lang", "fr"], ["template", "--form", "2008", "-o", "blank.xlsx"], ["template"],
     ["template", "--form", "2021", "-o", "blank.json"], ["forms", "2008"], ["publish", CITY],
 ], ids=lambda args: " ".join(str(arg).rsplit("/")[-1] for arg in args) or "nothing")

@@ -1,0 +1,47 @@
+import Documents
+import Findings
+
+/// The formats of a report's data.
+public enum DataFormat: String, Sendable { case json, xlsx }
+
+/// The formats a report is written in: its data, or the report for publication.
+public enum Format: Hashable, Sendable {
+    case data(DataFormat)
+    case document(DocumentFormat)
+    /// The Word document, printed by LibreOffice.
+    case pdf
+
+    /// What each is called, in the order that help lists them.
+    public static let names: [(name: String, format: Format)] = [
+        ("json", .data(.json)), ("xlsx", .data(.xlsx)), ("docx", .document(.word)), ("html", .document(.html)),
+        ("md", .document(.markdown)), ("txt", .document(.text)), ("pdf", .pdf),
+    ]
+
+    /// By its name; nil where there is none such.
+    public init?(name: String) {
+        guard let format = Self.names.first(where: { $0.name == name })?.format else { return nil }
+        self = format
+    }
+
+    /// By the file name's extension; nil where none is known.
+    public init?(path: String) {
+        guard let dot = path.lastIndex(of: ".") else { return nil }
+        let name = path[path.index(after: dot)...].lowercased()
+        self.init(name: name == "htm" ? "html" : name)
+    }
+
+    public var isData: Bool { if case .data = self { true } else { false } }
+}
+
+extension Converter {
+    /// The report for publication. Throws `D402`–`D405`.
+    public func document(of worded: WordedReport, templates: DocumentTemplates = .builtIn) throws -> Document {
+        try Document(worded.report, form: form(worded.report.form), drafts: worded.drafts, templates: templates)
+    }
+
+    /// The document printed to PDF. Throws `D402`–`D413`.
+    public func pdf(of document: Document, templates: DocumentTemplates = .builtIn) async throws -> [UInt8] {
+        let word = try DocumentFormat.word.bytes(of: document, templates: templates)
+        return try await Files.withScratch(beside: "-") { try await LibreOffice().pdf(of: word, in: $0) }
+    }
+}

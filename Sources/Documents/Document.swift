@@ -1,0 +1,114 @@
+import Findings
+import Forms
+import ReportModel
+
+/// The published report as its reader meets it, before any file format: the title, then blocks in the form's order.
+public struct Document: Sendable {
+    public enum Block: Sendable {
+        /// Level 1 is 一、, level 2 is （一）, level 3 is `1.`
+        case heading(level: Int, String)
+        case paragraph(String)
+        /// Stands where a section has nothing yet.
+        case blank
+        /// Stands before a section that someone has yet to go over.
+        case draft
+        case table(Table)
+    }
+
+    /// A table of the form with the text that each of its figures prints; one without a text prints as blank.
+    public struct Table: Sendable {
+        public let form: Form.Table
+        public let texts: [FieldPath: String]
+    }
+
+    /// The agency's name, then the report's; the lines of one title.
+    public let title: [String]
+    public let agency: String?
+    public let blocks: [Block]
+    /// `D401` for each section that has nothing yet.
+    public let findings: [Finding]
+
+    /// The document of a report. `drafts` are the ids of sections that are marked as drafts. Throws where the template
+    /// of the preface is broken.
+    public init(_ report: Report, form: Form, drafts: Set<String> = [], templates: DocumentTemplates = .builtIn) throws(Finding) {
+        let definition = form.definition
+        agency = report.agency["name"]
+        title = [agency, (report.year.map { "\($0)年" } ?? "") + definition.title].compactMap(\.self)
+        let texts = report.figures.compactMapValues { $0.mark ?? $0.value?.description }
+        let tables = form.tables.map { Table(form: $0, texts: texts) }
+        var blocks: [Block] = []
+        var findings: [Finding] = []
+
+        func add(section id: String, label: String) {
+            if drafts.contains(id) { blocks.append(.draft) }
+            guard let text = report.narrative[id] else {
+                blocks.append(.blank)
+                findings.append(Finding(.sectionBlank, .warning, facts: ["section": label]))
+                return
+            }
+            for line in text.split(separator: "\n") { blocks.append(Self.block(String(line), tables: tables)) }
+        }
+
+        for part in definition.document {
+            if let id = part.table, let table = tables.first(where: { $0.form.definition.id == id }) {
+                blocks += [.heading(level: 1, table.form.definition.title), .table(table)]
+            }
+            guard let section = definition.narrative.first(where: { $0.id == part.preface ?? part.section }) else { continue }
+            if part.preface == nil { blocks.append(.heading(level: 1, section.label)) }
+            add(section: section.id, label: section.label)
+            if part.preface != nil {
+                let facts = Self.facts(of: report, definition, part, beside: report.narrative[section.id] ?? "")
+                let lines = try templates.text(of: "preface.txt", facts, escape: \.self)
+                blocks += Prose.paragraphs(lines)?.split(separator: "\n").map { .paragraph(String($0)) } ?? []
+            }
+        }
+        (self.blocks, self.findings) = (blocks, findings)
+    }
+
+    /// What the preface must say and its text does not: the period, and the contact data.
+    private static func facts(
+        of report: Report, _ definition: FormDefinition, _ part: FormDefinition.DocumentPart, beside text: String
+    ) -> TemplateValues {
+        let hasPeriod = part.period?.contains(where: text.contains) == true
+        let contacts = definition.agency.filter { $0.id != "name" }.compactMap { entry -> TemplateValues? in
+            guard let value = report.agency[entry.id], !text.contains(value) else { return nil }
+            return ["label": .text(entry.label), "value": .text(value)]
+        }
+        return [
+            "agency": .text(report.agency["name"]),
+            "period": hasPeriod ? nil : report.year.map { .group(["year": .text("\($0)")]) },
+            "contact": contacts.isEmpty ? nil : .group(["entries": .list(contacts)]),
+        ]
+    }
+
+    private static func block(_ line: String, tables: [Table]) -> Block {
+        if let table = tables.first(where: { "{{表:\($0.form.definition.id)}}" == line }) { return .table(table) }
+        return Headline.level(of: line).map { .heading(level: $0, line) } ?? .paragraph(line)
+    }
+}
+
+/// A line of prose that stands for a heading, as official documents number them (GB/T 9704-2012 §7.3.3).
+enum Headline {
+    /// Longer lines are sentences.
+    private static let longest = 40
+    private static let ordinals: Set<Unicode.Scalar> = Set("〇零一二三四五六七八九十百".unicodeScalars)
+    private static let stops: Set<Unicode.Scalar> = Set("。；，：！？、…".unicodeScalars)
+
+    /// 1 for `一、标题`, 2 for `（一）标题`, 3 for `1.标题`; nil for any other line, and where a sentence ends within it.
+    static func level(of line: String) -> Int? {
+        let scalars = Array(line.unicodeScalars.prefix(longest + 1))
+        guard scalars.count <= longest, let last = scalars.last, !stops.contains(last), !scalars.contains("。") else { return nil }
+        func run(from start: Int, _ belongs: (Unicode.Scalar) -> Bool) -> Int? {
+            let end = scalars[start...].firstIndex { !belongs($0) } ?? scalars.count
+            return end > start && end < scalars.count - 1 ? end : nil
+        }
+        if let end = run(from: 0, ordinals.contains) { return scalars[end] == "、" ? 1 : nil }
+        if "（(".unicodeScalars.contains(scalars[0]), let end = run(from: 1, ordinals.contains) {
+            return "）)".unicodeScalars.contains(scalars[end]) ? 2 : nil
+        }
+        let digits = { (scalar: Unicode.Scalar) in ("0"..."9").contains(scalar) }
+        guard let end = run(from: 0, digits), "．.、".unicodeScalars.contains(scalars[end]) else { return nil }
+        // 1.5万件 is a number.
+        return digits(scalars[end + 1]) ? nil : 3
+    }
+}

@@ -1,0 +1,43 @@
+import Archive
+import Findings
+
+/// The formats that a document is written in without any other program.
+public enum DocumentFormat: Sendable {
+    case word, html, markdown, text
+
+    /// The document in this format; the same document and templates give the same bytes. Throws `D402` to `D406`, `A117`.
+    public func bytes(of document: Document, templates: DocumentTemplates = .builtIn) throws(Finding) -> [UInt8] {
+        switch self {
+        case .word:
+            return try WordPackage(document: document, templates: templates).bytes()
+        case .html:
+            let values = document.values { GridTable($0).values }
+            return [UInt8](try templates.text(of: "report.html", values, escape: Spelling.markup).utf8)
+        case .markdown:
+            let values = document.values { ["lines": .list(OutlineTable($0).markdownLines.map { ["line": .markup($0)] })] }
+            return [UInt8](try templates.text(of: "report.md", values, escape: Spelling.markdown).utf8)
+        case .text:
+            let values = document.values { ["lines": .list(OutlineTable($0).textLines.map { ["line": .text($0)] })] }
+            return [UInt8](try templates.text(of: "report.txt", values, escape: Spelling.plain).utf8)
+        }
+    }
+}
+
+extension Document {
+    /// What the templates may name.
+    func values(table: (Table) -> TemplateValues) -> TemplateValues {
+        let blocks = blocks.map { block -> TemplateValues in
+            switch block {
+            case .heading(let level, let text): ["heading\(level)": .group(["text": .text(text)])]
+            case .paragraph(let text): ["paragraph": .group(["text": .text(text)])]
+            case .blank: ["blank": .flag(true)]
+            case .draft: ["draft": .flag(true)]
+            case .table(let content): ["table": .group(table(content))]
+            }
+        }
+        return [
+            "title": .texts(title), "name": .text(title.joined()), "agency": .text(agency), "blocks": .list(blocks),
+            "pageWidth": .text("\(GridTable.pageWidth)"),
+        ]
+    }
+}
