@@ -8,8 +8,8 @@ public struct Document: Sendable {
         /// Level 1 is 一、, level 2 is （一）, level 3 is `1.`
         case heading(level: Int, String)
         case paragraph(String)
-        /// Stands where a section has nothing yet.
-        case blank
+        /// Stands where a section has nothing yet, and says so.
+        case blank(String)
         /// Stands before a section that someone has yet to go over.
         case draft
         case table(Table)
@@ -42,7 +42,7 @@ public struct Document: Sendable {
         func add(section id: String, label: String) {
             if drafts.contains(id) { blocks.append(.draft) }
             guard let text = report.narrative[id] else {
-                blocks.append(.blank)
+                blocks.append(.blank(definition.blankSection))
                 findings.append(Finding(.sectionBlank, .warning, facts: ["section": label]))
                 return
             }

@@ -30,7 +30,7 @@ extension Document {
             switch block {
             case .heading(let level, let text): ["heading\(level)": .group(["text": .text(text)])]
             case .paragraph(let text): ["paragraph": .group(["text": .text(text)])]
-            case .blank: ["blank": .flag(true)]
+            case .blank(let text): ["blank": .group(["text": .text(text)])]
             case .draft: ["draft": .flag(true)]
             case .table(let content): ["table": .group(table(content))]
             }

@@ -155,6 +155,8 @@ public struct FormDefinition: Decodable, Sendable {
     public let relations: [RelationRule]
     public let jumps: [Jump]
     public let powers: Powers?
+    /// What the published report shows of a section that has nothing yet; it is none when it is read back.
+    public let blankSection: String
     public let document: [DocumentPart]
     public let sheets: [SheetPlan]
 }

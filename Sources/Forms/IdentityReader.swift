@@ -135,7 +135,13 @@ public struct IdentityReader {
                 sections[entry.id] = (text, nil)
             }
         }
-        return sections
+        return sections.compactMapValues { text, origin in written(text).map { ($0, origin) } }
+    }
+
+    /// Without the line by which a published report shows that nothing is written yet.
+    private func written(_ text: String) -> String? {
+        let lines = text.split(separator: "\n").filter { $0 != definition.blankSection }
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
     /// The cell where the text of a section begins, with as much of it as one looks at.
