@@ -35,7 +35,8 @@ def test_a_blank_figure_is_named_with_its_cell(tmp_path):
     report["narrative"]["overview"] = "科研机构{{本年新收.科研机构}}件"
     [finding] = findings(write(report, tmp_path / "report.xlsx"))
     assert (finding["code"], finding["fields"]) == ("T613", ["requests.received.research"])
-    assert [cell["sheet"] for cell in finding["cells"]] == ["依申请公开"]
+    # Where the name stands, and the cell that is blank.
+    assert [cell["sheet"] for cell in finding["cells"]] == ["总体情况", "依申请公开"]
 
 
 def test_comparisons_want_last_years_report(tmp_path):
