@@ -17,7 +17,7 @@ let package = Package(
         .target(
             name: "Templates", path: "Templates", exclude: ["Workbooks"],
             resources: [
-                .embedInCode("Documents"), .embedInCode("Forms"), .embedInCode("Messages"), .embedInCode("Prose"),
+                .embedInCode("Charts"), .embedInCode("Documents"), .embedInCode("Forms"), .embedInCode("Messages"), .embedInCode("Prose"),
             ]),
 
         // In: file -> Archive -> Markup -> Readers -> Workbook.
@@ -33,13 +33,16 @@ let package = Package(
         // Prose: names of figures filled in, drafts of empty sections.
         .target(name: "Wording", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
 
+        // Bars of figures, before anything draws them.
+        .target(name: "Charts", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
+
         // Out: Report -> JSON, filled workbook, published report.
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-        .target(name: "Writers", dependencies: ["CXlsxWriter", "Findings", "Forms", "Grid", "ReportModel"]),
+        .target(name: "Writers", dependencies: ["CXlsxWriter", "Charts", "Findings", "Forms", "Grid", "ReportModel"]),
         .target(
             name: "Documents",
             dependencies: [
-                "Archive", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates",
+                "Archive", "Charts", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
@@ -51,13 +54,13 @@ let package = Package(
         .target(
             name: "Conversion",
             dependencies: [
-                "Archive", "Checks", "Claims", "Documents", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers",
+                "Archive", "Charts", "Checks", "Claims", "Documents", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers",
                 "ReportModel", "Templates", "Wording", "Writers",
             ]),
         .executableTarget(
             name: "nianbao",
             dependencies: [
-                "Archive", "Conversion", "Documents", "Findings", "Forms", "ReportModel",
+                "Archive", "Charts", "Conversion", "Documents", "Findings", "Forms", "ReportModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -70,12 +73,13 @@ let package = Package(
         .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport"]),
         .testTarget(
             name: "WordingTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport", "Wording"]),
-        .testTarget(name: "WritersTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Writers"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Findings", "Forms", "ReportModel", "TestSupport"]),
+        .testTarget(name: "WritersTests", dependencies: ["Charts", "Findings", "Forms", "Grid", "ReportModel", "Writers"]),
         .testTarget(name: "EditingTests", dependencies: ["Archive", "Editing", "Findings", "Grid", "Readers", "TestSupport"]),
         .testTarget(
             name: "DocumentsTests",
             dependencies: [
-                "Archive", "Documents", "Findings", "Forms", "ReportModel", "Templates", "TestSupport",
+                "Archive", "Charts", "Documents", "Findings", "Forms", "ReportModel", "Templates", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),

@@ -24,6 +24,9 @@ public enum Templates {
     /// The sentences of drafts, with the names of their figures.
     public static let draft: [UInt8] = PackageResources.draft_json
 
+    /// Which figures charts show.
+    public static let charts: [UInt8] = PackageResources.charts_json
+
     /// The templates of the published report, one set for all formats.
     public static let documents: [(name: String, bytes: [UInt8])] = [
         ("preface.txt", PackageResources.preface_txt),
@@ -31,6 +34,7 @@ public enum Templates {
         ("styles.xml", PackageResources.styles_xml),
         ("fontTable.xml", PackageResources.fontTable_xml),
         ("footer.xml", PackageResources.footer_xml),
+        ("chart.xml", PackageResources.chart_xml),
         ("report.html", PackageResources.report_html),
         ("report.md", PackageResources.report_md),
         ("report.txt", PackageResources.report_txt),

@@ -1,4 +1,5 @@
 import Archive
+import Charts
 import Checks
 import Claims
 import Editing
@@ -49,7 +50,7 @@ public struct Converter {
             case .webPage: try HTMLReader.read(bytes)
             default: try XLSXReader.read(bytes, limits: limits)
             }
-        workbook.sheets.removeAll(where: FindingSheet.isOne)
+        workbook.sheets.removeAll { FindingSheet.isOne($0) || ChartSheet.isOne($0) }
         return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(workbook)
     }
 
@@ -78,13 +79,15 @@ public struct Converter {
         Checker(form: reading.form).brokenRelations(in: reading.report)
     }
 
-    /// The report's data in a format, for the output at a path. Throws `O701`–`O704`.
-    public func write(_ report: Report, as format: DataFormat, to path: String, origins: Bool = false) throws -> [UInt8] {
+    /// The report's data in a format, for the output at a path; a workbook shows the charts too. Throws `O701`–`O704`.
+    public func write(
+        _ report: Report, as format: DataFormat, charts: [Chart] = [], to path: String, origins: Bool = false
+    ) throws -> [UInt8] {
         let form = try form(report.form)
         switch format {
         case .json: return [UInt8](ReportJSON(form: form).json(report, origins: origins).text.utf8)
         case .xlsx:
-            let bytes = try Files.withScratch(beside: path) { try XLSXWriter(form: form).bytes(report, in: $0) }
+            let bytes = try Files.withScratch(beside: path) { try XLSXWriter(form: form).bytes(report, charts: charts, in: $0) }
             // libxlsxwriter can report success over a cut file, and a workbook must say what the report says.
             guard try own.read(bytes).report.withoutOrigins == report.withoutOrigins else { throw Finding(.outputDiffers) }
             return bytes

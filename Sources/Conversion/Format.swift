@@ -1,3 +1,4 @@
+import Charts
 import Documents
 import Findings
 
@@ -35,8 +36,11 @@ public enum Format: Hashable, Sendable {
 
 extension Converter {
     /// The report for publication. Throws `D402`–`D405`.
-    public func document(of worded: WordedReport, templates: DocumentTemplates = .builtIn) throws -> Document {
-        try Document(worded.report, form: form(worded.report.form), drafts: worded.drafts, templates: templates)
+    public func document(
+        of worded: WordedReport, charts: [Chart] = [], templates: DocumentTemplates = .builtIn
+    ) throws -> Document {
+        try Document(
+            worded.report, form: form(worded.report.form), drafts: worded.drafts, charts: charts, templates: templates)
     }
 
     /// The document printed to PDF. Throws `D402`–`D413`.

@@ -1,3 +1,4 @@
+import Charts
 import Findings
 import Forms
 import ReportModel
@@ -13,6 +14,7 @@ public struct Document: Sendable {
         /// Stands before a section that someone has yet to go over.
         case draft
         case table(Table)
+        case chart(Chart)
     }
 
     /// A table of the form with the text that each of its figures prints; one without a text prints as blank.
@@ -28,9 +30,11 @@ public struct Document: Sendable {
     /// `D401` for each section that has nothing yet.
     public let findings: [Finding]
 
-    /// The document of a report. `drafts` are the ids of sections that are marked as drafts. Throws where the template
-    /// of the preface is broken.
-    public init(_ report: Report, form: Form, drafts: Set<String> = [], templates: DocumentTemplates = .builtIn) throws(Finding) {
+    /// The document of a report. `drafts` are the ids of sections that are marked as drafts; `charts` stand after the
+    /// tables that their figures are from. Throws where the template of the preface is broken.
+    public init(
+        _ report: Report, form: Form, drafts: Set<String> = [], charts: [Chart] = [], templates: DocumentTemplates = .builtIn
+    ) throws(Finding) {
         let definition = form.definition
         agency = report.agency["name"]
         title = [agency, (report.year.map { "\($0)年" } ?? "") + definition.title].compactMap(\.self)
@@ -52,6 +56,7 @@ public struct Document: Sendable {
         for part in definition.document {
             if let id = part.table, let table = tables.first(where: { $0.form.definition.id == id }) {
                 blocks += [.heading(level: 1, table.form.definition.title), .table(table)]
+                blocks += charts.filter { $0.table == id }.map { .chart($0) }
             }
             guard let section = definition.narrative.first(where: { $0.id == part.preface ?? part.section }) else { continue }
             if part.preface == nil { blocks.append(.heading(level: 1, section.label)) }
@@ -64,6 +69,9 @@ public struct Document: Sendable {
         }
         (self.blocks, self.findings) = (blocks, findings)
     }
+
+    /// In the order that they stand in.
+    var charts: [Chart] { blocks.compactMap { if case .chart(let chart) = $0 { chart } else { nil } } }
 
     /// What the preface must say and its text does not: the period, and the contact data.
     private static func facts(

@@ -1,4 +1,5 @@
 import Archive
+import Charts
 import Findings
 
 /// The formats that a document is written in without any other program.
@@ -11,13 +12,17 @@ public enum DocumentFormat: Sendable {
         case .word:
             return try WordPackage(document: document, templates: templates).bytes()
         case .html:
-            let values = document.values { GridTable($0).values }
+            let values = document.values(table: { GridTable($0).values }, chart: { ChartDrawing($0).values })
             return [UInt8](try templates.text(of: "report.html", values, escape: Spelling.markup).utf8)
         case .markdown:
-            let values = document.values { ["lines": .list(OutlineTable($0).markdownLines.map { ["line": .markup($0)] })] }
+            let values = document.values(
+                table: { ["lines": .list(OutlineTable($0).markdownLines.map { ["line": .markup($0)] })] },
+                chart: { ChartLines($0).values })
             return [UInt8](try templates.text(of: "report.md", values, escape: Spelling.markdown).utf8)
         case .text:
-            let values = document.values { ["lines": .list(OutlineTable($0).textLines.map { ["line": .text($0)] })] }
+            let values = document.values(
+                table: { ["lines": .list(OutlineTable($0).textLines.map { ["line": .text($0)] })] },
+                chart: { ChartLines($0).values })
             return [UInt8](try templates.text(of: "report.txt", values, escape: Spelling.plain).utf8)
         }
     }
@@ -25,7 +30,7 @@ public enum DocumentFormat: Sendable {
 
 extension Document {
     /// What the templates may name.
-    func values(table: (Table) -> TemplateValues) -> TemplateValues {
+    func values(table: (Table) -> TemplateValues, chart: (Chart) -> TemplateValues) -> TemplateValues {
         let blocks = blocks.map { block -> TemplateValues in
             switch block {
             case .heading(let level, let text): ["heading\(level)": .group(["text": .text(text)])]
@@ -33,6 +38,7 @@ extension Document {
             case .blank(let text): ["blank": .group(["text": .text(text)])]
             case .draft: ["draft": .flag(true)]
             case .table(let content): ["table": .group(table(content))]
+            case .chart(let content): ["chart": .group(chart(content))]
             }
         }
         return [

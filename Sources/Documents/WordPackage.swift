@@ -1,4 +1,5 @@
 import Archive
+import Charts
 import Findings
 import Markup
 
@@ -8,30 +9,39 @@ struct WordPackage {
     let templates: DocumentTemplates
 
     private static let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    private static let chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
     func bytes() throws(Finding) -> [UInt8] {
-        let values = document.values { GridTable($0).values }
-        return try ZipArchive.bytes(of: [
-            ("[Content_Types].xml", [UInt8](Self.contentTypes.utf8)),
+        let charts = document.charts.enumerated().map { ChartPart(chart: $1, number: $0 + 1) }
+        var frames = charts[...]
+        let values = document.values(table: { GridTable($0).values }, chart: { _ in frames.popFirst()?.frame ?? [:] })
+        var parts: [(name: String, bytes: [UInt8])] = try [
+            ("[Content_Types].xml", [UInt8](Self.contentTypes(charts).utf8)),
             ("_rels/.rels", [UInt8](Self.relationships.utf8)),
             ("docProps/core.xml", [UInt8](coreProperties.utf8)),
             ("docProps/app.xml", [UInt8](Self.appProperties.utf8)),
             ("word/document.xml", part("document.xml", values, root: "document")),
-            ("word/_rels/document.xml.rels", [UInt8](Self.partRelationships.utf8)),
+            ("word/_rels/document.xml.rels", [UInt8](Self.partRelationships(charts).utf8)),
             ("word/styles.xml", part("styles.xml", values, root: "styles")),
             ("word/fontTable.xml", part("fontTable.xml", values, root: "fonts")),
             ("word/settings.xml", [UInt8](Self.settings.utf8)),
             ("word/footer1.xml", part("footer.xml", [:], root: "ftr")),
             ("word/footer2.xml", part("footer.xml", ["even": .flag(true)], root: "ftr")),
-        ])
+        ]
+        for chart in charts {
+            parts.append(("word/charts/\(chart.name).xml", try part("chart.xml", chart.values, root: "chartSpace", escape: Spelling.markup)))
+        }
+        return try ZipArchive.bytes(of: parts)
     }
 
     /// A part from its template. One that an office changed is parsed, since Word opens no file with a broken part.
-    private func part(_ name: String, _ values: TemplateValues, root: String) throws(Finding) -> [UInt8] {
-        let bytes = [UInt8](try templates.text(of: name, values, escape: Spelling.run).utf8)
+    private func part(
+        _ name: String, _ values: TemplateValues, root: String, escape: @escaping (String) -> String = Spelling.run
+    ) throws(Finding) -> [UInt8] {
+        let bytes = [UInt8](try templates.text(of: name, values, escape: escape).utf8)
         if templates.isBuiltIn { return bytes }
         var listener = Listener()
-        do { try parse(bytes, part: name, root: root, namespaces: [Self.word], into: &listener) } catch {
+        do { try parse(bytes, part: name, root: root, namespaces: [Self.word, Self.chart], into: &listener) } catch {
             throw Finding(.renderedBroken, facts: ["file": templates.place(of: name), "line": error.facts["line"] ?? "1"])
         }
         return bytes
@@ -46,8 +56,10 @@ struct WordPackage {
     private static let officeRelationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     private static let packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships"
 
-    private static let contentTypes =
-        declaration + """
+    private static func contentTypes(_ charts: [ChartPart]) -> String {
+        let type = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+        let overrides = charts.map { "<Override PartName=\"/word/charts/\($0.name).xml\" ContentType=\"\(type)\"/>\n" }
+        return declaration + """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
             <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
             <Default Extension="xml" ContentType="application/xml"/>
@@ -59,8 +71,9 @@ struct WordPackage {
             <Override PartName="/word/settings.xml" ContentType="\(types).settings+xml"/>
             <Override PartName="/word/footer1.xml" ContentType="\(types).footer+xml"/>
             <Override PartName="/word/footer2.xml" ContentType="\(types).footer+xml"/>
-            </Types>
+            \(overrides.joined())</Types>
             """
+    }
 
     private static let relationships =
         declaration + """
@@ -71,16 +84,20 @@ struct WordPackage {
             </Relationships>
             """
 
-    private static let partRelationships =
-        declaration + """
+    private static func partRelationships(_ charts: [ChartPart]) -> String {
+        let relationships = charts.map {
+            "<Relationship Id=\"\($0.name)\" Type=\"\(officeRelationships)/chart\" Target=\"charts/\($0.name).xml\"/>\n"
+        }
+        return declaration + """
             <Relationships xmlns="\(packageRelationships)">
             <Relationship Id="styles" Type="\(officeRelationships)/styles" Target="styles.xml"/>
             <Relationship Id="fontTable" Type="\(officeRelationships)/fontTable" Target="fontTable.xml"/>
             <Relationship Id="settings" Type="\(officeRelationships)/settings" Target="settings.xml"/>
             <Relationship Id="oddFooter" Type="\(officeRelationships)/footer" Target="footer1.xml"/>
             <Relationship Id="evenFooter" Type="\(officeRelationships)/footer" Target="footer2.xml"/>
-            </Relationships>
+            \(relationships.joined())</Relationships>
             """
+    }
 
     /// Two kinds of footers, and Word's present layout rather than that of 2003.
     private static let settings =

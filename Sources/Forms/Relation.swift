@@ -41,9 +41,7 @@ extension Form {
             terms.flatMap { term -> [FieldPath] in
                 let wanted = term.steps.flatMap { $0 == "*" ? run : [$0] }
                 guard wanted.contains("#") else { return [FieldPath(wanted.joined(separator: "."))] }
-                return term.paths.filter { path in
-                    path.steps.count == wanted.count && zip(wanted, path.steps).allSatisfy { $0 == "#" || $0 == $1 }
-                }.map(\.field)
+                return term.paths.filter { Self.fits($0.steps, wanted) }.map(\.field)
             }
         }
         return definition.relations.flatMap { rule -> [Relation] in
@@ -55,6 +53,16 @@ extension Form {
                 }
             }
         }
+    }
+
+    /// The figures that a pattern names, in the form's order; `#` stands for each id that fits there.
+    public func figures(_ pattern: String) -> [FieldPath] {
+        let wanted = Self.steps(pattern)
+        return fields.map(\.path).filter { Self.fits(Self.steps($0.description), wanted) }
+    }
+
+    private static func fits(_ steps: [Substring], _ wanted: [Substring]) -> Bool {
+        steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 }
     }
 
     /// What is wrong with the definition, empty where nothing is: ids and paths that repeat, leaves without a kind,

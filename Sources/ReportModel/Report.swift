@@ -28,6 +28,12 @@ public struct Report: Equatable, Sendable {
     /// The value of a figure; nil where it is not filled or not applicable.
     public func value(_ path: FieldPath) -> Decimal? { figures[path]?.value }
 
+    /// What figures add up to, marks adding nothing; nil where one is not filled, or none has a value.
+    public func sum(_ paths: [FieldPath]) -> Decimal? {
+        guard paths.allSatisfy({ figures[$0]?.isBlank == false }), paths.contains(where: { value($0) != nil }) else { return nil }
+        return paths.reduce(0) { $0 + (value($1) ?? 0) }
+    }
+
     /// The same report without its origins: what JSON and workbooks must keep.
     public var withoutOrigins: Report {
         var report = self

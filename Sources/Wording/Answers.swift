@@ -112,7 +112,7 @@ struct Answers {
         guard !key.isEmpty else { return .noName }
         if let entry = entries[name] ?? entries[key] { return entry.value.map(Answer.text) ?? .blank([], label: entry.label) }
         return figures(name) { fields in
-            sum(fields, in: report).map { .text($0.description) } ?? blank(fields)
+            report.sum(fields).map { .text($0.description) } ?? blank(fields)
         }
     }
 
@@ -120,8 +120,8 @@ struct Answers {
 
     private func change(of name: String) -> Answer {
         figures(name) { fields in
-            guard let now = sum(fields, in: report) else { return blank(fields) }
-            guard let before = previous.flatMap({ sum(fields, in: $0) }) else { return .nothingToCompare(fields) }
+            guard let now = report.sum(fields) else { return blank(fields) }
+            guard let before = previous.flatMap({ $0.sum(fields) }) else { return .nothingToCompare(fields) }
             return .text(change(from: before, to: now, unit: fields.first.flatMap { form.fieldByPath[$0]?.kind } ?? .count))
         }
     }
@@ -152,8 +152,8 @@ struct Answers {
             (part, whole) = (first, second)
         }
         guard let part, let whole else { return .unknown(name) }
-        guard let share = sum(part, in: report) else { return blank(part) }
-        guard let of = sum(whole, in: report) else { return blank(whole) }
+        guard let share = report.sum(part) else { return blank(part) }
+        guard let of = report.sum(whole) else { return blank(whole) }
         guard of > 0 else { return .nothingToCompare(whole) }
         return .text(Words.filled(words.share, ["number": (share * 100 / of).rounded(to: -2, .plain).description]))
     }
@@ -170,12 +170,6 @@ struct Answers {
         case .unknown: return .unknown(name)
         case .ambiguous(let fields): return .ambiguous(name, fields)
         }
-    }
-
-    /// Marks add nothing; a blank leaves the sum open.
-    func sum(_ fields: [FieldPath], in report: Report) -> Decimal? {
-        guard missing(fields, in: report).isEmpty else { return nil }
-        return fields.reduce(0) { $0 + (report.value($1) ?? 0) }
     }
 
     private func missing(_ fields: [FieldPath], in report: Report) -> [FieldPath] {

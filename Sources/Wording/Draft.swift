@@ -101,7 +101,7 @@ struct Drafter {
 
     private mutating func number(_ name: String) -> Decimal? {
         guard case .figures(let fields) = answers.names.meaning(of: name) else { return nil }
-        return answers.sum(fields, in: answers.report)
+        return answers.report.sum(fields)
     }
 
     /// Nil where a name has no number.

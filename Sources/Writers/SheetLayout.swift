@@ -1,3 +1,4 @@
+import Charts
 import Forms
 import Foundation
 import Grid
@@ -25,6 +26,7 @@ struct SheetLayout {
         case total(FormDefinition.Kind)
         case contact, year, prose
         case check
+        case plotted
     }
 
     struct Cell {
@@ -42,6 +44,18 @@ struct SheetLayout {
         var hint: String
     }
 
+    /// A chart over cells of the sheet.
+    struct Plot {
+        var chart: Chart
+        /// The cells with the labels of its bars, and those with their values.
+        var labels: CellRange
+        var values: CellRange
+        /// The cell that its upper left corner stands in.
+        var corner: CellAddress
+        /// In points.
+        var size: (width: Double, height: Double)
+    }
+
     /// Cells that turn red while the formula is true.
     struct Alarm {
         var ranges: [CellRange]
@@ -54,6 +68,7 @@ struct SheetLayout {
     var rowHeights: [Int: Double] = [:]
     var inputs: [Input] = []
     var alarms: [Alarm] = []
+    var plots: [Plot] = []
     var names: [(name: String, range: CellRange)] = []
     var repeatedRows: ClosedRange<Int>?
     /// Rows and columns that stay in sight while the rest scrolls.

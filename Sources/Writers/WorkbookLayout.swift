@@ -1,3 +1,4 @@
+import Charts
 import Findings
 import Forms
 import Foundation
@@ -9,10 +10,12 @@ import ReportModel
 struct WorkbookLayout {
     let form: Form
     let report: Report
+    var charts: [Chart] = []
 
     var sheets: [SheetLayout] {
         let relations = form.relations
-        return form.definition.sheets.compactMap { sheet($0, relations) }
+        let sheets = form.definition.sheets.compactMap { sheet($0, relations) }
+        return charts.isEmpty ? sheets : sheets + [ChartSheet.layout(charts)]
     }
 
     private func sheet(_ plan: FormDefinition.SheetPlan, _ relations: [Relation]) -> SheetLayout? {

@@ -68,6 +68,9 @@ struct XLSXFormats {
         case .year:
             input(format, tint: inputTint)
             format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+        case .plotted:
+            box(format)
+            number(.count, format)
         case .contact:
             input(format, tint: inputTint)
             format_set_num_format(format, "@")

@@ -1,4 +1,5 @@
 import CXlsxWriter
+import Charts
 import Findings
 import Forms
 import Foundation
@@ -12,13 +13,13 @@ public struct XLSXWriter {
 
     public init(form: Form) { self.form = form }
 
-    /// The workbook's bytes. `directory` is an empty one that the library may use and that the caller removes: it writes
+    /// The workbook's bytes, with a sheet of charts at the end where there are some. `directory` is an empty one that the library may use and that the caller removes: it writes
     /// to paths only. Throws `O701` with the library's reason.
-    public func bytes(_ report: Report, in directory: URL) throws -> [UInt8] {
+    public func bytes(_ report: Report, charts: [Chart] = [], in directory: URL) throws -> [UInt8] {
         let path = directory.appendingPathComponent("workbook.xlsx").path
         let file = try XLSXFile(path: path, scratch: directory.path)
         try file.setProperties(of: report, form: form)
-        for sheet in WorkbookLayout(form: form, report: report).sheets { try file.add(sheet) }
+        for sheet in WorkbookLayout(form: form, report: report, charts: charts).sheets { try file.add(sheet) }
         try file.close()
         return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     }
@@ -26,7 +27,7 @@ public struct XLSXWriter {
 
 /// A workbook being written; owns libxlsxwriter's pointer until it is closed.
 final class XLSXFile {
-    private let workbook: UnsafeMutablePointer<lxw_workbook>
+    let workbook: UnsafeMutablePointer<lxw_workbook>
     private var formats: XLSXFormats
     private var isOpen = true
 
@@ -48,7 +49,7 @@ final class XLSXFile {
 
     deinit { if isOpen { lxw_workbook_free(workbook) } }
 
-    private func check(_ error: lxw_error) throws {
+    func check(_ error: lxw_error) throws {
         guard error == LXW_NO_ERROR else { throw Finding(.writingFailed, found: String(cString: lxw_strerror(error))) }
     }
 
@@ -82,6 +83,7 @@ final class XLSXFile {
         for cell in layout.cells { try write(cell, to: sheet) }
         for input in layout.inputs { try validate(input, on: sheet) }
         for alarm in layout.alarms { try add(alarm, to: sheet) }
+        for plot in layout.plots { try add(plot, to: sheet, named: layout.name) }
         for (name, range) in layout.names {
             try check(workbook_define_name(workbook, name, "='\(layout.name)'!\(RelationFormula.absolute(range))"))
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Charts
 import Conversion
 import Documents
 import Findings
@@ -60,6 +61,19 @@ struct Convert: AsyncParsableCommand {
             language("上一年的报告，草稿和同比用它的数。", "The report of the year before, for drafts and comparisons."), valueName: "file"))
     var previous: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            language("报告或工作簿里加图解：申请人、办理结果、复议诉讼等。", "Add charts to the report or workbook: applicants, outcomes, disputes.")))
+    var charts = false
+
+    @Option(
+        help: ArgumentHelp(
+            language(
+                "更早年度的报告，可以给几次；与 --previous 一起画进 --charts 的历年图。",
+                "A report of an earlier year, any number of times; with --previous, --charts shows how the years compare."),
+            valueName: "file"))
+    var earlier: [String] = []
+
     @Flag(help: ArgumentHelp(language("允许覆盖输入文件。", "Allow the output to replace the input.")))
     var force = false
 
@@ -82,6 +96,15 @@ struct Convert: AsyncParsableCommand {
                     "--template 用于年度报告：.docx、.html、.md、.txt、.pdf。", "--template is for the report: .docx, .html, .md, .txt, .pdf."
                 ))
         }
+        if charts, format == .data(.json) || filling.into != nil {
+            throw ValidationError(
+                language(
+                    "--charts 用于年度报告和标准工作簿：.docx、.html、.md、.txt、.pdf、.xlsx。",
+                    "--charts is for the report and the standard workbook: .docx, .html, .md, .txt, .pdf, .xlsx."))
+        }
+        if !earlier.isEmpty, !charts {
+            throw ValidationError(language("--earlier 要与 --charts 一起用。", "--earlier goes with --charts."))
+        }
     }
 
     private var format: Format? { to ?? (output == "-" ? .data(.json) : Format(path: output)) }
@@ -91,11 +114,16 @@ struct Convert: AsyncParsableCommand {
     func run() async throws {
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
-        let before = try previous.map { try reading.previous($0, converter).report }
+        let before = try previous.map { (reading: try reading.previous($0, converter), file: $0) }
+        let older = try earlier.map { (reading: try reading.previous($0, converter), file: $0) }
+        let drawn = charts ? try Chart.all(of: result, earlier: (before.map { [$0] } ?? []) + older) : (charts: [], findings: [])
+        let last = before?.reading.report
         let more =
-            isForPublication
-            ? try await publish(result, previous: before, converter)
-            : try write(draft ? converter.drafted(result, previous: before) : result.report, converter)
+            drawn.findings
+            + (isForPublication
+                ? try await publish(result, charts: drawn.charts, previous: last, converter)
+                : try write(
+                    draft ? converter.drafted(result, previous: last) : result.report, charts: drawn.charts, converter))
         let sentences = Sentences(language)
         for finding in result.findings + more { tell(sentences.line(finding, file: display(input))) }
         let broken = converter.brokenRelations(in: result)
@@ -110,7 +138,7 @@ struct Convert: AsyncParsableCommand {
     }
 
     /// Writes the report's data; gives what of it the output has no place for.
-    private func write(_ report: Report, _ converter: Converter) throws -> [Finding] {
+    private func write(_ report: Report, charts: [Chart], _ converter: Converter) throws -> [Finding] {
         let kept = force ? nil : input
         if let template = filling.into {
             return try filling.run(
@@ -118,17 +146,20 @@ struct Convert: AsyncParsableCommand {
         }
         try speaking(of: output) { _ in
             guard case .data(let format) = format else { return }
-            try Files.write(converter.write(report, as: format, to: output, origins: origins), to: output, unless: kept)
+            let bytes = try converter.write(report, as: format, charts: charts, to: output, origins: origins)
+            try Files.write(bytes, to: output, unless: kept)
         }
         return []
     }
 
     /// Writes the report for publication; gives what is wrong with its prose, and which sections have none.
-    private func publish(_ result: ReportReading, previous: Report?, _ converter: Converter) async throws -> [Finding] {
+    private func publish(
+        _ result: ReportReading, charts: [Chart], previous: Report?, _ converter: Converter
+    ) async throws -> [Finding] {
         try await speaking(of: output) { _ in
             let worded = try converter.worded(result, previous: previous, drafting: draft)
             let templates = try template.map(DocumentTemplates.init(folder:)) ?? .builtIn
-            let document = try converter.document(of: worded, templates: templates)
+            let document = try converter.document(of: worded, charts: charts, templates: templates)
             let bytes =
                 if case .document(let format) = format {
                     try format.bytes(of: document, templates: templates)

@@ -1,0 +1,76 @@
+import Findings
+import Forms
+import Foundation
+import ReportModel
+
+extension Chart {
+    /// How many years the bars of years go through, this one among them.
+    static let years = 5
+
+    /// The charts of a report, in the order of the form's tables as `Templates/Charts` lists them; one whose figures are
+    /// all blank or zero is left out, and so is one of years where just one year is known. `earlier` are reports of the
+    /// same agency; the findings name those that no chart shows (`D421`) and those of another agency (`D422`).
+    ///
+    /// Throws DecodingError where the definitions are damaged.
+    public static func all(
+        of reading: ReportReading, earlier: [(reading: ReportReading, file: String)] = []
+    ) throws -> (charts: [Chart], findings: [Finding]) {
+        let (years, findings) = years(of: reading, earlier: earlier)
+        let year = reading.report.year.map { "\($0)年" } ?? ""
+        let charts = try ChartDefinition.known().compactMap { definition -> Chart? in
+            let bars =
+                definition.years.map { barsOfYears($0, years, of: reading) }
+                ?? (definition.bars ?? []).compactMap { bar($0.figures, label: $0.label, of: reading) }
+            guard bars.contains(where: { $0.value ?? 0 > 0 }) else { return nil }
+            if definition.years != nil, bars.count(where: { $0.value != nil }) < 2 { return nil }
+            return Chart(
+                id: definition.id, table: definition.table, title: definition.title.replacing("{year}", with: year), bars: bars,
+                isUpright: definition.years != nil)
+        }
+        return (charts, findings)
+    }
+
+    /// Nil where the form has no such figure.
+    private static func bar(_ patterns: [String], label: String, of reading: ReportReading) -> Bar? {
+        let figures = patterns.flatMap(reading.form.figures)
+        return figures.isEmpty ? nil : Bar(label: label, value: reading.report.sum(figures), figures: figures)
+    }
+
+    /// A bar a year from the first one known; a year between without a report has none.
+    private static func barsOfYears(_ patterns: [String], _ years: [Int: ReportReading], of reading: ReportReading) -> [Bar] {
+        guard let year = reading.report.year, let first = years.keys.min() else { return [] }
+        return (first...year).map { shown in
+            let label = "\(shown)年"
+            if shown == year { return bar(patterns, label: label, of: reading) ?? Bar(label: label, value: nil) }
+            return Bar(label: label, value: years[shown].flatMap { bar(patterns, label: label, of: $0)?.value })
+        }
+    }
+
+    /// The reports by their years, each year once and none beyond `years`.
+    private static func years(
+        of reading: ReportReading, earlier: [(reading: ReportReading, file: String)]
+    ) -> (years: [Int: ReportReading], findings: [Finding]) {
+        guard let year = reading.report.year else {
+            let findings = earlier.map { Finding(.earlierNotDrawn, .warning, phrase: "D421.noYear", facts: ["file": $0.file]) }
+            return ([:], findings)
+        }
+        var years = [year: reading]
+        var findings: [Finding] = []
+        let first = year - Self.years + 1
+        for (earlier, file) in earlier {
+            guard let its = earlier.report.year, its >= first, its <= year, years[its] == nil else {
+                findings.append(
+                    Finding(
+                        .earlierNotDrawn, .warning, found: earlier.report.year.map { "\($0)" } ?? "",
+                        expected: "\(first)—\(year - 1)", facts: ["file": file]))
+                continue
+            }
+            years[its] = earlier
+            if let name = reading.report.agency["name"], let other = earlier.report.agency["name"], name != other {
+                findings.append(
+                    Finding(.earlierOfOtherAgency, .warning, found: other, expected: name, facts: ["file": file]))
+            }
+        }
+        return (years, findings)
+    }
+}
