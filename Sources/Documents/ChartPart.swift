@@ -7,6 +7,7 @@ struct ChartPart {
     let number: Int
 
     var name: String { "chart\(number)" }
+    var place: String { "word/charts/\(name).xml" }
 
     /// EMU, the unit of drawings (ECMA-376 §20.1.2.1).
     private static let millimetre = 36_000

@@ -29,7 +29,9 @@ struct WordPackage {
             ("word/footer2.xml", part("footer.xml", ["even": .flag(true)], root: "ftr")),
         ]
         for chart in charts {
-            parts.append(("word/charts/\(chart.name).xml", try part("chart.xml", chart.values, root: "chartSpace", escape: Spelling.markup)))
+            parts.append((chart.place, try part("chart.xml", chart.values, root: "chartSpace", escape: Spelling.markup)))
+            parts.append(("word/charts/_rels/\(chart.name).xml.rels", [UInt8](Self.chartRelationships(chart).utf8)))
+            parts.append(("word/embeddings/\(chart.name).xlsx", try ChartWorkbook(chart: chart.chart).bytes()))
         }
         return try ZipArchive.bytes(of: parts)
     }
@@ -51,19 +53,21 @@ struct WordPackage {
         mutating func start(_ element: Element) {}
     }
 
-    private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+    static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     private static let types = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    private static let officeRelationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    private static let packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+    static let officeRelationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    static let packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships"
 
     private static func contentTypes(_ charts: [ChartPart]) -> String {
         let type = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-        let overrides = charts.map { "<Override PartName=\"/word/charts/\($0.name).xml\" ContentType=\"\(type)\"/>\n" }
+        let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        let defaults = charts.isEmpty ? "" : "<Default Extension=\"xlsx\" ContentType=\"\(workbook)\"/>\n"
+        let overrides = charts.map { "<Override PartName=\"/\($0.place)\" ContentType=\"\(type)\"/>\n" }
         return declaration + """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
             <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
             <Default Extension="xml" ContentType="application/xml"/>
-            <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
+            \(defaults)<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
             <Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>
             <Override PartName="/word/document.xml" ContentType="\(types).document.main+xml"/>
             <Override PartName="/word/styles.xml" ContentType="\(types).styles+xml"/>
@@ -96,6 +100,14 @@ struct WordPackage {
             <Relationship Id="oddFooter" Type="\(officeRelationships)/footer" Target="footer1.xml"/>
             <Relationship Id="evenFooter" Type="\(officeRelationships)/footer" Target="footer2.xml"/>
             \(relationships.joined())</Relationships>
+            """
+    }
+
+    private static func chartRelationships(_ chart: ChartPart) -> String {
+        declaration + """
+            <Relationships xmlns="\(packageRelationships)">
+            <Relationship Id="workbook" Type="\(officeRelationships)/package" Target="../embeddings/\(chart.name).xlsx"/>
+            </Relationships>
             """
     }
 

@@ -13,7 +13,7 @@ public enum ChartSheet {
     }
 
     private static let rowHeight = 24.0
-    private static let chartWidth = 400.0
+    private static let chartWidth = 460.0
 
     static func layout(_ charts: [Chart]) -> SheetLayout {
         var sheet = SheetLayout(name: name, columnWidths: [20, 16, 4])

@@ -26,7 +26,11 @@ extension XLSXFile {
         chart_series_set_labels(series)
         chart_series_set_labels_position(series, UInt8(LXW_CHART_LABEL_POSITION_OUTSIDE_END.rawValue))
         chart_series_set_labels_num_format(series, "0")
-        setTitleFont(of: chart)
+        var font = lxw_chart_font()
+        font.size = 12
+        chart_title_set_name_font(chart, &font)
+        font.size = 9
+        chart_series_set_labels_font(series, &font)
         chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
         chart_axis_set_min(values, 0)
         chart_axis_off(values)
@@ -37,12 +41,6 @@ extension XLSXFile {
         chart_set_series_gap(chart, 60)
         chart_show_blanks_as(chart, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
         try place(chart, plot, on: sheet)
-    }
-
-    private func setTitleFont(of chart: UnsafeMutablePointer<lxw_chart>) {
-        var font = lxw_chart_font()
-        (font.size, font.bold) = (12, UInt8(LXW_FALSE.rawValue))
-        chart_title_set_name_font(chart, &font)
     }
 
     private func place(
