@@ -15,6 +15,7 @@ extension XLSXFile {
         func reference(_ range: CellRange) -> String { "='\(name)'!\(RelationFormula.absolute(range))" }
         guard let chart = workbook_add_chart(workbook, UInt8(type.rawValue)),
             let series = chart_add_series(chart, reference(plot.labels), reference(plot.values)),
+            nianbao_cache_values(series, plot.chart.bars.map { $0.value.map(Self.double) ?? .nan }, plot.chart.bars.count) != 0,
             let labels = chart_axis_get(chart, plot.chart.isUpright ? LXW_CHART_AXIS_TYPE_X : LXW_CHART_AXIS_TYPE_Y),
             let values = chart_axis_get(chart, plot.chart.isUpright ? LXW_CHART_AXIS_TYPE_Y : LXW_CHART_AXIS_TYPE_X)
         else { throw Finding(.writingFailed, found: "chart \(plot.chart.id)") }

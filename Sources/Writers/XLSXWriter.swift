@@ -114,7 +114,7 @@ final class XLSXFile {
     }
 
     /// Through the decimal text, so that the nearest double is written.
-    private static func double(_ value: Decimal) -> Double { Double(value.description) ?? 0 }
+    static func double(_ value: Decimal) -> Double { Double(value.description) ?? 0 }
 
     private func validate(_ input: SheetLayout.Input, on sheet: UnsafeMutablePointer<lxw_worksheet>) throws {
         var validation = lxw_data_validation()

@@ -1,17 +1,17 @@
 import Findings
-import Forms
 import Foundation
 import ReportModel
 import TestSupport
 import Testing
 
 @testable import Charts
+@testable import Forms
 
 private let form2021 = try! Form.known()[0]
 private let form2019 = try! Form.known()[1]
 
 private func reading(
-    _ form: Form = form2021, year: Int? = 2024, name: String = "局", _ figures: [FieldPath: Decimal] = [:]
+    _ figures: [FieldPath: Decimal] = [:], form: Form = form2021, year: Int? = 2024, name: String = "局"
 ) -> ReportReading {
     let report = Report(
         form: form.id, year: year, agency: ["name": name], figures: figures.mapValues { Figure(value: $0) })
@@ -68,13 +68,13 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
         let other = reading(
             ["requests.results.other.notCorrected.total": 1, "requests.results.other.feeUnpaid.total": 2, "requests.results.other.other.total": 4])
         #expect(try chart("results", other)?.bars.last?.value == 7)
-        #expect(try chart("results", reading(form2019, ["requests.results.other.total": 5]))?.bars.last?.value == 5)
+        #expect(try chart("results", reading(["requests.results.other.total": 5], form: form2019))?.bars.last?.value == 5)
     }
 
     @Test func blankIsNoBarAndZeroIsOne() throws {
         var given = reading(["requests.received.naturalPerson": 2, "requests.received.business": 0])
         given.report.figures["requests.received.research"] = Figure(mark: "/")
-        let bars = try #require(chart("applicants", given)).bars
+        let bars = try #require(try chart("applicants", given)).bars
         #expect(bars.map(\.value) == [2, 0, nil, nil, nil, nil])
         #expect(bars.map(\.text) == ["2", "0", "", "", "", ""])
         // A group with one item that is not filled is not known; one with a mark is.
@@ -88,25 +88,27 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
     @Test func whatIsBlankOrZeroIsLeftOut() throws {
         #expect(try Chart.all(of: reading()).charts.isEmpty)
         let zeros = reading(Dictionary(form2021.fields.map { ($0.path, 0) }, uniquingKeysWith: { first, _ in first }))
-        #expect(try Chart.all(of: zeros, earlier: [(reading(year: 2023, ["requests.received.total": 0]), "a")]).charts.isEmpty)
+        #expect(try Chart.all(of: zeros, earlier: [(reading(["requests.received.total": 0], year: 2023), "a")]).charts.isEmpty)
     }
 
     @Test func aReportWithoutAYearHasNoneInItsTitles() throws {
-        #expect(try chart("applicants", reading(year: nil, ["requests.received.business": 1]))?.title == "新收申请的申请人（件）")
+        #expect(try chart("applicants", reading(["requests.received.business": 1], year: nil))?.title == "新收申请的申请人（件）")
     }
 }
 
 @Suite struct YearsTests {
     private func received(_ year: Int?, _ value: Decimal?, name: String = "局") -> ReportReading {
-        reading(year.map { $0 < 2021 } == true ? form2019 : form2021, year: year, name: name, value.map { ["requests.received.total": $0] } ?? [:])
+        reading(
+            value.map { ["requests.received.total": $0] } ?? [:], form: year.map { $0 < 2021 } == true ? form2019 : form2021,
+            year: year, name: name)
     }
 
     @Test func standInOrderEachByItsOwnForm() throws {
-        let chart = try #require(chart("receivedByYear", received(2023, 9), [received(2022, 7), received(2020, 5)]))
-        #expect(chart.bars.map(\.label) == ["2020年", "2021年", "2022年", "2023年"])
-        #expect(chart.bars.map(\.value) == [5, nil, 7, 9])
-        #expect(chart.bars.map(\.figures) == [[], [], [], ["requests.received.total"]])
-        #expect(chart.isUpright)
+        let drawn = try #require(try chart("receivedByYear", received(2023, 9), [received(2022, 7), received(2020, 5)]))
+        #expect(drawn.bars.map(\.label) == ["2020年", "2021年", "2022年", "2023年"])
+        #expect(drawn.bars.map(\.value) == [5, nil, 7, 9])
+        #expect(drawn.bars.map(\.figures) == [[], [], [], ["requests.received.total"]])
+        #expect(drawn.isUpright)
     }
 
     @Test func oneYearIsNoSeries() throws {

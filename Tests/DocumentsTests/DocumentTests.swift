@@ -25,6 +25,7 @@ extension Document.Block {
         case .blank: "blank"
         case .draft: "draft"
         case .table(let table): "table \(table.form.definition.id)"
+        case .chart(let chart): "chart \(chart.id)"
         }
     }
 }

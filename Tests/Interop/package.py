@@ -1,4 +1,5 @@
 """What any OOXML package must hold to, without its schemas: ECMA-376 part 2."""
+import io
 import posixpath
 import zipfile
 
@@ -16,6 +17,9 @@ def faults(path):
         found += [f"{name}: stands twice" for name in {n for n in names if names.count(n) > 1}]
         parts = {}
         for name in names:
+            if name.endswith(".xlsx"):
+                found += [f"{name}: {fault}" for fault in faults(io.BytesIO(package.read(name)))]
+                continue
             try: parts[name] = etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False))
             except etree.XMLSyntaxError as error: found.append(f"{name}: {error}")
     types = parts["[Content_Types].xml"]

@@ -1,3 +1,4 @@
+import Charts
 import Findings
 import Forms
 import Foundation
@@ -65,5 +66,52 @@ private let form = try! Form.known()[0]
         #expect(CellText.pieces(of: String(repeating: "_x0041_", count: 3_000)).allSatisfy { CellText.escaped($0).utf16.count <= 32_767 })
         // An emoji is two units and is not cut in two.
         #expect(CellText.pieces(of: "a" + String(repeating: "😀", count: 16_384)).map(\.utf16.count) == [32_767, 2])
+    }
+}
+
+@Suite struct ChartSheetTests {
+    private func layout(_ charts: [Chart]) throws -> SheetLayout {
+        try #require(WorkbookLayout(form: form, report: Report(form: form.id), charts: charts).sheets.last)
+    }
+
+    @Test func valuesOfThisYearFollowTheTables() throws {
+        let bars: [Chart.Bar] = [
+            .init(label: "甲", value: 3, figures: ["requests.received.business", "requests.received.research"]),
+            .init(label: "乙", value: nil, figures: ["requests.received.total"]), .init(label: "2023年", value: 7),
+        ]
+        let sheet = try layout([Chart(id: "a", table: "requests", title: "题", bars: bars, isUpright: false)])
+        let contents = Dictionary(sheet.cells.map { ($0.range.description, $0.content) }, uniquingKeysWith: { first, _ in first })
+        #expect(contents["A2:B2"] == .text("题") && contents["A3"] == .text("甲"))
+        #expect(contents["B3"] == .formula("SUM(requests.received.business,requests.received.research)", result: .number(3)))
+        #expect(contents["B4"] == .blank && contents["B5"] == .number(7))
+        let plot = try #require(sheet.plots.first)
+        #expect(plot.labels.description == "A3:A5" && plot.values.description == "B3:B5" && plot.corner == CellAddress("D2"))
+    }
+
+    @Test func chartsDoNotOverlap() throws {
+        let charts = (1...6).map { count in
+            let bars = (0..<count).map { Chart.Bar(label: "\($0)", value: 1) }
+            return Chart(id: "\(count)", table: "requests", title: "题", bars: bars, isUpright: count % 2 == 0)
+        }
+        let sheet = try layout(charts)
+        func top(_ row: Int) -> Double { (0..<row).reduce(0) { $0 + (sheet.rowHeights[$1] ?? 15) } }
+        for (one, next) in zip(sheet.plots, sheet.plots.dropFirst()) {
+            #expect(top(one.corner.row) + one.size.height < top(next.corner.row))
+            #expect(one.values.last.row < next.corner.row)
+        }
+    }
+
+    @Test func isKnownAgain() throws {
+        let made = try layout([Chart(id: "a", table: "requests", title: "题", bars: [.init(label: "甲", value: 1)], isUpright: false)])
+        guard case .text(let title) = made.cells[0].content else { Issue.record("no title"); return }
+        func sheet(_ name: String, _ text: String) -> Sheet {
+            Sheet(name: name, cells: [CellAddress(row: 0, column: 0): Cell(.text, text)])
+        }
+        #expect(ChartSheet.isOne(sheet(made.name, title)))
+        #expect(!ChartSheet.isOne(sheet("表3", title)) && !ChartSheet.isOne(sheet(made.name, "表三")))
+    }
+
+    @Test func withoutChartsThereIsNone() {
+        #expect(WorkbookLayout(form: form, report: Report(form: form.id)).sheets.map(\.name) == form.definition.sheets.map(\.name))
     }
 }
