@@ -17,7 +17,8 @@ let package = Package(
         .target(
             name: "Templates", path: "Templates", exclude: ["Workbooks"],
             resources: [
-                .embedInCode("Charts"), .embedInCode("Documents"), .embedInCode("Forms"), .embedInCode("Messages"), .embedInCode("Prose"),
+                .embedInCode("Charts"), .embedInCode("Documents"), .embedInCode("Forms"), .embedInCode("Messages"),
+                .embedInCode("Prose"),
             ]),
 
         // In: file -> Archive -> Markup -> Readers -> Workbook.

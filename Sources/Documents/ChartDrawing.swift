@@ -49,7 +49,8 @@ struct ChartDrawing {
         }
         let numbers = chart.bars.reduce(0) { max($0, TextWidth.of($1.text)) } * Self.letter
         (boxes, texts, axis, height) =
-            chart.isUpright ? Self.standing(chart.bars, top: top, length) : Self.lying(chart.bars, top: top, numbers: numbers, length)
+            chart.isUpright
+            ? Self.standing(chart.bars, top: top, length) : Self.lying(chart.bars, top: top, numbers: numbers, length)
     }
 
     private typealias Parts = (boxes: [Box], texts: [Text], axis: (x1: Int, y1: Int, x2: Int, y2: Int), height: Int)

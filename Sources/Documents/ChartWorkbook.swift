@@ -13,7 +13,10 @@ struct ChartWorkbook {
                 ("[Content_Types].xml", Self.contentTypes),
                 ("_rels/.rels", Self.relationships(id: "workbook", type: "officeDocument", target: "xl/workbook.xml")),
                 ("xl/workbook.xml", Self.workbook),
-                ("xl/_rels/workbook.xml.rels", Self.relationships(id: "sheet", type: "worksheet", target: "worksheets/sheet1.xml")),
+                (
+                    "xl/_rels/workbook.xml.rels",
+                    Self.relationships(id: "sheet", type: "worksheet", target: "worksheets/sheet1.xml")
+                ),
                 ("xl/worksheets/sheet1.xml", sheet),
             ].map { ($0, [UInt8]((WordPackage.declaration + $1).utf8)) })
     }
