@@ -43,10 +43,15 @@ let package = Package(
                 "Archive", "Checks", "Claims", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates",
                 "Wording", "Writers",
             ]),
+
+        // Many reports: the board, the roll-up, two side by side.
+        .target(
+            name: "Office",
+            dependencies: ["Checks", "Conversion", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates", "Writers"]),
         .executableTarget(
             name: "nianbao",
             dependencies: [
-                "Archive", "Conversion", "Findings", "Forms", "ReportModel",
+                "Archive", "Conversion", "Findings", "Forms", "Office", "ReportModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -61,6 +66,8 @@ let package = Package(
             name: "WordingTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport", "Wording"]),
         .testTarget(name: "WritersTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Writers"]),
         .testTarget(name: "EditingTests", dependencies: ["Archive", "Editing", "Findings", "Grid", "Readers", "TestSupport"]),
+        .testTarget(
+            name: "OfficeTests", dependencies: ["Conversion", "Findings", "Forms", "Grid", "Office", "ReportModel", "TestSupport"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),
     ]
 )

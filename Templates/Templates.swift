@@ -22,4 +22,7 @@ public enum Templates {
 
     /// The sentences of drafts, with the names of their figures.
     public static let draft: [UInt8] = PackageResources.draft_json
+
+    /// How the names of agencies are spelt in other ways, and what they begin and end with.
+    public static let names: [UInt8] = PackageResources.names_json
 }

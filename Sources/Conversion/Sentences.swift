@@ -39,7 +39,7 @@ public struct Sentences: Sendable {
             "\(file)\(place.map { " \($0)" } ?? "")\(language("：", ": "))\(name(of: finding.severity)) \(finding.code) \(sentence(finding))"
     }
 
-    func name(of severity: Finding.Severity) -> String {
+    public func name(of severity: Finding.Severity) -> String {
         switch severity {
         case .error: language("错误", "error")
         case .warning: language("警告", "warning")
@@ -47,7 +47,8 @@ public struct Sentences: Sendable {
         }
     }
 
-    static func places(of finding: Finding) -> [String] {
+    /// The cells that it is about, at most six.
+    public static func places(of finding: Finding) -> [String] {
         let cells = finding.origins.prefix(6).map { printable("\($0.sheet)!\($0.cell)") }
         return finding.origins.count > 6 ? cells + ["…"] : cells
     }

@@ -9,10 +9,11 @@ import ReportModel
 struct WorkbookLayout {
     let form: Form
     let report: Report
+    var sources: FigureSources?
 
     var sheets: [SheetLayout] {
         let relations = form.relations
-        return form.definition.sheets.compactMap { sheet($0, relations) }
+        return form.definition.sheets.compactMap { sheet($0, relations) } + (sources?.sheets ?? [])
     }
 
     private func sheet(_ plan: FormDefinition.SheetPlan, _ relations: [Relation]) -> SheetLayout? {
@@ -20,7 +21,7 @@ struct WorkbookLayout {
         if plan.identity == true { return identitySheet(plan.name) }
         if let sections = plan.narrative { return proseSheet(plan.name, sections) }
         return form.tables.first { $0.definition.id == plan.table }.map {
-            TableSheet.layout(plan, table: $0, relations: relations, report: report)
+            TableSheet.layout(plan, table: $0, relations: relations, report: report, sources: sources)
         }
     }
 

@@ -1,0 +1,52 @@
+import Forms
+
+/// Whose report each file is.
+public struct Register: Sendable {
+    public struct Entry: Sendable {
+        /// As the roster has it, else as the report does, else the file's name.
+        public let agency: String
+        /// False for one that stands on no roster although there is one.
+        public let isListed: Bool
+        /// In the order in which they came.
+        public internal(set) var filings: [Filing] = []
+        public internal(set) var certainty: NameMatcher.Certainty = .exact
+        /// Files of others that may be its own. Of one that is not listed: none.
+        public internal(set) var doubtful: [Filing] = []
+        /// Of one that is not listed: the agencies of the roster that it may be.
+        public internal(set) var candidates: [String] = []
+    }
+
+    /// Those of the roster in its order, then the others in the order in which they came.
+    public let entries: [Entry]
+
+    /// Throws DecodingError where the list of spellings is damaged.
+    public init(_ filings: [Filing], roster: Roster?) throws {
+        let names = roster?.agencies ?? []
+        let matcher = try NameMatcher(names)
+        let matches = matcher.matches(filings.compactMap(\.agency))
+        var listed = names.map { Entry(agency: $0, isListed: true) }
+        var others: [Entry] = []
+        var places: [String: Int] = [:]
+        for filing in filings {
+            var match = filing.agency.flatMap { matches[$0] }
+            if filing.agency == nil {
+                let mentioned = matcher.mentioned(in: filing.baseName)
+                if !mentioned.isEmpty { match = .init(agencies: mentioned, certainty: .doubtful) }
+            }
+            if let match, match.certainty != .doubtful, let agency = match.agencies.first {
+                listed[agency].filings.append(filing)
+                listed[agency].certainty = match.certainty
+                continue
+            }
+            for agency in match?.agencies ?? [] { listed[agency].doubtful.append(filing) }
+            let agency = filing.agency ?? filing.baseName
+            let key = LabelKey.of(agency)
+            let place = places[key] ?? others.count
+            if place == others.count { others.append(Entry(agency: agency, isListed: roster == nil)) }
+            places[key] = place
+            others[place].filings.append(filing)
+            others[place].candidates = match?.agencies.map { names[$0] } ?? []
+        }
+        entries = listed + others
+    }
+}
