@@ -11,6 +11,7 @@ let package = Package(
         // What everything speaks of: values only.
         .target(name: "Findings"),
         .target(name: "Grid"),
+        .target(name: "Encodings"),
         .target(name: "ReportModel", dependencies: ["Findings"]),
         .target(
             name: "Templates", path: "Templates", exclude: ["Workbooks"],
@@ -18,9 +19,9 @@ let package = Package(
 
         // In: file -> Archive -> Markup -> Readers -> Workbook.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        .target(name: "Archive", dependencies: ["CZip", "Findings"]),
+        .target(name: "Archive", dependencies: ["CZip", "Encodings", "Findings"]),
         .target(name: "Markup", dependencies: ["Findings"]),
-        .target(name: "Readers", dependencies: ["Archive", "Findings", "Grid", "Markup"]),
+        .target(name: "Readers", dependencies: ["Archive", "Encodings", "Findings", "Grid", "Markup"]),
 
         // Between: Workbook <-> Report by the form definitions; Report -> findings.
         .target(name: "Forms", dependencies: ["Findings", "Grid", "ReportModel", "Templates"]),
@@ -43,15 +44,18 @@ let package = Package(
                 "Archive", "Checks", "Claims", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel", "Templates",
                 "Wording", "Writers",
             ]),
-
+        // Many files at once.
+        .target(name: "Batch", dependencies: ["Archive", "Conversion", "Encodings", "Findings", "Forms", "Readers"]),
         // Many reports: the board, the roll-up, two side by side.
         .target(
             name: "Office",
-            dependencies: ["Checks", "Conversion", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates", "Writers"]),
+            dependencies: [
+                "Batch", "Checks", "Conversion", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates", "Writers",
+            ]),
         .executableTarget(
             name: "nianbao",
             dependencies: [
-                "Archive", "Conversion", "Findings", "Forms", "Office", "ReportModel",
+                "Archive", "Batch", "Conversion", "Findings", "Forms", "Office", "ReportModel", "Writers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -69,5 +73,6 @@ let package = Package(
         .testTarget(
             name: "OfficeTests", dependencies: ["Conversion", "Findings", "Forms", "Grid", "Office", "ReportModel", "TestSupport"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),
+        .testTarget(name: "BatchTests", dependencies: ["Archive", "Batch", "Conversion", "Findings", "Forms", "TestSupport"]),
     ]
 )

@@ -8,7 +8,7 @@ public enum Templates {
 
     /// The sentences of every finding, by stage.
     public static let messages: [[UInt8]] = [
-        PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json,
+        PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json, PackageResources.office_json,
     ]
 
     /// What each code means, with facts for an example.

@@ -23,7 +23,7 @@ public enum Format: String, CaseIterable, Sendable {
 }
 
 /// The whole way of one file: read by what it is, checked, written.
-public struct Converter {
+public struct Converter: Sendable {
     let newest: Form
     /// Read as this form, or this year, whatever the file says.
     public var form: String?

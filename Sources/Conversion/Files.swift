@@ -5,11 +5,21 @@ import Foundation
 public enum Files {
     /// The whole file; throws `I001`–`I003`.
     public static func read(_ path: String, limit: Int) throws -> [UInt8] {
-        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
+        if path == "-" { return try read(STDIN_FILENO, limit: limit) }
+        return try path.withCString { try read(at: $0, limit: limit) }
+    }
+
+    /// The whole file at a path that need not be UTF-8; throws `I001`–`I003`.
+    public static func read(at path: UnsafePointer<CChar>, limit: Int) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else {
             throw Finding(errno == ENOENT ? .fileNotFound : .fileNotReadable, found: reason(errno))
         }
-        defer { if path != "-" { close(descriptor) } }
+        defer { close(descriptor) }
+        return try read(descriptor, limit: limit)
+    }
+
+    private static func read(_ descriptor: Int32, limit: Int) throws -> [UInt8] {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
             throw Finding(.fileNotReadable, found: reason(EISDIR))

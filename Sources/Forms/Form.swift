@@ -78,9 +78,13 @@ public struct Form: Sendable {
     public static func known() throws -> [Form] { try [newest()] + older() }
 
     /// Alone, since most files follow it and decoding a form costs a tenth of a conversion.
-    public static func newest() throws -> Form { try Form(json: Templates.newestForm) }
+    public static func newest() throws -> Form { try newestDecoded.get() }
 
-    public static func older() throws -> [Form] { try Templates.olderForms.map(Form.init(json:)) }
+    public static func older() throws -> [Form] { try olderDecoded.get() }
+
+    // Once a process, however many files it reads.
+    private static let newestDecoded = Result { try Form(json: Templates.newestForm) }
+    private static let olderDecoded = Result { try Templates.olderForms.map(Form.init(json:)) }
 
     static func leaves(of nodes: [FormDefinition.Node], under groups: [FormDefinition.Node] = []) -> [Leaf] {
         nodes.flatMap { node in

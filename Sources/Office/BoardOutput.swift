@@ -27,6 +27,13 @@ extension Board {
 
     private static let stateColumn = 2
 
+    /// How many agencies there are in each state; those that do not occur are left out.
+    public func summary(_ language: Language) -> String {
+        let counts = State.allCases.map { state in (state, rows.count { $0.state == state }) }.filter { $0.1 > 0 }
+        let pieces = counts.map { "\($0.name(language)) \($1)" } + (outside.isEmpty ? [] : [language("名册外 ", "not listed ") + "\(outside.count)"])
+        return language("共 \(rows.count) 个单位：", "agencies: \(rows.count); ") + pieces.joined(separator: language("，", ", ")) + language("。", ".")
+    }
+
     private func listing(_ name: String, title: String, _ rows: [Row], _ language: Language) -> Listing {
         var listing = Listing(
             name, title: title,

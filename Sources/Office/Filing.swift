@@ -1,6 +1,8 @@
+import Batch
 import Checks
 import Conversion
 import Findings
+import Forms
 import Foundation
 import ReportModel
 
@@ -27,12 +29,19 @@ public struct Filing: Sendable {
         case .failure(let refusal):
             self.init(file: submission.name, modified: submission.modified, report: nil, findings: [refusal])
         case .success(let reading):
-            var report = reading.report.withoutOrigins
-            report.narrative = [:]
-            self.init(
-                file: submission.name, modified: submission.modified, report: report,
-                findings: expected.findings(of: reading.report) + (try converter.findings(of: reading)))
+            try self.init(
+                file: submission.name, modified: submission.modified, reading, converter, expected: expected)
         }
+    }
+
+    public init(
+        file: String, modified: Date? = nil, _ reading: ReportReading, _ converter: Converter, expected: Expectation
+    ) throws {
+        var report = reading.report.withoutOrigins
+        report.narrative = [:]
+        self.init(
+            file: file, modified: modified, report: report,
+            findings: expected.findings(of: reading.report) + (try converter.findings(of: reading)))
     }
 
     /// The name of the agency that the report gives.

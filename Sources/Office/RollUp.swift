@@ -1,3 +1,4 @@
+import Checks
 import Conversion
 import Findings
 import Forms
@@ -19,7 +20,8 @@ public struct RollUp: Sendable {
         }
     }
 
-    /// Something to know of the sum, and of which agency and file; both empty where it is of the sum itself.
+    /// Something to know of the sum, and of which agency and file; without a file where it is of the sum itself, or of what
+    /// is missing.
     public struct Remark: Sendable {
         public let agency: String
         public let file: String
@@ -31,6 +33,8 @@ public struct RollUp: Sendable {
     /// Reports that came in and were not added.
     public let leftOut: [Contribution]
     public private(set) var remarks: [Remark]
+    /// Where the government's own report differs; nil where it was not compared.
+    public private(set) var differences: [Finding]?
     /// The sum: a figure that nobody gave is blank.
     public let report: Report
 
@@ -51,6 +55,15 @@ public struct RollUp: Sendable {
         report.agency["name"] = Prose.line(agency)
         report.figures = Self.sum(draft.contributions.map(\.report), form)
         self.report = report
+        // What its sections say is for the government to write.
+        add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })
+    }
+
+    /// Holds a government's own report against the sum.
+    public mutating func compare(with own: Report) {
+        let differences = differences(from: own)
+        self.differences = differences
+        add(differences)
     }
 
     private static func sum(_ reports: [Report], _ form: Form) -> [FieldPath: Figure] {
@@ -67,8 +80,8 @@ public struct RollUp: Sendable {
         form.fields.count { contribution.report.figures[$0.path]?.isBlank ?? true }
     }
 
-    mutating func add(_ findings: [Finding]) {
-        remarks += findings.map { Remark(agency: "", file: "", finding: $0) }
+    private mutating func add(_ findings: [Finding]) {
+        remarks += findings.map { Remark(agency: report.agency["name"] ?? "", file: "", finding: $0) }
     }
 }
 
@@ -114,7 +127,7 @@ private struct RollUpDraft {
             remarks.append(
                 .init(
                     agency: entry.agency, file: "",
-                    finding: Finding(.reportMissing, .warning, found: entry.agency, facts: ["doubtful": doubtful])))
+                    finding: Finding(.reportMissing, .warning, found: entry.agency, facts: ["doubtful": doubtful.isEmpty ? "" : "← \(doubtful)?"])))
         }
     }
 

@@ -7,7 +7,7 @@ extension RollUp {
     /// The government's workbook: its figures are formulas over a sheet of what each agency gave; behind it what there is
     /// to know, and how the government's own report differs where it was compared. Read back it must give the sum.
     /// Throws `O701` to `O704`.
-    public func workbook(_ converter: Converter, differences: [Finding]?, _ sentences: Sentences, to path: String) throws -> [UInt8] {
+    public func workbook(_ converter: Converter, _ sentences: Sentences, to path: String) throws -> [UInt8] {
         var further = [remarkListing(sentences).sheet]
         if let differences { further.append(differenceListing(differences, sentences).sheet) }
         let sources = ContributionSheet(self).sources(further: further)

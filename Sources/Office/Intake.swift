@@ -1,0 +1,69 @@
+import Batch
+import Conversion
+import Findings
+import Foundation
+
+/// Reads what was handed in, and sends back what needs mending.
+public struct Intake: Sendable {
+    private let reader: BatchReader
+    private let expected: Expectation
+    /// Where marked workbooks are written, and under which name by the name of each input; nil for none.
+    private let returns: (folder: String, names: [String: String])?
+    private let sentences: Sentences
+
+    /// Makes the folder of the workbooks to be returned, if one is given. Throws `O702` where that cannot be.
+    public init(
+        _ inputs: [Input], reader: BatchReader, expected: Expectation, returning folder: String?, _ sentences: Sentences
+    ) throws {
+        self.reader = reader
+        self.expected = expected
+        self.sentences = sentences
+        returns = folder.map { ($0, Self.names(for: inputs)) }
+        guard let folder else { return }
+        do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+            throw Finding(.outputNotWritable, found: error.localizedDescription)
+        }
+    }
+
+    /// The filings in the order of the inputs. Throws where a marked workbook cannot be written.
+    public func filings(of inputs: [Input]) throws -> [Filing] {
+        var filings: [Filing] = []
+        try reader.forEach(inputs, making: { [self] submission in Result { try filing(submission) } }) {
+            filings.append(try $0.get())
+        }
+        return filings
+    }
+
+    private func filing(_ submission: Submission) throws -> Filing {
+        let filing = try Filing(submission, reader.converter, expected: expected)
+        if let returns, let name = returns.names[submission.name], filing.count(.error) > 0,
+            case .success(let reading) = submission.outcome, let bytes = submission.bytes
+        {
+            func write(_ path: String) throws {
+                let marked = try reader.converter.marked(
+                    bytes, reading, findings: filing.findings, sentences: sentences, to: path)
+                try Files.write(marked, to: path, unless: submission.name)
+            }
+            let path = "\(returns.folder)/\(name)"
+            do { try write(path + ".xlsx") } catch let finding as Finding where finding.code == .wrongExtension {
+                // A workbook with macros keeps its own ending.
+                try write(path + (finding.expected ?? ""))
+            }
+        }
+        return filing
+    }
+
+    /// The base name of each input, numbered where it repeats.
+    private static func names(for inputs: [Input]) -> [String: String] {
+        var taken = Set<String>()
+        var names: [String: String] = [:]
+        for input in inputs {
+            let base = Filing(file: input.name, report: nil, findings: []).baseName
+            let name = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { taken.insert($0.lowercased()).inserted }
+            names[input.name] = name
+        }
+        return names
+    }
+}
+
+
