@@ -15,7 +15,9 @@ extension Board {
             values: State.allCases.map { $0.name(language) })
         if !outside.isEmpty {
             listings.append(
-                listing(language("名册外", "Not listed"), title: language("不在名册里的文件", "Files of nobody on the roster"), outside, language))
+                listing(
+                    language("名册外", "Not listed"), title: language("不在名册里的文件", "Files of nobody on the roster"), outside, language
+                ))
         }
         let findings = (rows + outside).flatMap { row in
             row.entry.filings.flatMap { filing in filing.findings.map { (row.entry.agency, filing.file, $0) } }
@@ -30,8 +32,11 @@ extension Board {
     /// How many agencies there are in each state; those that do not occur are left out.
     public func summary(_ language: Language) -> String {
         let counts = State.allCases.map { state in (state, rows.count { $0.state == state }) }.filter { $0.1 > 0 }
-        let pieces = counts.map { "\($0.name(language)) \($1)" } + (outside.isEmpty ? [] : [language("名册外 ", "not listed ") + "\(outside.count)"])
-        return language("共 \(rows.count) 个单位：", "agencies: \(rows.count); ") + pieces.joined(separator: language("，", ", ")) + language("。", ".")
+        let pieces =
+            counts.map { "\($0.name(language)) \($1)" }
+            + (outside.isEmpty ? [] : [language("名册外 ", "not listed ") + "\(outside.count)"])
+        return language("共 \(rows.count) 个单位：", "agencies: \(rows.count); ") + pieces.joined(separator: language("，", ", "))
+            + language("。", ".")
     }
 
     private func listing(_ name: String, title: String, _ rows: [Row], _ language: Language) -> Listing {
@@ -72,7 +77,11 @@ extension Board {
         if row.entry.isListed, row.state == .doubtful {
             remarks.append(language("名称拿不准，请确认是不是这个单位的", "the name is doubtful: is it this agency's?"))
         }
-        if row.entry.certainty == .near { remarks.append(language("名称写法不同", "named differently")) }
+        if row.entry.filings.contains(where: { $0.agency == nil }), row.entry.isListed {
+            remarks.append(language("按文件名认定", "known by the file's name"))
+        } else if row.entry.certainty == .near {
+            remarks.append(language("名称写法不同", "named differently"))
+        }
         if !row.entry.candidates.isEmpty {
             remarks.append(language("可能是：", "may be: ") + row.entry.candidates.joined(separator: language("、", ", ")))
         }
@@ -90,7 +99,8 @@ extension Board {
     public func json(_ sentences: Sentences) -> JSON {
         let counts = State.allCases.map { state in (key: state.rawValue, value: JSON(rows.count { $0.state == state })) }
         return .object([
-            ("year", JSON(year)), ("counts", .object([("agencies", JSON(rows.count))] + counts + [("outside", JSON(outside.count))])),
+            ("year", JSON(year)),
+            ("counts", .object([("agencies", JSON(rows.count))] + counts + [("outside", JSON(outside.count))])),
             ("agencies", .array(rows.map { json($0, sentences) })), ("outside", .array(outside.map { json($0, sentences) })),
         ])
     }

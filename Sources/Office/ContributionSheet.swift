@@ -8,7 +8,7 @@ import Writers
 /// The sheet that a sum is worked out from: a row an agency, a column a figure.
 struct ContributionSheet {
     private let rollUp: RollUp
-    private static let name = "各单位"
+    private static let name = AddedSheet.contributions.rawValue
     private static let agencyColumns = 3
     /// Title, note, and three rows of headings stand above.
     private static let firstRow = 5
@@ -36,8 +36,9 @@ struct ContributionSheet {
         let letters = CellAddress.letters(ofColumn: column)
         let range = "\(sheet)$\(letters)$\(Self.firstRow + 1):$\(letters)$\(lastRow + 1)"
         let values = rollUp.contributions.compactMap { $0.report.value(field.path) }
-        guard values.allSatisfy(\.fitsNumberCell), rollUp.report.value(field.path)?.fitsNumberCell != false else {
-            return "\"\(rollUp.report.value(field.path)?.description ?? "")\""
+        let known = rollUp.report.value(field.path)
+        guard values.allSatisfy(\.fitsNumberCell), known.map(\.fitsNumberCell) ?? values.isEmpty else {
+            return "\"\(known?.description ?? "")\""
         }
         let places = values.map { max(0, -$0.exponent) }.max() ?? 0
         let total = places == 0 ? "SUM(\(range))" : "ROUND(SUM(\(range)),\(places))"
@@ -49,11 +50,12 @@ struct ContributionSheet {
         var sheet = SheetLayout(name: Self.name, columnWidths: widths)
         let count = rollUp.contributions.count
         sheet.add(
-            .text("\(AddedSheet.titleStart)\(rollUp.report.agency["name"] ?? "")\(rollUp.report.year.map { "\($0)年" } ?? "")各单位数据"),
-            .title, rows: 0...0, columns: 0...Self.agencyColumns + 12)
+            .text(
+                "\(AddedSheet.titleStart)\(rollUp.report.agency["name"] ?? "")\(rollUp.report.year.map { "\($0)年" } ?? "")各单位数据"),
+            .title, rows: 0...0, columns: 0...Self.agencyColumns - 1)
         sheet.add(
             .text("共 \(count) 份报告。前面各表的每个数都是本表一列之和，点表里的数到这一列，点列名回到表里。空白不计入和，另计个数；“/”等照原样列出。"),
-            .summary, rows: 1...1, columns: 0...Self.agencyColumns + 12)
+            .summary, rows: 1...1, columns: 0...Self.agencyColumns - 1)
         addHeadings(to: &sheet)
         for (index, contribution) in rollUp.contributions.enumerated() {
             add(contribution, row: Self.firstRow + index, to: &sheet)
@@ -62,6 +64,7 @@ struct ContributionSheet {
         sheet.fitRowHeights(atLeast: 20)
         sheet.frozen = CellAddress(row: Self.firstRow, column: 1)
         sheet.repeatedRows = 2...Self.firstRow - 1
+        sheet.repeatedColumns = 0...0
         sheet.filter = CellRange(
             .init(row: Self.firstRow - 1, column: 0), .init(row: lastRow, column: Self.agencyColumns + fields.count - 1))
         (sheet.isLandscape, sheet.isProtected) = (true, false)
@@ -107,7 +110,8 @@ struct ContributionSheet {
             rows: row...row, columns: 2...2)
         for (index, field) in fields.enumerated() {
             let column = Self.agencyColumns + index
-            sheet.add(Self.content(contribution.report.figures[field.path]), .number(.plain), rows: row...row, columns: column...column)
+            sheet.add(
+                Self.content(contribution.report.figures[field.path]), .number(.plain), rows: row...row, columns: column...column)
         }
     }
 

@@ -65,5 +65,3 @@ public struct Intake: Sendable {
         return names
     }
 }
-
-

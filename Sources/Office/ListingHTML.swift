@@ -33,7 +33,7 @@ extension Listing {
         th,td{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
         thead th{background:#c6d9f1;position:sticky;top:0;white-space:nowrap}td.number{text-align:right;font-variant-numeric:tabular-nums}
         .good{background:#e5f5e8;color:#00500a}.notice{background:#fff3cc;color:#6b4400}.bad{background:#ffe0e2;color:#8a0005}
-        .muted{background:#f2f2f2;color:#555}td p{margin:0}del{background:#ffd7d9;color:#8a0005}ins{background:#d3f2d9;color:#00500a}
+        .muted{background:#f2f2f2;color:#555}.good,.notice,.bad,.muted{white-space:nowrap}del{background:#ffd7d9;color:#8a0005}ins{background:#d3f2d9;color:#00500a}
         @media print{.scroll{overflow:visible}thead th{position:static}tr{break-inside:avoid}}
         """
 
@@ -41,8 +41,12 @@ extension Listing {
         html += "<section>\n<h\(level)>\(Escaping.escaped(title))</h\(level)>\n"
         for note in notes + [countLine].compactMap({ $0 }) { html += "<p>\(Escaping.escaped(note))</p>\n" }
         // A region that scrolls can be reached by keyboard.
-        html += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(Escaping.escaped(name))\">\n<table>\n<thead><tr>"
-        for column in columns { html += "<th scope=\"col\">\(Escaping.escaped(column.heading))</th>" }
+        html +=
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(Escaping.escaped(name))\">\n<table>\n<thead><tr>"
+        for column in columns {
+            html +=
+                "<th scope=\"col\" style=\"min-width:\(Int(min(column.width, 30)))ch\">\(Escaping.escaped(column.heading))</th>"
+        }
         html += "</tr></thead>\n<tbody>\n"
         for entries in rows {
             html += "<tr>"
@@ -74,6 +78,7 @@ extension Listing.Entry {
     }
 
     private static func lines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { Escaping.escaped(String($0)) }.joined(separator: "<br>")
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { Escaping.escaped(String($0)) }.joined(
+            separator: "<br>")
     }
 }

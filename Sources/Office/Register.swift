@@ -27,16 +27,11 @@ public struct Register: Sendable {
         var listed = names.map { Entry(agency: $0, isListed: true) }
         var others: [Entry] = []
         var places: [String: Int] = [:]
-        for filing in filings {
-            var match = filing.agency.flatMap { matches[$0] }
-            if filing.agency == nil {
-                let mentioned = matcher.mentioned(in: filing.baseName)
-                if !mentioned.isEmpty { match = .init(agencies: mentioned, certainty: .doubtful) }
-            }
+        func file(_ filing: Filing, under match: NameMatcher.Match?) {
             if let match, match.certainty != .doubtful, let agency = match.agencies.first {
                 listed[agency].filings.append(filing)
                 listed[agency].certainty = match.certainty
-                continue
+                return
             }
             for agency in match?.agencies ?? [] { listed[agency].doubtful.append(filing) }
             let agency = filing.agency ?? filing.baseName
@@ -46,6 +41,15 @@ public struct Register: Sendable {
             places[key] = place
             others[place].filings.append(filing)
             others[place].candidates = match?.agencies.map { names[$0] } ?? []
+        }
+        for filing in filings { if let agency = filing.agency { file(filing, under: matches[agency]) } }
+        // What gives no name, or cannot be read, may have it in the file's: that of an agency of which nothing else came.
+        let nameless = filings.filter { $0.agency == nil }
+        let mentioned = nameless.map { matcher.mentioned(in: $0.baseName) }
+        let mentions = Dictionary(mentioned.joined().map { ($0, 1) }, uniquingKeysWith: +)
+        for (filing, agencies) in zip(nameless, mentioned) {
+            let isSure = agencies.count == 1 && agencies.allSatisfy { mentions[$0] == 1 && listed[$0].filings.isEmpty }
+            file(filing, under: agencies.isEmpty ? nil : .init(agencies: agencies, certainty: isSure ? .near : .doubtful))
         }
         entries = listed + others
     }

@@ -53,8 +53,10 @@ public struct RollUp: Sendable {
         remarks = draft.remarks
         var report = Report(form: form.id, year: year)
         report.agency["name"] = Prose.line(agency)
-        report.figures = Self.sum(draft.contributions.map(\.report), form)
+        let (figures, refusals) = Self.sum(draft.contributions.map(\.report), form)
+        report.figures = figures
         self.report = report
+        add(refusals)
         // What its sections say is for the government to write.
         add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })
     }
@@ -66,13 +68,21 @@ public struct RollUp: Sendable {
         add(differences)
     }
 
-    private static func sum(_ reports: [Report], _ form: Form) -> [FieldPath: Figure] {
+    /// The sums, and those that are larger than a figure may be.
+    private static func sum(_ reports: [Report], _ form: Form) -> (figures: [FieldPath: Figure], refusals: [Finding]) {
         var figures: [FieldPath: Figure] = [:]
+        var refusals: [Finding] = []
         for field in form.fields {
             let values = reports.compactMap { $0.value(field.path) }
-            if !values.isEmpty { figures[field.path] = Figure(value: values.reduce(0, +)) }
+            guard !values.isEmpty else { continue }
+            let sum = values.reduce(0, +)
+            if sum.magnitude < Figure.limit {
+                figures[field.path] = Figure(value: sum)
+            } else {
+                refusals.append(Finding(.figureTooLarge, fields: [field.path], found: "\(sum)", facts: ["label": field.label]))
+            }
         }
-        return figures
+        return (figures, refusals)
     }
 
     /// How many figures of the form a contribution neither fills nor marks.
@@ -127,7 +137,9 @@ private struct RollUpDraft {
             remarks.append(
                 .init(
                     agency: entry.agency, file: "",
-                    finding: Finding(.reportMissing, .warning, found: entry.agency, facts: ["doubtful": doubtful.isEmpty ? "" : "← \(doubtful)?"])))
+                    finding: Finding(
+                        .reportMissing, .warning, found: entry.agency,
+                        facts: ["doubtful": doubtful.isEmpty ? "" : "← \(doubtful)?"])))
         }
     }
 

@@ -21,7 +21,7 @@ extension RollUp {
     private func remarkListing(_ sentences: Sentences) -> Listing {
         let language = sentences.language
         var listing = Listing(
-            language("汇总情况", "Remarks"), title: AddedSheet.titleStart + language("汇总情况", "What to know of the sum"),
+            AddedSheet.remarks.rawValue, title: AddedSheet.titleStart + language("汇总情况", "What to know of the sum"),
             findings: remarks.map { ($0.agency, $0.file, $0.finding) }, sentences)
         listing.notes = [summary(language)]
         return listing
@@ -39,7 +39,7 @@ extension RollUp {
     private func differenceListing(_ differences: [Finding], _ sentences: Sentences) -> Listing {
         let language = sentences.language
         var listing = Listing(
-            language("与上报比较", "Against the report"),
+            AddedSheet.comparison.rawValue,
             title: AddedSheet.titleStart + language("上报数与各单位之和比较", "The government's report against the sum"),
             columns: [
                 .init(language("项目", "Figure"), width: 60), .init(language("上报", "Reported"), width: 14),

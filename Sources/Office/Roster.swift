@@ -42,7 +42,7 @@ public struct Roster: Sendable {
         let cells = sheet.cells.filter { $0.key.column == column && $0.key.row > row && $0.value.kind == .text }
         var seen = Set<String>()
         return cells.sorted { $0.key < $1.key }.prefix(limit).compactMap { Prose.line($0.value.text) }.filter {
-            !LabelKey.of($0).isEmpty && seen.insert(LabelKey.of($0)).inserted
+            !LabelKey.of($0).isEmpty && !headings.contains(LabelKey.of($0)) && seen.insert(LabelKey.of($0)).inserted
         }
     }
 }

@@ -37,7 +37,9 @@ public enum WordDiff {
 
     /// Numbers and Latin words whole, every other character alone.
     private static func words(_ text: String) -> [String] {
-        split(text) { ($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) && ($1.isASCII && ($1.isLetter || $1.isNumber || $1 == ".")) }
+        split(text) {
+            ($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) && ($1.isASCII && ($1.isLetter || $1.isNumber || $1 == "."))
+        }
     }
 
     private static func sentences(_ text: String) -> [String] { split(text) { before, _ in !"。；！？\n".contains(before) } }
@@ -46,7 +48,11 @@ public enum WordDiff {
         var pieces: [String] = []
         var last: Character?
         for character in text {
-            if let last, joins(last, character) { pieces[pieces.count - 1].append(character) } else { pieces.append(String(character)) }
+            if let last, joins(last, character) {
+                pieces[pieces.count - 1].append(character)
+            } else {
+                pieces.append(String(character))
+            }
             last = character
         }
         return pieces
@@ -109,7 +115,11 @@ public enum WordDiff {
             } else {
                 let (from, to) = (i, j)
                 while i < a.count || j < b.count, !(i < a.count && j < b.count && a[i] == b[j]) {
-                    if j == b.count || i < a.count && lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] { i += 1 } else { j += 1 }
+                    if j == b.count || i < a.count && lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+                        i += 1
+                    } else {
+                        j += 1
+                    }
                 }
                 runs.append(.changed(Array(a[from..<i]), Array(b[to..<j])))
             }

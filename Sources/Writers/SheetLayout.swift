@@ -80,6 +80,8 @@ public struct SheetLayout {
     /// The heads and the entries of a list, which a click on a head filters.
     public var filter: CellRange?
     public var isLandscape = false
+    /// Columns that each printed page begins with; a sheet that has them is printed over as many pages across as it needs.
+    public var repeatedColumns: ClosedRange<Int>?
     /// Only cells to be filled in take typing.
     public var isProtected = true
 

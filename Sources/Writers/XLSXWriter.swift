@@ -196,7 +196,11 @@ public final class XLSXFile {
     private func setPage(of sheet: UnsafeMutablePointer<lxw_worksheet>, _ layout: SheetLayout) throws {
         worksheet_set_paper(sheet, 9)  // A4
         worksheet_set_margins(sheet, 0.6, 0.6, 0.8, 0.8)
-        worksheet_fit_to_pages(sheet, 1, 0)
+        if let columns = layout.repeatedColumns {
+            try check(worksheet_repeat_columns(sheet, UInt16(columns.lowerBound), UInt16(columns.upperBound)))
+        } else {
+            worksheet_fit_to_pages(sheet, 1, 0)
+        }
         worksheet_center_horizontally(sheet)
         if layout.isLandscape { worksheet_set_landscape(sheet) }
         worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))

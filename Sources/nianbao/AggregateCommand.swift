@@ -61,7 +61,8 @@ struct AggregateCommand: ParsableCommand {
         }
         let own = try own.map { path in
             try speaking(of: path) { _ in
-                try Filing(file: path, converter.read(Files.read(path, limit: office.size.maxTotalSize)), converter, expected: expected)
+                try Filing(
+                    file: path, converter.read(Files.read(path, limit: office.size.maxTotalSize)), converter, expected: expected)
             }
         }
         let reported = try compare.map { path in

@@ -21,7 +21,8 @@ struct BoardCommand: ParsableCommand {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            language("写到哪里：.xlsx、.html 或 .json；- 为标准输出（JSON）。", "Where to write: .xlsx, .html or .json; - for standard output (JSON)."),
+            language(
+                "写到哪里：.xlsx、.html 或 .json；- 为标准输出（JSON）。", "Where to write: .xlsx, .html or .json; - for standard output (JSON)."),
             valueName: "file"))
     var output: String = "-"
 

@@ -35,7 +35,9 @@ struct CompareCommand: ParsableCommand {
     func validate() throws {
         if format == nil, output != "-", ListFormat(path: output) == nil {
             throw ValidationError(
-                language("看不出要写成什么格式：用 .json、.html 或 .xlsx 作扩展名，或加 --format。", "End the output's name in .json, .html or .xlsx, or give --format."))
+                language(
+                    "看不出要写成什么格式：用 .json、.html 或 .xlsx 作扩展名，或加 --format。",
+                    "End the output's name in .json, .html or .xlsx, or give --format."))
         }
     }
 
