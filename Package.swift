@@ -5,7 +5,8 @@ let package = Package(
     name: "nianbao",
     products: [.executable(name: "nianbao", targets: ["nianbao"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // What everything speaks of: values only.
@@ -45,7 +46,12 @@ let package = Package(
                 "Wording", "Writers",
             ]),
         // Many files at once.
-        .target(name: "Batch", dependencies: ["Archive", "Conversion", "Encodings", "Findings", "Forms", "Readers"]),
+        .target(
+            name: "Batch",
+            dependencies: [
+                "Archive", "Conversion", "Encodings", "Findings", "Forms", "Readers", "ReportModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         // Many reports: the board, the roll-up, two side by side.
         .target(
             name: "Office",

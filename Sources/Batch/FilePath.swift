@@ -17,6 +17,14 @@ public struct FilePath: Hashable, Sendable {
     /// The path as a person reads it.
     public var name: String { fileName(bytes) ?? String(decoding: bytes, as: UTF8.self) }
 
+    /// The paths of a list, apart by NUL or, where there is none, by line.
+    public static func list(_ bytes: [UInt8]) -> [FilePath] {
+        let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        guard !bytes.contains(0) else { return bytes.split(separator: 0).map { FilePath($0) } }
+        let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }
+        return lines.map { FilePath($0) }
+    }
+
     func appending(_ name: [UInt8]) -> FilePath {
         FilePath(Array(bytes) + (bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + name)
     }
@@ -27,6 +35,18 @@ public struct FilePath: Hashable, Sendable {
             guard let start = buffer.baseAddress else { return try "".withCString(body) }
             return try body(start)
         }
+    }
+
+    /// The absolute path without links; itself where nothing is there.
+    var real: FilePath {
+        guard let path = withCString({ realpath($0, nil) }) else { return self }
+        defer { free(path) }
+        return FilePath(UnsafeRawBufferPointer(start: path, count: strlen(path)))
+    }
+
+    /// Of an absolute path, the folder that it stands in.
+    var parent: FilePath {
+        FilePath(bytes.lastIndex(of: UInt8(ascii: "/")).map { Array(bytes[..<$0]) + [0x2F] } ?? Array(".".utf8))
     }
 
     /// What stands there, through links; nil where nothing does.

@@ -83,7 +83,7 @@ public enum Files {
     }
 
     /// Standard output, a device or a pipe: written to, not replaced.
-    private static func isStream(_ path: String) -> Bool {
+    static func isStream(_ path: String) -> Bool {
         var status = stat()
         guard path != "-" else { return true }
         return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
@@ -97,7 +97,7 @@ public enum Files {
     }
 
     /// Where a path leads once its links are followed, even where nothing is there yet.
-    private static func resolved(_ path: String) -> String {
+    static func resolved(_ path: String) -> String {
         var path = path
         // As many links as Linux follows.
         for _ in 0..<40 {
@@ -107,7 +107,8 @@ public enum Files {
         return path
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    /// All of the bytes; throws `O702`.
+    public static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
@@ -119,5 +120,9 @@ public enum Files {
         }
     }
 
-    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+    /// The system's words for an error number.
+    public static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+    /// Whether the file, or the folder, is this process's alone until the descriptor is closed.
+    public static func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 }

@@ -54,7 +54,7 @@ public struct Sentences: Sendable {
     }
 
     /// On one line, without what would steer a terminal.
-    private static func printable(_ text: String) -> String {
+    public static func printable(_ text: String) -> String {
         String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
     }

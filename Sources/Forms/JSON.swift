@@ -42,6 +42,13 @@ public indirect enum JSON: Equatable, Sendable {
         return text + "\n"
     }
 
+    /// All on one line, without a line break at its end.
+    public var line: String {
+        var text = ""
+        write(to: &text, indent: nil)
+        return text
+    }
+
     private var isScalar: Bool {
         switch self {
         case .array, .object: false
@@ -49,7 +56,7 @@ public indirect enum JSON: Equatable, Sendable {
         }
     }
 
-    private func write(to text: inout String, indent: String) {
+    private func write(to text: inout String, indent: String?) {
         switch self {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
@@ -70,17 +77,19 @@ public indirect enum JSON: Equatable, Sendable {
     }
 
     private static func write<Item>(
-        _ items: [Item], of brackets: String, to text: inout String, indent: String, isFlat: Bool,
-        item: (Item, inout String, String) -> Void
+        _ items: [Item], of brackets: String, to text: inout String, indent: String?, isFlat: Bool,
+        item: (Item, inout String, String?) -> Void
     ) {
-        let inner = indent + "  "
+        // Nothing is broken where all is to stand on one line.
+        let indent = isFlat ? nil : indent
+        let inner = indent.map { $0 + "  " }
         text += brackets.prefix(1)
         for (index, each) in items.enumerated() {
-            if index > 0 { text += isFlat ? ", " : "," }
-            if !isFlat { text += inner }
+            if index > 0 { text += inner == nil ? ", " : "," }
+            if let inner { text += inner }
             item(each, &text, inner)
         }
-        if !isFlat { text += indent }
+        if let indent { text += indent }
         text += brackets.suffix(1)
     }
 

@@ -15,10 +15,11 @@ struct Convert: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             language(
-                "要转换的文件（.xlsx、.xls、.ods、.docx、.html 或 .json），- 为标准输入。",
-                "The file to convert (.xlsx, .xls, .ods, .docx, .html or .json), - for standard input."),
+                "要转换的文件（.xlsx、.xls、.ods、.docx、.html 或 .json），- 为标准输入；也可以是多个文件、文件夹、压缩包。",
+                "The file to convert (.xlsx, .xls, .ods, .docx, .html or .json), - for standard input; or several, folders, zips."
+            ),
             valueName: "input"))
-    var input: String
+    var inputs: [String] = []
 
     @Option(
         name: .shortAndLong,
@@ -27,8 +28,12 @@ struct Convert: ParsableCommand {
             valueName: "file"))
     var output: String = "-"
 
-    @Option(help: ArgumentHelp(language("写成什么格式：json 或 xlsx。", "The format to write: json or xlsx."), valueName: "format"))
-    var to: Format?
+    @Option(
+        help: ArgumentHelp(
+            language(
+                "写成什么格式：json 或 xlsx；许多文件还可以写成 ndjson、csv 或 sqlite。",
+                "The format to write: json or xlsx; many files also ndjson, csv or sqlite."), valueName: "format"))
+    var to: OutputFormat?
 
     @Flag(help: ArgumentHelp(language("JSON 里注明每个数的出处。", "Give the origin of every figure in the JSON.")))
     var origins = false
@@ -49,11 +54,13 @@ struct Convert: ParsableCommand {
     @Flag(help: ArgumentHelp(language("允许覆盖输入文件。", "Allow the output to replace the input.")))
     var force = false
 
+    @OptionGroup var batch: BatchOptions
     @OptionGroup var filling: FillingOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        if isBatch { return try batch.validate(self) }
         try filling.validate(output: output)
         if format == nil, filling.into == nil {
             throw ValidationError(
@@ -63,9 +70,11 @@ struct Convert: ParsableCommand {
         }
     }
 
-    private var format: Format? { to ?? (output == "-" ? .json : Format(path: output)) }
+    private var input: String { inputs.first ?? "-" }
+    private var format: Format? { to?.report ?? (output == "-" ? .json : Format(path: output)) }
 
     func run() throws {
+        if isBatch { return try batch.run(self) }
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
         let before = try previous.map { try reading.previous($0, converter).report }
@@ -74,12 +83,7 @@ struct Convert: ParsableCommand {
         let sentences = Sentences(language)
         for finding in result.findings + unplaced { tell(sentences.line(finding, file: display(input))) }
         let broken = converter.brokenRelations(in: result)
-        if broken > 0 {
-            tell(
-                language(
-                    "\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。",
-                    "\(display(input)): \(broken) relations do not hold; see nianbao check."))
-        }
+        if broken > 0 { tellBroken(broken, file: display(input)) }
         let findings = (strict ? try converter.findings(of: result) : result.findings) + unplaced
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }

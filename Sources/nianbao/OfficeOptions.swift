@@ -36,17 +36,20 @@ struct OfficeOptions: ParsableArguments {
     func register(
         _ converter: Converter, expected: Expectation, returning returns: String? = nil, _ sentences: Sentences
     ) throws -> Register {
-        var finder = InputFinder(limits: size.limits, excluding: returns)
-        for input in inputs { finder.add(FilePath(input)) }
+        let found = try speaking(of: returns ?? "-") { _ in
+            var finder = InputFinder(limits: size.limits, excluding: returns)
+            for input in inputs { try finder.add(FilePath(input)) }
+            return finder.inputs
+        }
         let roster = try roster.map { path in
             try speaking(of: path) { _ in try Roster(converter.workbook(Files.read(path, limit: size.maxTotalSize))) }
         }
         let intake = try speaking(of: returns ?? "-") { _ in
             try Intake(
-                finder.inputs, reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns,
+                found, reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns,
                 sentences)
         }
-        let filings = try speaking(of: returns ?? "-") { _ in try intake.filings(of: finder.inputs) }
+        let filings = try speaking(of: returns ?? "-") { _ in try intake.filings(of: found) }
         return try Register(filings, roster: roster)
     }
 }
