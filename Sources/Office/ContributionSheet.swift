@@ -104,7 +104,7 @@ struct ContributionSheet {
         let last = CellAddress.letters(ofColumn: Self.agencyColumns + fields.count - 1)
         let figures = "\(CellAddress.letters(ofColumn: Self.agencyColumns))\(row + 1):\(last)\(row + 1)"
         sheet.add(.text(contribution.agency), .entry(.plain), rows: row...row, columns: 0...0)
-        sheet.add(.text(contribution.file), .entry(.muted), rows: row...row, columns: 1...1)
+        sheet.add(.text(String(contribution.file.prefix(500))), .entry(.muted), rows: row...row, columns: 1...1)
         sheet.add(
             .formula("COUNTBLANK(\(figures))", result: .number(Decimal(rollUp.blanks(in: contribution)))), .number(.muted),
             rows: row...row, columns: 2...2)

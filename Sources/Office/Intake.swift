@@ -1,6 +1,7 @@
 import Batch
 import Conversion
 import Findings
+import Forms
 import Foundation
 
 /// Reads what was handed in, and sends back what needs mending.
@@ -35,22 +36,29 @@ public struct Intake: Sendable {
     }
 
     private func filing(_ submission: Submission) throws -> Filing {
-        let filing = try Filing(submission, reader.converter, expected: expected)
-        if let returns, let name = returns.names[submission.name], filing.count(.error) > 0,
+        var filing = try Filing(submission, reader.converter, expected: expected)
+        guard let returns, let name = returns.names[submission.name], filing.count(.error) > 0,
             case .success(let reading) = submission.outcome, let bytes = submission.bytes
-        {
-            func write(_ path: String) throws {
-                let marked = try reader.converter.marked(
-                    bytes, reading, findings: filing.findings, sentences: sentences, to: path)
-                try Files.write(marked, to: path, unless: submission.name)
-            }
-            let path = "\(returns.folder)/\(name)"
-            do { try write(path + ".xlsx") } catch let finding as Finding where finding.code == .wrongExtension {
+        else { return filing }
+        let path = "\(returns.folder)/\(name)"
+        do {
+            do { try write(bytes, reading, filing, to: path + ".xlsx") } catch let finding as Finding
+                where finding.code == .wrongExtension
+            {
                 // A workbook with macros keeps its own ending.
-                try write(path + (finding.expected ?? ""))
+                try write(bytes, reading, filing, to: path + (finding.expected ?? ""))
             }
+        } catch let finding as Finding where finding.code != .outputNotWritable {
+            // One that cannot be marked does not stop the others.
+            filing.findings.append(finding)
         }
         return filing
+    }
+
+    private func write(_ bytes: [UInt8], _ reading: ReportReading, _ filing: Filing, to path: String) throws {
+        let marked = try reader.converter.marked(
+            bytes, reading, findings: filing.findings, sentences: sentences, to: path)
+        try Files.write(marked, to: path, unless: filing.file)
     }
 
     /// The base name of each input, numbered where it repeats.
@@ -58,7 +66,9 @@ public struct Intake: Sendable {
         var taken = Set<String>()
         var names: [String: String] = [:]
         for input in inputs {
-            let base = Filing(file: input.name, report: nil, findings: []).baseName
+            // A name in a folder has at most 255 bytes; one in a zip may be longer.
+            let whole = Filing(file: input.name, report: nil, findings: []).baseName.unicodeScalars
+            let base = String(String.UnicodeScalarView(whole.filter { $0.value >= 0x20 }.prefix(55)))
             let name = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { taken.insert($0.lowercased()).inserted }
             names[input.name] = name
         }

@@ -16,6 +16,9 @@ public struct Register: Sendable {
         public internal(set) var candidates: [String] = []
     }
 
+    /// More letters than any name has that is meant as one.
+    private static let nameLimit = 100
+
     /// Those of the roster in its order, then the others in the order in which they came.
     public let entries: [Entry]
 
@@ -34,10 +37,12 @@ public struct Register: Sendable {
                 return
             }
             for agency in match?.agencies ?? [] { listed[agency].doubtful.append(filing) }
-            let agency = filing.agency ?? filing.baseName
-            let key = LabelKey.of(agency)
+            let name = filing.agency ?? filing.baseName
+            let key = LabelKey.of(name)
             let place = places[key] ?? others.count
-            if place == others.count { others.append(Entry(agency: agency, isListed: roster == nil)) }
+            if place == others.count {
+                others.append(Entry(agency: String(name.prefix(Self.nameLimit)), isListed: roster == nil))
+            }
             places[key] = place
             others[place].filings.append(filing)
             others[place].candidates = match?.agencies.map { names[$0] } ?? []

@@ -1,5 +1,4 @@
 """What an office of a city may get in January: workbooks of many shapes, with known defects."""
-import json
 import shutil
 import zipfile
 from dataclasses import dataclass, field
@@ -55,7 +54,7 @@ def figures(random, form):
         if path.startswith("proactive.coercion") and random.random() < .5: values[path] = None
         if path.startswith("proactive.change"): values[path] = 0
     if random.random() < .3:
-        values |= {path: random.choice([None, "/"]) for path in form.paths("disputes.litigationAfterReview")}
+        values |= dict.fromkeys(form.paths("disputes.litigationAfterReview"), random.choice([None, "/"]))
     return values
 
 

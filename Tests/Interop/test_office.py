@@ -27,10 +27,6 @@ def board(collected, tmp_path_factory):
     return folder
 
 
-def state_of(row):
-    return row["state"]
-
-
 def test_the_board_knows_every_state(collected, board):
     found = parse((board / "进度.json").read_text("utf-8"))
     assert {row["agency"]: row["state"] for row in found["agencies"]} == collected.states
@@ -219,7 +215,7 @@ def test_wrong_uses_and_rosters(tmp_path):
 
 
 def test_hostile_names_stay_text(tmp_path):
-    name = "<script>alert(1)</script>=1+1局"
+    name = "<script>alert(1)</script>=1+1局" + "长" * 40_000
     save(tmp_path / "a.xlsx", FORM["2021"], name, {"requests.received.total": 1})
     nianbao("board", tmp_path, "-o", tmp_path / "out.html")
     assert "<script>" not in (tmp_path / "out.html").read_text("utf-8")
