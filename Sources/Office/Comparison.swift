@@ -80,6 +80,6 @@ public struct Comparison {
 }
 
 extension Form.Field {
-    /// With the group of the row or column where it has one: `三、本年度办理结果，（一）予以公开，自然人`.
-    var fullLabel: String { (row.labels + column.labels).joined(separator: "，") }
+    /// With the groups of its row: `三、本年度办理结果，（一）予以公开，自然人`.
+    var fullLabel: String { (row.labels.dropLast() + [label]).joined(separator: "，") }
 }

@@ -15,9 +15,11 @@ extension Listing {
                 Column(language("应为", "Expected"), width: 12), Column(language("怎样改", "What to do"), width: 70),
             ])
         rows = findings.map { agency, file, finding in
-            [
+            // The others are in the workbook that is returned.
+            let places = Sentences.places(of: finding)
+            return [
                 .init(agency), .init(file), .init(sentences.name(of: finding.severity), finding.severity.tone),
-                .init(finding.code.description), .init(Sentences.places(of: finding).joined(separator: language("、", ", "))),
+                .init(finding.code.description), .init(places.prefix(1).joined() + (places.count > 1 ? " …" : "")),
                 .init(Self.brief(finding.found)), .init(Self.brief(finding.expected)), .init(sentences.sentence(finding)),
             ]
         }
