@@ -16,4 +16,6 @@ extension Finding.Code {
     public static let nothingToAdd = Self("H910")
     /// A government's own report against the sum.
     public static let sumDiffers = Self("H911")
+    /// The government's own report among those of its agencies.
+    public static let governmentsOwn = Self("H912")
 }

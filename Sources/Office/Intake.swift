@@ -29,9 +29,8 @@ public struct Intake: Sendable {
     /// The filings in the order of the inputs. Throws where a marked workbook cannot be written.
     public func filings(of inputs: [Input]) throws -> [Filing] {
         var filings: [Filing] = []
-        try reader.forEach(inputs, making: { [self] submission in Result { try filing(submission) } }) {
-            filings.append(try $0.get())
-        }
+        let making: @Sendable (Submission) -> Result<Filing, any Error> = { submission in Result { try filing(submission) } }
+        try reader.forEach(inputs, making: making) { filings.append(try $0.get()) }
         return filings
     }
 

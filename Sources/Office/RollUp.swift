@@ -43,9 +43,8 @@ public struct RollUp: Sendable {
     public init(
         _ register: Register, own: Filing?, agency: String, year: Int, form: Form, hasRoster: Bool, skipsInvalid: Bool
     ) throws {
-        var draft = RollUpDraft(form: form, skipsInvalid: skipsInvalid)
-        if let own { draft.add(own, of: agency) }
-        for entry in register.entries { draft.add(entry, hasRoster: hasRoster) }
+        var draft = RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
+        draft.add(register)
         guard !draft.contributions.isEmpty else { throw Finding(.nothingToAdd, expected: "\(year)") }
         self.form = form
         contributions = draft.contributions
@@ -92,85 +91,5 @@ public struct RollUp: Sendable {
 
     private mutating func add(_ findings: [Finding]) {
         remarks += findings.map { Remark(agency: report.agency["name"] ?? "", file: "", finding: $0) }
-    }
-}
-
-private struct RollUpDraft {
-    let form: Form
-    let skipsInvalid: Bool
-    var contributions: [RollUp.Contribution] = []
-    var leftOut: [RollUp.Contribution] = []
-    var remarks: [RollUp.Remark] = []
-
-    init(form: Form, skipsInvalid: Bool) {
-        self.form = form
-        self.skipsInvalid = skipsInvalid
-    }
-
-    mutating func add(_ entry: Register.Entry, hasRoster: Bool) {
-        var counted: Report?
-        for filing in entry.filings {
-            if hasRoster, !entry.isListed {
-                let candidates = entry.candidates.joined(separator: "、")
-                remark(
-                    candidates.isEmpty
-                        ? Finding(.agencyUnlisted, .warning, found: entry.agency)
-                        : Finding(.agencyDoubtful, .warning, found: entry.agency, expected: candidates), filing, of: entry.agency)
-            }
-            if let counted {
-                // Refused for reasons of its own, it is not the second report.
-                guard let report = filing.report, refusals(of: filing).isEmpty else {
-                    leave(out: filing, of: entry.agency, refusals(of: filing))
-                    continue
-                }
-                let isCopy = report.figures == counted.figures
-                let first = entry.filings.first { $0.report?.figures == counted.figures }?.file ?? ""
-                leave(
-                    out: filing, of: entry.agency,
-                    [Finding(.agencyTwice, isCopy ? .note : .error, found: filing.file, expected: first)])
-            } else if add(filing, of: entry.agency) {
-                counted = filing.report
-            }
-        }
-        if hasRoster, entry.filings.isEmpty {
-            let doubtful = entry.doubtful.map(\.file).joined(separator: "、")
-            remarks.append(
-                .init(
-                    agency: entry.agency, file: "",
-                    finding: Finding(
-                        .reportMissing, .warning, found: entry.agency,
-                        facts: ["doubtful": doubtful.isEmpty ? "" : "← \(doubtful)?"])))
-        }
-    }
-
-    /// Whether its figures are added.
-    @discardableResult mutating func add(_ filing: Filing, of agency: String) -> Bool {
-        let refusals = refusals(of: filing)
-        guard refusals.isEmpty, let report = filing.report else {
-            leave(out: filing, of: agency, refusals)
-            return false
-        }
-        contributions.append(.init(agency: agency, file: filing.file, report: report))
-        for finding in filing.findings where finding.severity == .error { remark(finding, filing, of: agency) }
-        return true
-    }
-
-    private mutating func leave(out filing: Filing, of agency: String, _ reasons: [Finding]) {
-        for reason in reasons { remark(reason, filing, of: agency) }
-        if let report = filing.report { leftOut.append(.init(agency: agency, file: filing.file, report: report)) }
-    }
-
-    /// Why a report cannot be added; empty where it can.
-    private func refusals(of filing: Filing) -> [Finding] {
-        if filing.report == nil { return filing.findings }
-        var refusals = filing.findings.filter { [.otherYear, .otherForm].contains($0.code) }
-        if filing.isUntouched { refusals.append(Finding(.nothingFilled, expected: "\(form.fields.count)")) }
-        let errors = filing.count(.error)
-        if skipsInvalid, errors > 0, refusals.isEmpty { refusals.append(Finding(.leftOut, .warning, found: "\(errors)")) }
-        return refusals
-    }
-
-    private mutating func remark(_ finding: Finding, _ filing: Filing, of agency: String) {
-        remarks.append(.init(agency: agency, file: filing.file, finding: finding))
     }
 }

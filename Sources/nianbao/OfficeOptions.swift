@@ -25,8 +25,8 @@ struct OfficeOptions: ParsableArguments {
     @OptionGroup var size: LimitOptions
 
     func validate() throws {
-        if !(1...1_000).contains(jobs) {
-            throw ValidationError(language("--jobs 要在 1 到 1000 之间。", "--jobs must lie between 1 and 1000."))
+        if !(1...256).contains(jobs) {
+            throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
         }
     }
 

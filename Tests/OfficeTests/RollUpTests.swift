@@ -79,6 +79,18 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         #expect(sum.report.value(decisions) == 7)
     }
 
+    @Test func nothingIsCountedTwiceUnseen() throws {
+        let own = filing("own", "望川市人民政府", [decisions: value("5")])
+        let sum = try rollUp([filing("a", "甲局", [decisions: value("3")]), own, filing("b", "望川市 人民政府", [decisions: value("8")])], own: own)
+        #expect(sum.report.value(decisions) == 8)
+        let told = sum.remarks.filter { $0.finding.code == .governmentsOwn }
+        #expect(told.map(\.file) == ["own", "b"] && told.map(\.finding.severity) == [.note, .error])
+        // Two names that may be one agency's.
+        let filings = [filing("a", "望川市财政局", [decisions: value("3")]), filing("b", "财政局", [decisions: value("3")])]
+        let doubtful = try rollUp(filings, roster: ["望川市财政局"]).remarks
+        #expect(doubtful.map { "\($0.file) \($0.finding.code) \($0.finding.severity)" } == ["b H907 error"])
+    }
+
     @Test func relationsOfTheSumAreChecked() throws {
         let sum = try rollUp([filing("a", "甲局", ["disputes.review.upheld", "disputes.review.corrected", "disputes.review.otherResult", "disputes.review.pending"].reduce(into: ["disputes.review.total": value("5")]) { $0[FieldPath($1)] = value("1") })])
         #expect(sum.remarks.contains { $0.finding.code.description == "R401" && $0.finding.difference == "1" && $0.file.isEmpty })
