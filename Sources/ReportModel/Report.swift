@@ -55,5 +55,5 @@ public struct Figure: Equatable, Sendable {
     public var isBlank: Bool { value == nil && mark == nil }
 
     /// Something stands in its cell that is no figure.
-    public var isUnreadable: Bool { isBlank && origin.map { Prose.line($0.raw) != nil } == true }
+    public var isUnreadable: Bool { isBlank && origin.map { !Prose.isBlank($0.raw) } == true }
 }
