@@ -96,19 +96,27 @@ public indirect enum JSON: Equatable, Sendable {
     /// By RFC 8259 §7: quote, backslash and controls escaped, everything else as it is.
     private static func write(_ string: String, to text: inout String) {
         text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: text.unicodeScalars.append(scalar)
-            }
+        if string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            var escaped: [UInt8] = []
+            escaped.reserveCapacity(string.utf8.count + 64)
+            for byte in string.utf8 { escape(byte, to: &escaped) }
+            text += String(decoding: escaped, as: UTF8.self)
+        } else {
+            text += string
         }
         text += "\""
+    }
+
+    private static func escape(_ byte: UInt8, to escaped: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): escaped += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): escaped += "\\n".utf8
+        case UInt8(ascii: "\t"): escaped += "\\t".utf8
+        case ..<0x20:
+            let hex = String(byte, radix: 16)
+            escaped += "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)".utf8
+        default: escaped.append(byte)
+        }
     }
 }
 

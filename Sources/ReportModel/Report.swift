@@ -58,5 +58,5 @@ public struct Figure: Equatable, Sendable {
     public static let limit = Decimal(sign: .plus, exponent: 15, significand: 1)
 
     /// Something stands in its cell that is no figure.
-    public var isUnreadable: Bool { isBlank && origin.map { Prose.line($0.raw) != nil } == true }
+    public var isUnreadable: Bool { isBlank && origin.map { !Prose.isBlank($0.raw) } == true }
 }
