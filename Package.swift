@@ -8,11 +8,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // What everything speaks of: values only.
         .target(name: "Findings"),
         .target(name: "Grid"),
+        .target(name: "Encodings"),
         .target(name: "ReportModel", dependencies: ["Findings"]),
         .target(
             name: "Templates", path: "Templates", exclude: ["Workbooks"],
@@ -23,9 +25,9 @@ let package = Package(
 
         // In: file -> Archive -> Markup -> Readers -> Workbook.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        .target(name: "Archive", dependencies: ["CZip", "Findings"]),
+        .target(name: "Archive", dependencies: ["CZip", "Encodings", "Findings"]),
         .target(name: "Markup", dependencies: ["Findings"]),
-        .target(name: "Readers", dependencies: ["Archive", "Findings", "Grid", "Markup"]),
+        .target(name: "Readers", dependencies: ["Archive", "Encodings", "Findings", "Grid", "Markup"]),
 
         // Between: Workbook <-> Report by the form definitions; Report -> findings.
         .target(name: "Forms", dependencies: ["Findings", "Grid", "ReportModel", "Templates"]),
@@ -58,10 +60,23 @@ let package = Package(
                 "Archive", "Charts", "Checks", "Claims", "Documents", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers",
                 "ReportModel", "Templates", "Wording", "Writers",
             ]),
+        // Many files at once.
+        .target(
+            name: "Batch",
+            dependencies: [
+                "Archive", "Conversion", "Encodings", "Findings", "Forms", "Readers", "ReportModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        // Many reports: the board, the roll-up, two side by side.
+        .target(
+            name: "Office",
+            dependencies: [
+                "Batch", "Checks", "Conversion", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates", "Writers",
+            ]),
         .executableTarget(
             name: "nianbao",
             dependencies: [
-                "Archive", "Charts", "Conversion", "Documents", "Findings", "Forms", "ReportModel",
+                "Archive", "Batch", "Charts", "Conversion", "Documents", "Findings", "Forms", "Office", "ReportModel", "Writers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -83,6 +98,9 @@ let package = Package(
                 "Archive", "Charts", "Documents", "Findings", "Forms", "ReportModel", "Templates", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
+        .testTarget(
+            name: "OfficeTests", dependencies: ["Conversion", "Findings", "Forms", "Grid", "Office", "ReportModel", "TestSupport"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),
+        .testTarget(name: "BatchTests", dependencies: ["Archive", "Batch", "Conversion", "Findings", "Forms", "TestSupport"]),
     ]
 )

@@ -9,7 +9,7 @@ public enum Templates {
     /// The sentences of every finding, by stage.
     public static let messages: [[UInt8]] = [
         PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json,
-        PackageResources.documents_json,
+        PackageResources.documents_json, PackageResources.office_json,
     ]
 
     /// What each code means, with facts for an example.
@@ -39,4 +39,7 @@ public enum Templates {
         ("report.md", PackageResources.report_md),
         ("report.txt", PackageResources.report_txt),
     ]
+
+    /// How the names of agencies are spelt in other ways, and what they begin and end with.
+    public static let names: [UInt8] = PackageResources.names_json
 }

@@ -1,3 +1,4 @@
+import Encodings
 import Findings
 
 /// What the directory of an archive says of one entry.
@@ -78,9 +79,9 @@ struct CentralDirectory {
         throw file.contradiction(at: extra.startIndex)
     }
 
-    /// UTF-8 where it is that; else a character a byte, so that no two names become one.
+    /// UTF-8 or GBK where it is that; else a character a byte, so that no two names become one.
     private static func name(_ raw: ArraySlice<UInt8>) -> String {
-        String(validating: raw, as: UTF8.self) ?? String(String.UnicodeScalarView(raw.map { UnicodeScalar($0) }))
+        fileName(raw) ?? String(String.UnicodeScalarView(raw.map { UnicodeScalar($0) }))
     }
 }
 

@@ -15,4 +15,6 @@ extension Finding.Code {
     public static let figuresNotPlaced = Self("O707")
     public static let writingNotPlaced = Self("O708")
     public static let formulaReplaced = Self("O709")
+    /// Another run writes there.
+    public static let outputBusy = Self("O710")
 }

@@ -6,13 +6,14 @@ import Editing
 import Findings
 import Forms
 import Foundation
+import Grid
 import Readers
 import ReportModel
 import Wording
 import Writers
 
 /// The whole way of one file: read by what it is, checked, written.
-public struct Converter {
+public struct Converter: Sendable {
     let newest: Form
     /// Read as this form, or this year, whatever the file says.
     public var form: String?
@@ -36,22 +37,38 @@ public struct Converter {
         return form
     }
 
+    /// The newest form that holds for a year; nil where none does.
+    public func form(forYear year: Int) throws -> Form? {
+        if newest.definition.years.contains(year) { return newest }
+        return try Form.older().first { $0.definition.years.contains(year) }
+    }
+
     /// The report of a workbook, a text document, a web page or a JSON file. Throws the finding that says why it cannot be read.
     public func read(_ bytes: [UInt8]) throws -> ReportReading {
         if let form { _ = try self.form(form) }
         let kind = try FileKind(of: bytes, limits: limits)
         if let refusal = kind.refusal { throw refusal }
         if kind == .json { return try ReportJSON.read(bytes, forms: Form.known(), form: form, year: year) }
-        var workbook =
-            switch kind {
-            case .openDocumentWorkbook: try ODSReader.read(bytes, limits: limits)
-            case .legacyWorkbook: try XLSReader.read(bytes)
-            case .textDocument: try DOCXReader.read(bytes, limits: limits)
-            case .webPage: try HTMLReader.read(bytes)
-            default: try XLSXReader.read(bytes, limits: limits)
-            }
-        workbook.sheets.removeAll { FindingSheet.isOne($0) || ChartSheet.isOne($0) }
+        var workbook = try workbook(bytes, kind)
+        workbook.sheets.removeAll { FindingSheet.isOne($0) || ChartSheet.isOne($0) || AddedSheet.isOne($0) }
         return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(workbook)
+    }
+
+    /// The sheets of a workbook, or those that a text document or a web page reads as. Throws why it cannot be read.
+    public func workbook(_ bytes: [UInt8]) throws -> Workbook {
+        let kind = try FileKind(of: bytes, limits: limits)
+        if let refusal = kind.refusal { throw refusal }
+        return try workbook(bytes, kind)
+    }
+
+    private func workbook(_ bytes: [UInt8], _ kind: FileKind) throws -> Workbook {
+        switch kind {
+        case .openDocumentWorkbook: try ODSReader.read(bytes, limits: limits)
+        case .legacyWorkbook: try XLSReader.read(bytes)
+        case .textDocument: try DOCXReader.read(bytes, limits: limits)
+        case .webPage: try HTMLReader.read(bytes)
+        default: try XLSXReader.read(bytes, limits: limits)
+        }
     }
 
     /// Everything there is to say of a report, in the order of the form: what reading it met and what the rules say,

@@ -5,11 +5,21 @@ import Foundation
 public enum Files {
     /// The whole file; throws `I001`–`I003`.
     public static func read(_ path: String, limit: Int) throws -> [UInt8] {
-        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY)
+        if path == "-" { return try read(STDIN_FILENO, limit: limit) }
+        return try path.withCString { try read(at: $0, limit: limit) }
+    }
+
+    /// The whole file at a path that need not be UTF-8; throws `I001`–`I003`.
+    public static func read(at path: UnsafePointer<CChar>, limit: Int) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else {
             throw Finding(errno == ENOENT ? .fileNotFound : .fileNotReadable, found: reason(errno))
         }
-        defer { if path != "-" { close(descriptor) } }
+        defer { close(descriptor) }
+        return try read(descriptor, limit: limit)
+    }
+
+    private static func read(_ descriptor: Int32, limit: Int) throws -> [UInt8] {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
             throw Finding(.fileNotReadable, found: reason(EISDIR))
@@ -86,7 +96,7 @@ public enum Files {
     }
 
     /// Standard output, a device or a pipe: written to, not replaced.
-    private static func isStream(_ path: String) -> Bool {
+    static func isStream(_ path: String) -> Bool {
         var status = stat()
         guard path != "-" else { return true }
         return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
@@ -100,7 +110,7 @@ public enum Files {
     }
 
     /// Where a path leads once its links are followed, even where nothing is there yet.
-    private static func resolved(_ path: String) -> String {
+    static func resolved(_ path: String) -> String {
         var path = path
         // As many links as Linux follows.
         for _ in 0..<40 {
@@ -110,7 +120,8 @@ public enum Files {
         return path
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    /// All of the bytes; throws `O702`.
+    public static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
@@ -122,5 +133,9 @@ public enum Files {
         }
     }
 
-    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+    /// The system's words for an error number.
+    public static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+    /// Whether the file, or the folder, is this process's alone until the descriptor is closed.
+    public static func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 }

@@ -39,7 +39,7 @@ public struct Sentences: Sendable {
             "\(file)\(place.map { " \($0)" } ?? "")\(language("：", ": "))\(name(of: finding.severity)) \(finding.code) \(sentence(finding))"
     }
 
-    func name(of severity: Finding.Severity) -> String {
+    public func name(of severity: Finding.Severity) -> String {
         switch severity {
         case .error: language("错误", "error")
         case .warning: language("警告", "warning")
@@ -47,13 +47,14 @@ public struct Sentences: Sendable {
         }
     }
 
-    static func places(of finding: Finding) -> [String] {
+    /// The cells that it is about, at most six.
+    public static func places(of finding: Finding) -> [String] {
         let cells = finding.origins.prefix(6).map { printable("\($0.sheet)!\($0.cell)") }
         return finding.origins.count > 6 ? cells + ["…"] : cells
     }
 
     /// On one line, without what would steer a terminal.
-    private static func printable(_ text: String) -> String {
+    public static func printable(_ text: String) -> String {
         String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
     }

@@ -15,9 +15,6 @@ enum FigureText: Equatable {
     /// The marks that say a row does not apply.
     private static let marks: Set<String> = ["/", "//", "-", "--", "—", "——", "–", "不适用", "无"]
 
-    /// Larger figures are taken for slips: fifteen digits are also what a spreadsheet keeps.
-    private static let limit = Decimal(sign: .plus, exponent: 15, significand: 1)
-
     /// The units a count may carry, and how many 万元 one unit of money is.
     private static let countUnits = ["人次", "件次", "件", "宗", "条", "次", "个", "项", "起", "份"]
     private static let moneyUnits: [(String, Int)] = [("亿元", 4), ("万元", 0), ("元", -4), ("亿", 4), ("万", 0)]
@@ -53,7 +50,7 @@ enum FigureText: Equatable {
     init(_ value: Decimal, kind: FormDefinition.Kind) { self = Self.judged(value, converted: false, kind: kind) }
 
     private static func judged(_ value: Decimal, converted: Bool, kind: FormDefinition.Kind) -> FigureText {
-        if value.magnitude >= limit { return .refused(.tooLarge) }
+        if value.magnitude >= Figure.limit { return .refused(.tooLarge) }
         if kind != .signedCount, value < 0 { return .refused(.negative) }
         if kind != .amount, !value.isWhole { return .refused(.fractional) }
         return .value(value, converted: converted)

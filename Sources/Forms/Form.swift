@@ -43,6 +43,9 @@ public struct Form: Sendable {
     /// Every figure in the form's order: 200 in form 2021, 198 in form 2019.
     public let fields: [Field]
     public let fieldByPath: [FieldPath: Field]
+    /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
+    /// `problems` says so.
+    public let relations: [Relation]
 
     public var id: String { definition.id }
 
@@ -67,6 +70,7 @@ public struct Form: Sendable {
         }
         fields = tables.flatMap(\.fields)
         fieldByPath = Dictionary(fields.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        relations = Self.relations(definition.relations, among: fields)
     }
 
     /// Reads a definition file; throws DecodingError where it is none.
@@ -78,9 +82,13 @@ public struct Form: Sendable {
     public static func known() throws -> [Form] { try [newest()] + older() }
 
     /// Alone, since most files follow it and decoding a form costs a tenth of a conversion.
-    public static func newest() throws -> Form { try Form(json: Templates.newestForm) }
+    public static func newest() throws -> Form { try newestDecoded.get() }
 
-    public static func older() throws -> [Form] { try Templates.olderForms.map(Form.init(json:)) }
+    public static func older() throws -> [Form] { try olderDecoded.get() }
+
+    // Once a process, however many files it reads.
+    private static let newestDecoded = Result { try Form(json: Templates.newestForm) }
+    private static let olderDecoded = Result { try Templates.olderForms.map(Form.init(json:)) }
 
     static func leaves(of nodes: [FormDefinition.Node], under groups: [FormDefinition.Node] = []) -> [Leaf] {
         nodes.flatMap { node in

@@ -91,6 +91,20 @@ public struct FormDefinition: Decodable, Sendable {
         public let aliases: [String]?
         public let kind: Kind?
         public let children: [Node]?
+        /// Every spelling the label may have, the form's own first; made once, since every sheet is asked for them.
+        let keys: [String]
+
+        private enum CodingKeys: CodingKey { case id, label, aliases, kind, children }
+
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            id = try values.decodeIfPresent(String.self, forKey: .id)
+            label = try values.decode(String.self, forKey: .label)
+            aliases = try values.decodeIfPresent([String].self, forKey: .aliases)
+            kind = try values.decodeIfPresent(Kind.self, forKey: .kind)
+            children = try values.decodeIfPresent([Node].self, forKey: .children)
+            keys = LabelKey.all(label, aliases).filter { !$0.isEmpty }
+        }
     }
 
     /// Rows crossed with columns.

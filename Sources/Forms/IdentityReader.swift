@@ -195,7 +195,7 @@ public struct IdentityReader {
         // A value stands beside its label, at most a few empty columns away.
         for column in (label.range.last.column + 1)...(label.range.last.column + 4) {
             let address = sheet.shown(at: .init(row: row, column: column))
-            if let cell = sheet.cell(at: address), Prose.line(cell.text) != nil {
+            if let cell = sheet.cell(at: address), !Prose.isBlank(cell.text) {
                 return Origin(sheet: sheet.sheet.name, cell: address.description, raw: cell.text)
             }
         }

@@ -42,6 +42,13 @@ public indirect enum JSON: Equatable, Sendable {
         return text + "\n"
     }
 
+    /// All on one line, without a line break at its end.
+    public var line: String {
+        var text = ""
+        write(to: &text, indent: nil)
+        return text
+    }
+
     private var isScalar: Bool {
         switch self {
         case .array, .object: false
@@ -49,7 +56,7 @@ public indirect enum JSON: Equatable, Sendable {
         }
     }
 
-    private func write(to text: inout String, indent: String) {
+    private func write(to text: inout String, indent: String?) {
         switch self {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
@@ -70,36 +77,46 @@ public indirect enum JSON: Equatable, Sendable {
     }
 
     private static func write<Item>(
-        _ items: [Item], of brackets: String, to text: inout String, indent: String, isFlat: Bool,
-        item: (Item, inout String, String) -> Void
+        _ items: [Item], of brackets: String, to text: inout String, indent: String?, isFlat: Bool,
+        item: (Item, inout String, String?) -> Void
     ) {
-        let inner = indent + "  "
+        // Nothing is broken where all is to stand on one line.
+        let indent = isFlat ? nil : indent
+        let inner = indent.map { $0 + "  " }
         text += brackets.prefix(1)
         for (index, each) in items.enumerated() {
-            if index > 0 { text += isFlat ? ", " : "," }
-            if !isFlat { text += inner }
+            if index > 0 { text += inner == nil ? ", " : "," }
+            if let inner { text += inner }
             item(each, &text, inner)
         }
-        if !isFlat { text += indent }
+        if let indent { text += indent }
         text += brackets.suffix(1)
     }
 
     /// By RFC 8259 §7: quote, backslash and controls escaped, everything else as it is.
     private static func write(_ string: String, to text: inout String) {
         text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: text.unicodeScalars.append(scalar)
-            }
+        if string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            var escaped: [UInt8] = []
+            escaped.reserveCapacity(string.utf8.count + 64)
+            for byte in string.utf8 { escape(byte, to: &escaped) }
+            text += String(decoding: escaped, as: UTF8.self)
+        } else {
+            text += string
         }
         text += "\""
+    }
+
+    private static func escape(_ byte: UInt8, to escaped: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): escaped += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): escaped += "\\n".utf8
+        case UInt8(ascii: "\t"): escaped += "\\t".utf8
+        case ..<0x20:
+            let hex = String(byte, radix: 16)
+            escaped += "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)".utf8
+        default: escaped.append(byte)
+        }
     }
 }
 

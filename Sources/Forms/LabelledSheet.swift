@@ -115,11 +115,6 @@ extension Array {
     }
 }
 
-extension FormDefinition.Node {
-    /// Every spelling the label may have, the form's own first.
-    var keys: [String] { LabelKey.all(label, aliases).filter { !$0.isEmpty } }
-}
-
 extension FormDefinition.Entry {
     var keys: [String] { LabelKey.all(label, aliases) }
 }
@@ -129,5 +124,5 @@ extension FormDefinition.Label {
 }
 
 extension LabelKey {
-    fileprivate static func all(_ label: String, _ aliases: [String]?) -> [String] { ([label] + (aliases ?? [])).map(of) }
+    static func all(_ label: String, _ aliases: [String]?) -> [String] { ([label] + (aliases ?? [])).map(of) }
 }

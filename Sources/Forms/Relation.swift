@@ -25,13 +25,11 @@ extension FieldPath {
 }
 
 extension Form {
-    /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
-    /// `problems` says so.
-    public var relations: [Relation] {
-        let paths = fields.map { (field: $0.path, steps: Self.steps($0.path.description)) }
+    static func relations(_ rules: [FormDefinition.RelationRule], among fields: [Field]) -> [Relation] {
+        let paths = fields.map { (field: $0.path, steps: steps($0.path.description)) }
         /// A term with the paths that its steps before a `#` leave possible; none where it has no `#`.
         func prepared(_ term: String) -> (steps: [Substring], paths: [(field: FieldPath, steps: [Substring])]) {
-            let steps = Self.steps(term)
+            let steps = steps(term)
             let head = steps.prefix { $0 != "#" && $0 != "*" }
             return (steps, steps.contains("#") ? paths.filter { $0.steps.starts(with: head) } : [])
         }
@@ -44,11 +42,11 @@ extension Form {
                 return term.paths.filter { Self.fits($0.steps, wanted) }.map(\.field)
             }
         }
-        return definition.relations.flatMap { rule -> [Relation] in
+        return rules.flatMap { rule -> [Relation] in
             let (left, right) = (rule.left.map(prepared), rule.right.map(prepared))
             guard let pattern = left.first?.steps else { return [] }
             return paths.compactMap { path in
-                Self.run(of: path.steps, in: pattern).map {
+                run(of: path.steps, in: pattern).map {
                     Relation(rule: rule, left: expand(left, $0), right: expand(right, $0))
                 }
             }

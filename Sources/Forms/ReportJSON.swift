@@ -96,7 +96,8 @@ extension ReportJSON {
 
         mutating func read(_ value: JSON, of key: String) {
             switch key {
-            case "form": break
+            // A line of a batch says which file it was.
+            case "form", "file": break
             case "year": readYear(value)
             case "agency": report.agency = texts(value, of: key, form.definition.agency, Prose.line)
             case "narrative": report.narrative = texts(value, of: key, form.definition.narrative, Prose.paragraphs)

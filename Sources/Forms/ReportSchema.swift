@@ -24,6 +24,7 @@ extension ReportJSON {
                 "properties",
                 .object(
                     [
+                        ("file", Self.type("string")),
                         ("form", .object([("const", .string(form.id))])),
                         ("year", Self.nullable("integer")),
                         ("agency", Self.closed(definition.agency.map { ($0.id, text) })),

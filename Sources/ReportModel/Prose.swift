@@ -2,36 +2,76 @@
 public enum Prose {
     /// Paragraphs trimmed of blanks (the two-character indent too), empty ones dropped, joined by "\n";
     /// nil where nothing is left. Applying it again changes nothing.
-    public static func paragraphs(_ text: String) -> String? {
-        let lines = text.unicodeScalars.split(whereSeparator: Self.breaksLine)
-        let kept = lines.compactMap { line -> String? in
-            let inner = trimmed(line.filter(Self.isWritable))
-            return inner.isEmpty ? nil : inner
-        }
-        return kept.isEmpty ? nil : kept.joined(separator: "\n")
-    }
+    public static func paragraphs(_ text: String) -> String? { lines(of: text, joinedBy: "\n") }
 
     /// One line, inner breaks turned into blanks; nil where nothing is left.
-    public static func line(_ text: String) -> String? {
-        paragraphs(text)?.replacing("\n", with: " ")
+    public static func line(_ text: String) -> String? { lines(of: text, joinedBy: " ") }
+
+    private static func lines(of text: String, joinedBy separator: Unicode.Scalar) -> String? {
+        var kept = TrimmedText()
+        kept.reserve(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            if breaksLine(scalar) {
+                kept.beginLine(separator)
+            } else if isWritable(scalar) {
+                kept.append(scalar)
+            }
+        }
+        return kept.isEmpty ? nil : kept.text
     }
 
     /// Without the blanks at both ends, full-width and zero-width ones too.
     public static func trimmed(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        var pending = String.UnicodeScalarView()
-        for scalar in scalars {
+        var kept = TrimmedText()
+        for scalar in scalars { kept.append(scalar) }
+        return kept.text
+    }
+
+    /// Lines that lose the blanks at both ends as they are put together. Held as bytes: appending to a String costs ten times
+    /// as much.
+    private struct TrimmedText {
+        private var bytes: [UInt8] = []
+        /// How much of the bytes is kept whatever follows; the rest are blanks, kept if something else follows them.
+        private var end = 0
+        /// What goes before the line's first character.
+        private var separator: Unicode.Scalar?
+        private var hasBegun = false
+
+        var isEmpty: Bool { end == 0 }
+        var text: String { String(decoding: bytes[..<end], as: UTF8.self) }
+
+        mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+        mutating func beginLine(_ separator: Unicode.Scalar) {
+            bytes.removeLast(bytes.count - end)
+            (self.separator, hasBegun) = (isEmpty ? nil : separator, false)
+        }
+
+        mutating func append(_ scalar: Unicode.Scalar) {
             if isBlank(scalar) {
-                if !view.isEmpty { pending.append(scalar) }
-            } else {
-                // One by one: appending a view to a view copies both.
-                for blank in pending { view.append(blank) }
-                view.append(scalar)
-                pending.removeAll(keepingCapacity: true)
+                if hasBegun { encode(scalar) }
+                return
+            }
+            if let separator, !hasBegun { encode(separator) }
+            encode(scalar)
+            (end, hasBegun) = (bytes.count, true)
+        }
+
+        private mutating func encode(_ scalar: Unicode.Scalar) {
+            let value = scalar.value
+            switch value {
+            case ..<0x80: bytes.append(UInt8(truncatingIfNeeded: value))
+            case 0x800..<0x10000:
+                bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+                bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+                bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+            default: bytes += String(scalar).utf8
             }
         }
-        return String(view)
     }
+
+    /// Whether `line` and `paragraphs` would leave nothing.
+    public static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { isBlank($0) || !isWritable($0) } }
 
     /// Unicode white space, the zero-width blanks and the byte order mark that copying leaves behind.
     public static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

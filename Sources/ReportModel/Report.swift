@@ -60,6 +60,9 @@ public struct Figure: Equatable, Sendable {
 
     public var isBlank: Bool { value == nil && mark == nil }
 
+    /// What is as large or larger is taken for a slip: fifteen digits are also what a spreadsheet keeps.
+    public static let limit = Decimal(sign: .plus, exponent: 15, significand: 1)
+
     /// Something stands in its cell that is no figure.
-    public var isUnreadable: Bool { isBlank && origin.map { Prose.line($0.raw) != nil } == true }
+    public var isUnreadable: Bool { isBlank && origin.map { !Prose.isBlank($0.raw) } == true }
 }

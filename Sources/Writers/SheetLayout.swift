@@ -4,8 +4,8 @@ import Foundation
 import Grid
 
 /// A sheet of our own workbook before any file format: what stands where, and how it looks and behaves.
-struct SheetLayout {
-    enum Content: Equatable {
+public struct SheetLayout {
+    public enum Content: Equatable {
         case blank
         case text(String)
         case number(Decimal)
@@ -13,13 +13,22 @@ struct SheetLayout {
         case formula(String, result: Result)
     }
 
-    enum Result: Equatable {
+    public enum Result: Equatable {
         case text(String)
         case number(Decimal)
+
+        /// As a formula gives it that shows nothing for nothing; digits that a number cell would lose stay a text.
+        public init(_ value: Decimal?) {
+            guard let value else {
+                self = .text("")
+                return
+            }
+            self = value.fitsNumberCell ? .number(value) : .text(value.description)
+        }
     }
 
     /// What a cell is for; the writer turns it into fonts, borders and colours.
-    enum Style: Hashable {
+    public enum Style: Hashable {
         case title, guide, summary
         case blockTitle, header, label, uprightLabel, caption
         case figure(FormDefinition.Kind)
@@ -27,16 +36,25 @@ struct SheetLayout {
         case contact, year, prose
         case check
         case plotted
+        /// Of a list: the head of a column, a text, a number.
+        case heading
+        case entry(Tone)
+        case number(Tone)
     }
 
-    struct Cell {
+    /// What an entry of a list says of its subject, shown as a colour.
+    public enum Tone: String, Hashable, Sendable { case plain, good, notice, bad, muted }
+
+    public struct Cell {
         var range: CellRange
         var content: Content
         var style: Style
+        /// Where a click leads: a cell with its sheet, `'各单位'!D3`, or a defined name.
+        var link: String?
     }
 
     /// What may be typed into a range, and the hint shown while typing.
-    struct Input {
+    public struct Input {
         enum Rule { case count, signedCount, amount, year, anything }
         var range: CellRange
         var rule: Rule
@@ -57,32 +75,47 @@ struct SheetLayout {
     }
 
     /// Cells that turn red while the formula is true.
-    struct Alarm {
+    public struct Alarm {
         var ranges: [CellRange]
         var formula: String
     }
 
-    var name: String
+    public let name: String
     var columnWidths: [Double]
     var cells: [Cell] = []
-    var rowHeights: [Int: Double] = [:]
+    public var rowHeights: [Int: Double] = [:]
     var inputs: [Input] = []
     var alarms: [Alarm] = []
     var plots: [Plot] = []
     var names: [(name: String, range: CellRange)] = []
-    var repeatedRows: ClosedRange<Int>?
+    public var repeatedRows: ClosedRange<Int>?
     /// Rows and columns that stay in sight while the rest scrolls.
-    var frozen: CellAddress?
-    var printArea: CellRange?
+    public var frozen: CellAddress?
+    public var printArea: CellRange?
+    /// The heads and the entries of a list, which a click on a head filters.
+    public var filter: CellRange?
+    public var isLandscape = false
+    /// Columns that each printed page begins with; a sheet that has them is printed over as many pages across as it needs.
+    public var repeatedColumns: ClosedRange<Int>?
+    /// Only cells to be filled in take typing.
+    public var isProtected = true
 
-    mutating func add(_ content: Content, _ style: Style, rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+    /// An empty sheet; widths in characters of the standard font.
+    public init(name: String, columnWidths: [Double]) {
+        self.name = name
+        self.columnWidths = columnWidths
+    }
+
+    public mutating func add(
+        _ content: Content, _ style: Style, rows: ClosedRange<Int>, columns: ClosedRange<Int>, link: String? = nil
+    ) {
         let range = CellRange(
             .init(row: rows.lowerBound, column: columns.lowerBound), .init(row: rows.upperBound, column: columns.upperBound))
-        cells.append(Cell(range: range, content: content, style: style))
+        cells.append(Cell(range: range, content: content, style: style, link: link))
     }
 
     /// Makes each row high enough for the texts that wrap in it; a CJK character is two widths wide.
-    mutating func fitRowHeights(atLeast least: Double) {
+    public mutating func fitRowHeights(atLeast least: Double) {
         for cell in cells where cell.range.first.row == cell.range.last.row {
             guard case .text(let text) = cell.content, cell.style != .uprightLabel else { continue }
             let width = cell.range.columns.reduce(0) { $0 + (columnWidths.indices.contains($1) ? columnWidths[$1] : 9) } - 1

@@ -8,15 +8,17 @@ import ReportModel
 struct TableSheet {
     private let table: Form.Table
     private let report: Report
+    private let sources: FigureSources?
     private let grid: TableLayout
     /// The title and the summary of the checks stand above the table.
     private let top = 2
     private var formulas: [RelationFormula] = []
     private var sheet: SheetLayout
 
-    static func layout(_ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report) -> SheetLayout
-    {
-        var sheet = TableSheet(plan, table: table, relations: relations, report: report)
+    static func layout(
+        _ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report, sources: FigureSources?
+    ) -> SheetLayout {
+        var sheet = TableSheet(plan, table: table, relations: relations, report: report, sources: sources)
         sheet.addTable()
         sheet.addInputs()
         sheet.addChecks()
@@ -24,9 +26,12 @@ struct TableSheet {
         return sheet.sheet
     }
 
-    private init(_ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report) {
+    private init(
+        _ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report, sources: FigureSources?
+    ) {
         self.table = table
         self.report = report
+        self.sources = sources
         grid = TableLayout(table)
         let figureColumns = grid.width - grid.labelColumns
         let labels: [Double] =
@@ -50,7 +55,7 @@ struct TableSheet {
         for cell in grid.cells {
             let range = placed(cell.range)
             let (content, style) = appearance(of: cell)
-            sheet.cells.append(.init(range: range, content: content, style: style))
+            sheet.cells.append(.init(range: range, content: content, style: style, link: link(of: cell)))
         }
         let last = CellAddress(row: top + grid.height - 1, column: grid.width - 1)
         sheet.printArea = CellRange(.init(row: 0, column: 0), last)
@@ -72,9 +77,17 @@ struct TableSheet {
 
     private func isTotal(_ field: Form.Field) -> Bool { formulas.contains { $0.relation.total == field.path } }
 
-    /// A total stands as a formula where that gives what the report says, blank for blank; every other figure as it is.
+    private func link(of cell: TableLayout.Cell) -> String? {
+        guard case .figure(let field) = cell.role else { return nil }
+        return sources?.places[field.path]
+    }
+
+    /// A figure with a source stands as that formula. A total stands as a formula where that gives what the report says, blank for blank; every other figure as it is.
     private func content(of field: Form.Field) -> SheetLayout.Content {
         let figure = report.figures[field.path] ?? Figure()
+        if let source = sources?.formulas[field.path] {
+            return .formula(source, result: .init(figure.value))
+        }
         if let formula = formulas.first(where: { $0.relation.total == field.path }), figure.mark == nil,
             formula.total(in: report) == figure.value
         {

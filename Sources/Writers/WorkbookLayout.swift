@@ -11,11 +11,12 @@ struct WorkbookLayout {
     let form: Form
     let report: Report
     var charts: [Chart] = []
+    var sources: FigureSources?
 
     var sheets: [SheetLayout] {
         let relations = form.relations
-        let sheets = form.definition.sheets.compactMap { sheet($0, relations) }
-        return charts.isEmpty ? sheets : sheets + [ChartSheet.layout(charts)]
+        return form.definition.sheets.compactMap { sheet($0, relations) } + (charts.isEmpty ? [] : [ChartSheet.layout(charts)])
+            + (sources?.sheets ?? [])
     }
 
     private func sheet(_ plan: FormDefinition.SheetPlan, _ relations: [Relation]) -> SheetLayout? {
@@ -23,7 +24,7 @@ struct WorkbookLayout {
         if plan.identity == true { return identitySheet(plan.name) }
         if let sections = plan.narrative { return proseSheet(plan.name, sections) }
         return form.tables.first { $0.definition.id == plan.table }.map {
-            TableSheet.layout(plan, table: $0, relations: relations, report: report)
+            TableSheet.layout(plan, table: $0, relations: relations, report: report, sources: sources)
         }
     }
 

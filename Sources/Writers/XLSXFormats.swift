@@ -74,6 +74,19 @@ struct XLSXFormats {
         case .contact:
             input(format, tint: inputTint)
             format_set_num_format(format, "@")
+        case .heading:
+            box(format)
+            center(format)
+            format_set_bold(format)
+            format_set_bg_color(format, blockTint)
+        case .entry(let tone):
+            box(format)
+            format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+            colour(tone, format)
+        case .number(let tone):
+            box(format)
+            center(format)
+            colour(tone, format)
         case .prose:
             input(format, tint: inputTint)
             format_set_num_format(format, "@")
@@ -88,6 +101,21 @@ struct XLSXFormats {
 
     private static func center(_ format: UnsafeMutablePointer<lxw_format>) {
         format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
+    }
+
+    /// The colours of Excel's own styles 好, 适中 and 差.
+    private static func colour(_ tone: SheetLayout.Tone, _ format: UnsafeMutablePointer<lxw_format>) {
+        let colours: (background: lxw_color_t, text: lxw_color_t)? =
+            switch tone {
+            case .plain: nil
+            case .good: (0xC6EFCE, 0x006100)
+            case .notice: (0xFFEB9C, 0x7F4F00)
+            case .bad: (0xFFC7CE, 0x9C0006)
+            case .muted: (totalTint, 0x595959)
+            }
+        guard let colours else { return }
+        format_set_bg_color(format, colours.background)
+        format_set_font_color(format, colours.text)
     }
 
     private static func input(_ format: UnsafeMutablePointer<lxw_format>, tint: lxw_color_t) {

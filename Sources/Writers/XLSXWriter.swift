@@ -11,27 +11,44 @@ import ReportModel
 public struct XLSXWriter {
     public let form: Form
 
-    public init(form: Form) { self.form = form }
+    /// What figures are worked out from, and further sheets for that; none where they stand as they are.
+    public var sources: FigureSources?
+
+    public init(form: Form, sources: FigureSources? = nil) {
+        self.form = form
+        self.sources = sources
+    }
 
     /// The workbook's bytes, with a sheet of charts at the end where there are some. `directory` is an empty one that the library may use and that the caller removes: it writes
     /// to paths only. Throws `O701` with the library's reason.
     public func bytes(_ report: Report, charts: [Chart] = [], in directory: URL) throws -> [UInt8] {
-        let path = directory.appendingPathComponent("workbook.xlsx").path
-        let file = try XLSXFile(path: path, scratch: directory.path)
-        try file.setProperties(of: report, form: form)
-        for sheet in WorkbookLayout(form: form, report: report, charts: charts).sheets { try file.add(sheet) }
-        try file.close()
-        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let sheets = WorkbookLayout(form: form, report: report, charts: charts, sources: sources).sheets
+        return try XLSXFile.bytes(of: sheets, in: directory) { try $0.setProperties(of: report, form: form) }
     }
 }
 
 /// A workbook being written; owns libxlsxwriter's pointer until it is closed.
-final class XLSXFile {
+public final class XLSXFile {
     let workbook: UnsafeMutablePointer<lxw_workbook>
     private var formats: XLSXFormats
     private var isOpen = true
 
-    init(path: String, scratch: String) throws {
+    /// The bytes of a workbook of these sheets. `directory` is an empty one that the library may use and that the caller
+    /// removes. The same sheets give the same bytes. Throws `O701` with the library's reason.
+    public static func bytes(of sheets: [SheetLayout], title: String, in directory: URL) throws -> [UInt8] {
+        try bytes(of: sheets, in: directory) { try $0.setTitle(title) }
+    }
+
+    static func bytes(of sheets: [SheetLayout], in directory: URL, properties: (XLSXFile) throws -> Void) throws -> [UInt8] {
+        let path = directory.appendingPathComponent("workbook.xlsx").path
+        let file = try XLSXFile(path: path, scratch: directory.path)
+        try properties(file)
+        for sheet in sheets { try file.add(sheet) }
+        try file.close()
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
+    private init(path: String, scratch: String) throws {
         let opened = scratch.withCString { scratch in
             var options = lxw_workbook_options(constant_memory: 0, tmpdir: UnsafeMutablePointer(mutating: scratch), use_zip64: 0)
             return path.withCString { workbook_new_opt($0, &options) }
@@ -53,15 +70,19 @@ final class XLSXFile {
         guard error == LXW_NO_ERROR else { throw Finding(.writingFailed, found: String(cString: lxw_strerror(error))) }
     }
 
-    func setProperties(of report: Report, form: Form) throws {
+    private func setTitle(_ title: String) throws {
         var properties = lxw_doc_properties()
         // A fixed time, so that the same report gives the same bytes: 2021-01-01 UTC.
         properties.created = 1_609_459_200
-        let error = form.definition.title.withCString { title in
+        let error = title.withCString { title in
             properties.title = UnsafeMutablePointer(mutating: title)
             return workbook_set_properties(workbook, &properties)
         }
         try check(error)
+    }
+
+    func setProperties(of report: Report, form: Form) throws {
+        try setTitle(form.definition.title)
         try check(workbook_set_custom_property_string(workbook, "form", form.id))
         if let year = report.year { try check(workbook_set_custom_property_integer(workbook, "year", Int32(clamping: year))) }
         // A property holds 255 characters.
@@ -88,6 +109,7 @@ final class XLSXFile {
             try check(workbook_define_name(workbook, name, "='\(layout.name)'!\(RelationFormula.absolute(range))"))
         }
         try setPage(of: sheet, layout)
+        guard layout.isProtected else { return }
         var protection = lxw_protection()
         protection.format_columns = 1
         protection.format_rows = 1
@@ -102,6 +124,8 @@ final class XLSXFile {
                 worksheet_merge_range(sheet, row, column, UInt32(cell.range.last.row), UInt16(cell.range.last.column), "", format)
             )
         }
+        // Before the content, which takes the place of the text that a link brings.
+        if let link = cell.link { try check(worksheet_write_url(sheet, row, column, "internal:" + link, format)) }
         switch cell.content {
         case .blank: try check(worksheet_write_blank(sheet, row, column, format))
         case .text(let text): try check(worksheet_write_string(sheet, row, column, CellText.escaped(text), format))
@@ -174,8 +198,13 @@ final class XLSXFile {
     private func setPage(of sheet: UnsafeMutablePointer<lxw_worksheet>, _ layout: SheetLayout) throws {
         worksheet_set_paper(sheet, 9)  // A4
         worksheet_set_margins(sheet, 0.6, 0.6, 0.8, 0.8)
-        worksheet_fit_to_pages(sheet, 1, 0)
+        if let columns = layout.repeatedColumns {
+            try check(worksheet_repeat_columns(sheet, UInt16(columns.lowerBound), UInt16(columns.upperBound)))
+        } else {
+            worksheet_fit_to_pages(sheet, 1, 0)
+        }
         worksheet_center_horizontally(sheet)
+        if layout.isLandscape { worksheet_set_landscape(sheet) }
         worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
         try check(worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页"))
         if let area = layout.printArea {
@@ -185,6 +214,12 @@ final class XLSXFile {
         }
         if let rows = layout.repeatedRows {
             try check(worksheet_repeat_rows(sheet, UInt32(rows.lowerBound), UInt32(rows.upperBound)))
+        }
+        if let filter = layout.filter {
+            try check(
+                worksheet_autofilter(
+                    sheet, UInt32(filter.first.row), UInt16(filter.first.column), UInt32(filter.last.row),
+                    UInt16(filter.last.column)))
         }
         if let frozen = layout.frozen { worksheet_freeze_panes(sheet, UInt32(frozen.row), UInt16(frozen.column)) }
     }

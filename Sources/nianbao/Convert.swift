@@ -19,10 +19,11 @@ struct Convert: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             language(
-                "要转换的文件（.xlsx、.xls、.ods、.docx、.html 或 .json），- 为标准输入。",
-                "The file to convert (.xlsx, .xls, .ods, .docx, .html or .json), - for standard input."),
+                "要转换的文件（.xlsx、.xls、.ods、.docx、.html 或 .json），- 为标准输入；也可以是多个文件、文件夹、压缩包。",
+                "The file to convert (.xlsx, .xls, .ods, .docx, .html or .json), - for standard input; or several, folders, zips."
+            ),
             valueName: "input"))
-    var input: String
+    var inputs: [String] = []
 
     @Option(
         name: .shortAndLong,
@@ -33,9 +34,11 @@ struct Convert: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            language("写成什么格式：json、xlsx、docx、html、md、txt、pdf。", "The format to write: json, xlsx, docx, html, md, txt, pdf."),
+            language(
+                "写成什么格式：json、xlsx、docx、html、md、txt、pdf；许多文件写成 json、xlsx、ndjson、csv 或 sqlite。",
+                "The format to write: json, xlsx, docx, html, md, txt, pdf; many files json, xlsx, ndjson, csv or sqlite."),
             valueName: "format"))
-    var to: Format?
+    var to: OutputFormat?
 
     @Option(
         help: ArgumentHelp(
@@ -77,11 +80,13 @@ struct Convert: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(language("允许覆盖输入文件。", "Allow the output to replace the input.")))
     var force = false
 
+    @OptionGroup var batch: BatchOptions
     @OptionGroup var filling: FillingOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        if isBatch { return try batch.validate(self) }
         try filling.validate(output: output)
         if format == nil, filling.into == nil {
             throw ValidationError(
@@ -107,11 +112,13 @@ struct Convert: AsyncParsableCommand {
         }
     }
 
-    private var format: Format? { to ?? (output == "-" ? .data(.json) : Format(path: output)) }
+    private var input: String { inputs.first ?? "-" }
+    private var format: Format? { to?.report ?? (output == "-" ? .data(.json) : Format(path: output)) }
 
     private var isForPublication: Bool { format?.isData == false && filling.into == nil }
 
     func run() async throws {
+        if isBatch { return try batch.run(self) }
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
         let before = try previous.map { (reading: try reading.previous($0, converter), file: $0) }
@@ -127,12 +134,7 @@ struct Convert: AsyncParsableCommand {
         let sentences = Sentences(language)
         for finding in result.findings + more { tell(sentences.line(finding, file: display(input))) }
         let broken = converter.brokenRelations(in: result)
-        if broken > 0 {
-            tell(
-                language(
-                    "\(display(input))：勾稽关系有 \(broken) 处不成立，详见 nianbao check。",
-                    "\(display(input)): \(broken) relations do not hold; see nianbao check."))
-        }
+        if broken > 0 { tellBroken(broken, file: display(input)) }
         let findings = (strict ? try converter.findings(of: result) : result.findings) + more
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }

@@ -18,7 +18,10 @@ struct Nianbao: AsyncParsableCommand {
         abstract: language(
             "政府信息公开工作年度报告：读取、核对、生成。", "The annual report on government information disclosure: read, check, generate."),
         version: "0.1.0",
-        subcommands: [Convert.self, Template.self, Check.self, FormsCommand.self, Rules.self])
+        subcommands: [
+            Convert.self, Template.self, Check.self, FormsCommand.self, Rules.self,
+            BoardCommand.self, AggregateCommand.self, CompareCommand.self,
+        ])
 
     static func main() async {
         // A closed pipe is an error of the write, not the end of the process.

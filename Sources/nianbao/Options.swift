@@ -16,6 +16,28 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp(language("按这个年度读。", "Read as this year's report."), valueName: "year"))
     var year: Int?
 
+    @OptionGroup var size: LimitOptions
+
+    func validate() throws {
+        if let year, !(2000...2099).contains(year) {
+            throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
+        }
+        _ = try knownForm(form)
+    }
+
+    var limits: ArchiveLimits { size.limits }
+    var maxTotalSize: Int { size.maxTotalSize }
+
+    /// The report of the year before; what is given for this year does not hold for it.
+    func previous(_ path: String, _ converter: Converter) throws -> ReportReading {
+        try speaking(of: path) { _ in try converter.own.read(Files.read(path, limit: maxTotalSize)) }
+    }
+
+    func converter() throws -> Converter { try Converter(form: form, year: year, limits: limits) }
+}
+
+/// How large an input may be.
+struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp(language("压缩包里最多有多少个文件。", "How many entries the archive may have."), valueName: "n"))
     var maxEntries: Int = ArchiveLimits().entries
 
@@ -36,10 +58,6 @@ struct ReadingOptions: ParsableArguments {
         where value < 1 || value > 1 << 40 {
             throw ValidationError(language("\(name) 要大于 0，不超过 2 的 40 次方。", "\(name) must be above 0 and at most 2^40."))
         }
-        if let year, !(2000...2099).contains(year) {
-            throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
-        }
-        _ = try knownForm(form)
     }
 
     var limits: ArchiveLimits {
@@ -47,13 +65,6 @@ struct ReadingOptions: ParsableArguments {
         (limits.entries, limits.partSize, limits.totalSize, limits.ratio) = (maxEntries, maxPartSize, maxTotalSize, maxRatio)
         return limits
     }
-
-    /// The report of the year before; what is given for this year does not hold for it.
-    func previous(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.own.read(Files.read(path, limit: maxTotalSize)) }
-    }
-
-    func converter() throws -> Converter { try Converter(form: form, year: year, limits: limits) }
 }
 
 struct LanguageOption: ParsableArguments {

@@ -27,7 +27,7 @@ import Testing
     }
 
     /// Both languages of a sentence name the same facts.
-    @Test(arguments: ["input", "report", "claims", "documents"]) func languagesAgree(file: String) throws {
+    @Test(arguments: ["input", "report", "claims", "documents", "office"]) func languagesAgree(file: String) throws {
         let url = repository.appendingPathComponent("Templates/Messages/\(file).json")
         let sentences = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: url))
         #expect(sentences.count > 4)

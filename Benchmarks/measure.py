@@ -1,0 +1,115 @@
+"""Times whole processes: CPU and wall time per file, peak memory. Of several runs the median, programs taking turns."""
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from make_corpus import main as make_corpus
+
+HERE = Path(__file__).resolve().parent
+WORK = HERE.parent / ".build/benchmarks"
+NIANBAO = HERE.parent / ".build/release/nianbao"
+
+
+def script(name, *args): return [sys.executable, HERE / name, *args]
+
+
+def batch(jobs): return [NIANBAO, "convert", "--files-from", "-", "--to", "ndjson", "--jobs", jobs]
+
+
+PROGRAMS = {
+    "nianbao, 1 job": batch(1),
+    f"nianbao, {os.cpu_count()} jobs": batch(os.cpu_count()),
+    "floor (C: libzip, libxml2 SAX)": [WORK / "floor"],
+    "python-calamine, reading only": script("read_calamine.py"),
+    "python-calamine, same work": script("convert_calamine.py"),
+    "openpyxl read-only, reading only": script("read_openpyxl.py", "readonly"),
+    "openpyxl, reading only": script("read_openpyxl.py", "full"),
+}
+
+
+def measured(command, paths):
+    """CPU seconds, wall seconds and peak memory in MiB of one run over the files."""
+    names = WORK / "names.txt"
+    names.write_text("".join(f"{path}\n" for path in paths))
+    with open(names) as source, open(WORK / "output", "wb") as target:
+        begun = time.perf_counter()
+        process = subprocess.Popen(list(map(str, command)), stdin=source, stdout=target, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    # nianbao exits with 1 where the corpus repeats itself: more than one report of an agency.
+    if process.returncode not in (0, 1): raise SystemExit(f"{command}: exit {process.returncode}")
+    return usage.ru_utime + usage.ru_stime, time.perf_counter() - begun, usage.ru_maxrss / 1024
+
+
+def table(title, jobs, runs):
+    """`jobs` are (name, command, files); prints a line each."""
+    results = defaultdict(list)
+    for _ in range(runs):
+        for name, command, paths in jobs: results[name].append(measured(command, paths))
+    print(f"\n{title}\n{'':34}{'CPU ms/file':>12}{'wall ms/file':>13}{'MiB':>7}")
+    medians = {}
+    for name, _, paths in jobs:
+        cpu, wall, memory = (statistics.median(values) for values in zip(*results[name]))
+        medians[name] = (cpu / len(paths) * 1000, wall / len(paths) * 1000, memory)
+        print(f"{name:34}{medians[name][0]:12.2f}{medians[name][1]:13.2f}{memory:7.0f}")
+    return medians
+
+
+def corpus(count):
+    folder = WORK / f"corpus-{count}"
+    if len(list(folder.glob("*.xlsx"))) != count:
+        print(f"making {count} workbooks …", file=sys.stderr)
+        make_corpus(folder, count)
+    return sorted(folder.glob("*.xlsx"))
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--files", type=int, default=1000)
+    options.add_argument("--many", type=int, default=10_000, help="0 leaves the large corpus out")
+    options.add_argument("--runs", type=int, default=3)
+    options = options.parse_args()
+    files = corpus(options.files)
+    sizes = sorted(path.stat().st_size / 1024 for path in files)
+    print(f"{len(files)} workbooks of {sizes[0]:.0f} to {sizes[-1]:.0f} KB, median {statistics.median(sizes):.0f} KB; {os.cpu_count()} cores")
+
+    # openpyxl takes minutes for them all; a tenth gives the same figure a file.
+    jobs = [(name, command, files[:max(10, len(files) // 10)] if "openpyxl" in name else files) for name, command in PROGRAMS.items()]
+    whole = table("Batch", jobs, options.runs)
+    one = [files[1]]
+    single = table("One file, from starting the process", [
+        ("nianbao convert", [NIANBAO, "convert", *one], one),
+        ("python-calamine, reading only", PROGRAMS["python-calamine, reading only"], one),
+        ("openpyxl, reading only", PROGRAMS["openpyxl, reading only"], one),
+    ], 7 * options.runs)
+
+    alone, all_cores = "nianbao, 1 job", f"nianbao, {os.cpu_count()} jobs"
+    goals = [
+        ("CPU, of the floor's, at most", whole[alone][0] / whole["floor (C: libzip, libxml2 SAX)"][0], 3.0),
+        ("times faster than openpyxl, at least", whole["openpyxl, reading only"][0] / whole[alone][0], 30),
+        ("times faster than openpyxl read-only, at least", whole["openpyxl read-only, reading only"][0] / whole[alone][0], 7),
+        ("CPU, of python-calamine's reading, at most", whole[alone][0] / whole["python-calamine, reading only"][0], 1.5),
+        ("CPU, of python-calamine doing the same, below", whole[alone][0] / whole["python-calamine, same work"][0], 1),
+        ("wall on all cores, of calamine's reading, at most", whole[all_cores][1] / whole["python-calamine, reading only"][1], 0.9),
+        ("one file, wall, of python-calamine's, at most", single["nianbao convert"][1] / single["python-calamine, reading only"][1], 0.6),
+        ("one file, wall, of openpyxl's, at most", single["nianbao convert"][1] / single["openpyxl, reading only"][1], 0.06),
+    ]
+    if options.many:
+        scaled = table("Scaling", [
+            (f"{len(paths)} files, {jobs} jobs", batch(jobs), paths)
+            for paths in (files, corpus(options.many)) for jobs in sorted({1, os.cpu_count()})
+        ], 1)
+        few, many = (scaled[f"{count} files, {os.cpu_count()} jobs"][2] for count in (len(files), options.many))
+        goals += [("memory of many files, of few, at most", many / few, 1.2), ("memory of many files, MiB, at most", many, 100)]
+    print("\nGoals")
+    for name, value, goal in goals:
+        is_met = value >= goal if "at least" in name else value <= goal
+        print(f"{name:52}{goal:7}{value:9.2f}  {'met' if is_met else 'missed'}")
+
+
+main()

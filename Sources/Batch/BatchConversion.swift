@@ -1,0 +1,124 @@
+import Conversion
+import Findings
+import Forms
+import Foundation
+import ReportModel
+
+/// Converts many inputs into one output.
+public struct BatchConversion: Sendable {
+    /// What is written, and where.
+    public enum Target: Sendable {
+        /// A folder with a file a report.
+        case folder(String, DataFormat)
+        /// A report a line.
+        case lines(String)
+        /// Figures and findings as comma-separated values.
+        case csv(String, findings: String)
+        case sqlite(String)
+    }
+
+    public var converter: Converter
+    public var jobs: Int
+    /// Whether JSON gives the origin of each figure.
+    public var origins = false
+    /// Whether empty sections are drafted.
+    public var drafting = false
+    /// Whether everything that checks find counts, not just what reading meets.
+    public var strict = false
+    /// Of the program: what another version made is made again.
+    public var version: String
+    public var sentences: Sentences
+
+    public init(
+        converter: Converter, jobs: Int = ProcessInfo.processInfo.activeProcessorCount, version: String, sentences: Sentences
+    ) {
+        self.converter = converter
+        self.jobs = jobs
+        self.version = version
+        self.sentences = sentences
+    }
+
+    /// Converts the inputs and tells what became of each, in their order. An input that cannot be read stops nothing; the
+    /// output has its name only once it is whole. Throws where the output cannot be written (`O702`, `O710`).
+    public func run(_ inputs: [Input], to target: Target, told: (Done) throws -> Void) throws {
+        switch target {
+        case .lines(let path): try run(inputs, into: LineSink(path, origins: origins), told)
+        case .csv(let path, let findings): try run(inputs, into: CSVSink(path, findings: findings, sentences: sentences), told)
+        case .sqlite(let path): try run(inputs, into: SQLiteSink(path, sentences: sentences), told)
+        case .folder(let path, let format):
+            let settings = [
+                version, format.rawValue, converter.form ?? "", converter.year.map(String.init) ?? "", "\(origins)",
+                "\(drafting)",
+                "\(strict)",
+            ]
+            let sink = try FolderSink(path, format: format, settings: settings, inputs: inputs) { [converter, origins] document in
+                try converter.write(document.report, as: format, to: "\(path)/\(format)", origins: origins)
+            }
+            try run(inputs, into: sink, told)
+        }
+    }
+
+    private func run<Output: Sink>(_ inputs: [Input], into output: Output, _ told: (Done) throws -> Void) throws {
+        var output = output
+        let (journal, make, wantsChecks) = (output.journal, output.make, output.wantsChecks)
+        // Who holds the one place of an agency and year: the name, and where it is.
+        var holders: [Identity: (name: String, place: String)] = [:]
+        for entry in journal?.others ?? [] {
+            if let identity = entry.identity { holders[identity] = (entry.name, entry.input) }
+        }
+        try inOrder(inputs, jobs: jobs) { input in
+            work(input, journal, wantsChecks: wantsChecks, make)
+        } take: { step in
+            var done = step.done
+            if let identity = done.identity {
+                if let other = holders[identity], other.place != done.earlier?.input {
+                    done.repeated = Finding(
+                        .repeatedReport, found: done.name, expected: other.name,
+                        facts: ["agency": identity.agency, "year": "\(identity.year)"])
+                } else {
+                    holders[identity] = (done.name, step.input.place)
+                }
+            }
+            try output.add(step.made, done, of: step.input, content: step.content)
+            try told(done)
+        }
+        try output.finish()
+    }
+
+    /// An input read and made ready to be written.
+    private struct Step<Made: Sendable>: Sendable {
+        var input: Input
+        var done: Done
+        var made: Made?
+        var content: String?
+    }
+
+    private func work<Made: Sendable>(
+        _ input: Input, _ journal: Journal?, wantsChecks: Bool, _ make: (Document) throws -> Made
+    ) -> Step<Made> {
+        var content: String?
+        let result = finding { () -> Step<Made> in
+            let bytes = try input.load()
+            if let journal {
+                let sum = sha256(bytes)
+                content = sum
+                if let entry = journal.entry(of: input.place, content: sum) {
+                    return Step(input: input, done: Done(unchanged: entry, name: input.name), content: sum)
+                }
+            }
+            let reading = try converter.read(bytes)
+            let all = strict || wantsChecks ? try converter.findings(of: reading) : reading.findings
+            let report = drafting ? try converter.drafted(reading) : reading.report
+            let done = Done(
+                name: input.name, state: .converted, findings: strict ? all : reading.findings,
+                brokenRelations: converter.brokenRelations(in: reading), identity: Identity(report))
+            let made = try make(Document(file: input.name, form: reading.form, report: report, findings: all))
+            return Step(input: input, done: done, made: made, content: content)
+        }
+        switch result {
+        case .success(let step): return step
+        case .failure(let refusal):
+            return Step(input: input, done: Done(name: input.name, state: .failed, findings: [refusal]), content: content)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Conversion
+import Findings
+import Foundation
+
+/// A folder with a file for each report, named after agency and year.
+struct FolderSink: Sink {
+    let wantsChecks = false
+    let make: @Sendable (Document) throws -> [UInt8]
+    private let folder: String
+    private let format: DataFormat
+    let journal: Journal?
+    private var names: OutputNames
+
+    /// Throws `O702`, `O710`. `settings` is what results depend on besides their inputs.
+    init(
+        _ folder: String, format: DataFormat, settings: [String], inputs: [Input],
+        make: @escaping @Sendable (Document) throws -> [UInt8]
+    ) throws {
+        self.folder = folder
+        self.format = format
+        self.make = make
+        let journal = try Journal(folder, settings: settings, inputs: Set(inputs.map(\.place)))
+        names = OutputNames(taken: (journal.own.values + journal.others).map(\.output))
+        self.journal = journal
+    }
+
+    mutating func add(_ made: [UInt8]?, _ done: Done, of input: Input, content: String?) throws {
+        guard let content else { return }
+        if var entry = done.earlier {
+            guard entry.input != input.place else { return }
+            entry.input = input.place
+            return try journal?.add(entry) ?? ()
+        }
+        // The result of what the input was before goes.
+        let before = journal?.own[input.place]?.output
+        if let before { names.release(before) }
+        let name = made.map { _ in names.take(for: done, extension: format.rawValue) }
+        if let made, let name { try Files.write(made, to: "\(folder)/\(name)", unless: nil) }
+        if let before, before != name { unlink("\(folder)/\(before)") }
+        if let name { try journal?.add(done.entry(of: input, content: content, output: name)) }
+    }
+
+    func finish() {}
+}
+
+/// The names of results: agency and year, or else the input's own name; each once, whether or not a system tells capital
+/// letters from small ones.
+struct OutputNames {
+    private var taken: Set<String>
+
+    init(taken: [String] = []) { self.taken = Set(taken.map { $0.lowercased() }) }
+
+    mutating func release(_ name: String) { taken.remove(name.lowercased()) }
+
+    mutating func take(for done: Done, extension: String) -> String {
+        let stem = done.identity.map { Self.safe("\($0.agency)-\($0.year)") } ?? Self.safe(Self.stem(of: done.name))
+        var name = "\(stem).\(`extension`)"
+        var number = 1
+        while !taken.insert(name.lowercased()).inserted {
+            number += 1
+            name = "\(stem)-\(number).\(`extension`)"
+        }
+        return name
+    }
+
+    private static func stem(of path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
+    }
+
+    /// Without what Windows or Linux does not have in names, and not too long for either.
+    private static func safe(_ name: String) -> String {
+        let scalars = name.unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || "\\/:*?\"<>|".unicodeScalars.contains(scalar)
+                ? "_" : scalar
+        }
+        var safe = String(String.UnicodeScalarView(scalars.drop { $0 == "." || $0 == " " }))
+        while safe.utf8.count > 180 { safe.removeLast() }
+        return safe.isEmpty ? "_" : safe
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+
+/// Works on many values at once, on `jobs` threads, and takes the results in the order of the values. At most four results
+/// a thread are made ahead of the one taken next. `take` is called on the caller's thread; once it throws, no further work
+/// begins.
+func inOrder<Value: Sendable, Made: Sendable>(
+    _ values: [Value], jobs: Int, work: @escaping @Sendable (Value) -> Made, take: (Made) throws -> Void
+) rethrows {
+    let window = Window<Made>(count: values.count, width: 4 * jobs)
+    let finished = DispatchGroup()
+    for _ in 0..<min(jobs, values.count) {
+        finished.enter()
+        let thread = Thread {
+            while let index = window.next() { window.put(work(values[index]), at: index) }
+            finished.leave()
+        }
+        // As the main thread has: nested input is read by recursion.
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+    defer {
+        window.stop()
+        finished.wait()
+    }
+    while let made = window.take() { try take(made) }
+}
+
+/// The results that are made and not yet taken.
+private final class Window<Made: Sendable>: @unchecked Sendable {
+    private let condition = NSCondition()
+    private let width: Int
+    private var count: Int
+    private var started = 0
+    private var taken = 0
+    private var results: [Int: Made] = [:]
+
+    init(count: Int, width: Int) {
+        self.count = count
+        self.width = width
+    }
+
+    /// What to work on, once there is room for its result; nil where nothing is left.
+    func next() -> Int? {
+        condition.withLock {
+            while started < count, started >= taken + width { condition.wait() }
+            guard started < count else { return nil }
+            started += 1
+            return started - 1
+        }
+    }
+
+    func put(_ made: Made, at index: Int) {
+        condition.withLock {
+            results[index] = made
+            condition.broadcast()
+        }
+    }
+
+    func take() -> Made? {
+        condition.withLock {
+            guard taken < count else { return nil }
+            while true {
+                if let made = results.removeValue(forKey: taken) {
+                    taken += 1
+                    condition.broadcast()
+                    return made
+                }
+                condition.wait()
+            }
+        }
+    }
+
+    func stop() {
+        condition.withLock {
+            count = 0
+            condition.broadcast()
+        }
+    }
+}

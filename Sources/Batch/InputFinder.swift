@@ -1,0 +1,111 @@
+import Archive
+import Conversion
+import Findings
+import Foundation
+import Readers
+
+/// Finds what a batch is to read: files as given, those in folders at any depth, the members of zips; each file once,
+/// whichever links lead to it. Folders and zips are in the order of their names.
+public struct InputFinder {
+    public private(set) var inputs: [Input] = []
+    private let limits: ArchiveLimits
+    private let output: FileIdentity?
+    private var seen: Set<FileIdentity> = []
+
+    /// Files are read within the limits; the folder `excluding`, where the output goes, is not read.
+    public init(limits: ArchiveLimits = .init(), excluding folder: String? = nil) {
+        self.limits = limits
+        output = folder.flatMap { FilePath($0).status }.map(FileIdentity.init)
+        if let output { seen.insert(output) }
+    }
+
+    /// Whether a path stands for many inputs: a folder, a zip of files, a pattern that files fit.
+    public static func isMany(_ path: String, limits: ArchiveLimits = .init()) -> Bool {
+        let path = FilePath(path)
+        guard let status = path.status else { return !path.matches.isEmpty }
+        guard status.st_mode & S_IFMT == S_IFREG, path.isNamedZip else { return status.st_mode & S_IFMT == S_IFDIR }
+        return (try? ZipBundle(path, limits: limits).members()) != nil
+    }
+
+    /// Adds a file, a folder, a zip or, where nothing of that name is there, the files that a pattern of the shell's fits.
+    /// What cannot be found or opened is an input too: loading it says why. A list made on a Chinese Windows may have names
+    /// in GBK.
+    ///
+    /// Throws `O703` where the output would stand beside the input, and might replace it.
+    public mutating func add(_ path: FilePath) throws {
+        let found = path.status == nil ? path.matches : [path]
+        for path in found.isEmpty ? [FilePath(path.name)] : found {
+            let real = path.real
+            if let output, [real, real.parent].contains(where: { $0.status.map(FileIdentity.init) == output }) {
+                throw Finding(.outputIsInput, found: path.name)
+            }
+            add(path, real, isGiven: true)
+        }
+    }
+
+    /// `real` is the absolute path.
+    private mutating func add(_ path: FilePath, _ real: FilePath, isGiven: Bool) {
+        guard let status = path.status else { return addFile(path, real, modified: nil) }
+        guard seen.insert(FileIdentity(status)).inserted else { return }
+        let modified = Date(timeIntervalSince1970: TimeInterval(status.st_mtim.tv_sec))
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR:
+            guard let entries = path.entries else { return addFile(path, real, modified: modified) }
+            for entry in entries where !isBeside(entry) { add(path.appending(entry), real.appending(entry), isGiven: false) }
+        case S_IFREG where path.isNamedZip: addMembers(of: path, real, modified: modified)
+        case S_IFREG: addFile(path, real, modified: modified)
+        // A pipe that is not asked for may wait for ever.
+        default: if isGiven { addFile(path, real, modified: modified) }
+        }
+    }
+
+    private mutating func addFile(_ path: FilePath, _ real: FilePath, modified: Date?) {
+        let limit = limits.totalSize
+        inputs.append(
+            Input(name: path.name, place: real.name, modified: modified) {
+                try path.withCString { try Files.read(at: $0, limit: limit) }
+            })
+    }
+
+    private mutating func addMembers(of path: FilePath, _ real: FilePath, modified: Date) {
+        let bundle = ZipBundle(path, limits: limits)
+        do {
+            guard let members = try bundle.members() else { return addFile(path, real, modified: modified) }
+            for member in members where !isBeside(member) {
+                inputs.append(
+                    Input(name: "\(path.name)/\(member)", place: "\(real.name)/\(member)", modified: modified) {
+                        try bundle.load(member)
+                    })
+            }
+        } catch {
+            inputs.append(Input(name: path.name, modified: modified) { throw error })
+        }
+    }
+
+    private func isBeside(_ member: String) -> Bool {
+        member.hasSuffix("/") || member.split(separator: "/").contains { isBeside(Array($0.utf8)) }
+    }
+
+    /// Hidden files, the locks of Office (`~$`), and what Windows and macOS leave in folders.
+    private func isBeside(_ name: [UInt8]) -> Bool {
+        name.first == UInt8(ascii: ".") || name.starts(with: "~$".utf8)
+            || ["Thumbs.db", "desktop.ini", "__MACOSX"].contains { name.elementsEqual($0.utf8) }
+    }
+}
+
+extension FilePath {
+    fileprivate var isNamedZip: Bool {
+        name.lowercased().hasSuffix(".zip")
+    }
+
+    /// The paths that fit this one as a pattern (`收件/*.xlsx`), sorted.
+    fileprivate var matches: [FilePath] {
+        guard bytes.contains(where: { "*?[".utf8.contains($0) }) else { return [] }
+        var found = glob_t()
+        defer { globfree(&found) }
+        guard withCString({ glob($0, 0, nil, &found) }) == 0, let paths = found.gl_pathv else { return [] }
+        return (0..<Int(found.gl_pathc)).compactMap { paths[$0] }.map { path in
+            FilePath(UnsafeRawBufferPointer(start: path, count: strlen(path)))
+        }.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    }
+}

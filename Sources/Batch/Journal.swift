@@ -1,0 +1,100 @@
+import Conversion
+import Findings
+import Foundation
+import Synchronization
+
+/// What a folder of results holds, so that a run can go on where another was stopped: `.nianbao.state`, a JSON object a
+/// line, the first one saying what the results were made with. A line is added once its result has its name, and replaces
+/// those before it about that result; a last line that was cut off is not one.
+final class Journal: Sendable {
+    /// An input that is done.
+    struct Entry: Codable, Sendable {
+        /// Its absolute path.
+        var input: String
+        let name: String
+        /// The SHA-256 of its content.
+        let content: String
+        /// The name of its result in the folder.
+        let output: String
+        let identity: Identity?
+        let errors: Int
+        let brokenRelations: Int
+    }
+
+    private struct Settings: Codable, Equatable { let settings: [String] }
+
+    /// What earlier runs did of this run's inputs, by their absolute paths.
+    let own: [String: Entry]
+    /// What they did of other inputs.
+    let others: [Entry]
+    /// Of those, by content, what an input that was renamed or moved may turn out to be.
+    private let adoptable: Mutex<[String: Entry]>
+    private let folderDescriptor: Int32
+    private let descriptor: Int32
+
+    /// Takes the folder for this run alone, and makes it where there is none. Entries whose result is gone, or that were made
+    /// with other settings, do not count. `inputs` are the absolute paths of this run.
+    ///
+    /// Throws `O702` where nothing can be written there, `O710` where another run does.
+    init(_ folder: String, settings: [String], inputs: Set<String>) throws {
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        folderDescriptor = open(folder, O_RDONLY | O_DIRECTORY)
+        guard folderDescriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+        guard Files.lock(folderDescriptor) else {
+            close(folderDescriptor)
+            throw Finding(.outputBusy, found: folder)
+        }
+        Self.sweep(folder)
+        let path = folder + "/.nianbao.state"
+        let entries = Self.entries(at: path, settings: Settings(settings: settings), in: folder)
+        own = Dictionary(entries.filter { inputs.contains($0.input) }.map { ($0.input, $0) }, uniquingKeysWith: { $1 })
+        others = entries.filter { !inputs.contains($0.input) }
+        adoptable = Mutex(Dictionary(others.map { ($0.content, $0) }, uniquingKeysWith: { first, _ in first }))
+        // Without the lines that no longer count.
+        let lines = try [Self.line(Settings(settings: settings))] + entries.map(Self.line)
+        do { try Files.write(lines.flatMap { $0 }, to: path, unless: nil) } catch {
+            close(folderDescriptor)
+            throw error
+        }
+        descriptor = open(path, O_WRONLY | O_APPEND)
+    }
+
+    deinit {
+        close(descriptor)
+        close(folderDescriptor)
+    }
+
+    /// What an earlier run made of an input with this content: of itself, or of one with another name that is no input now.
+    /// Each entry is given once.
+    func entry(of input: String, content: String) -> Entry? {
+        if let entry = own[input] { return entry.content == content ? entry : nil }
+        return adoptable.withLock { $0.removeValue(forKey: content) }
+    }
+
+    func add(_ entry: Entry) throws { try Files.write(Self.line(entry), to: descriptor) }
+
+    /// The folders in which a run that was killed was writing (`Files.withScratch`).
+    private static func sweep(_ folder: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.hasPrefix(".nianbao-") && name.utf8.count == ".nianbao-XXXXXX".utf8.count {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+    }
+
+    private static func entries(at path: String, settings: Settings, in folder: String) -> [Entry] {
+        guard let text = try? Data(contentsOf: URL(fileURLWithPath: path)) else { return [] }
+        let lines = text.split(separator: UInt8(ascii: "\n"))
+        let decoder = JSONDecoder()
+        guard let first = lines.first, (try? decoder.decode(Settings.self, from: first)) == settings else { return [] }
+        let entries = lines.dropFirst().compactMap { try? decoder.decode(Entry.self, from: $0) }
+        let latest = Dictionary(entries.map { ($0.output, $0) }, uniquingKeysWith: { $1 })
+        return latest.values.filter { !$0.output.contains("/") && access("\(folder)/\($0.output)", F_OK) == 0 }
+            .sorted { $0.output < $1.output }
+    }
+
+    private static func line(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try Array(encoder.encode(value)) + [0x0A]
+    }
+}

@@ -1,0 +1,30 @@
+import Conversion
+import Findings
+import Forms
+import ReportModel
+
+/// A report on its way out.
+struct Document: Sendable {
+    let file: String
+    let form: Form
+    let report: Report
+    /// Everything that there is to say of it.
+    let findings: [Finding]
+}
+
+/// Where a batch writes. What can be made of one report alone is made on many threads; it is added in the order of the inputs.
+protocol Sink {
+    associatedtype Made: Sendable
+
+    /// Whether findings of checks are written.
+    var wantsChecks: Bool { get }
+    /// What earlier runs did; nil where every run begins anew.
+    var journal: Journal? { get }
+    /// Makes what is written of a report; throws the finding that says why it cannot be.
+    var make: @Sendable (Document) throws -> Made { get }
+    /// Adds what became of an input: `made` where it was converted; `content` is the SHA-256 of its bytes, where it
+    /// could be opened.
+    mutating func add(_ made: Made?, _ done: Done, of input: Input, content: String?) throws
+    /// Gives the output its name.
+    mutating func finish() throws
+}

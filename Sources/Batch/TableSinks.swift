@@ -1,0 +1,151 @@
+import Conversion
+import Findings
+import Foundation
+import GRDB
+
+/// Two files of comma-separated values (RFC 4180), in UTF-8 with the mark by which Excel knows it.
+struct CSVSink: Sink {
+    let wantsChecks = true
+    let journal: Journal? = nil
+    let make: @Sendable (Document) throws -> TidyText
+    private let sentences: Sentences
+    private let figures: PendingFile
+    private let findings: PendingFile
+
+    struct TidyText: Sendable {
+        let figures: [UInt8]
+        let findings: [UInt8]
+    }
+
+    /// The findings stand beside the figures: `数据.csv`, `数据-findings.csv`.
+    init(_ path: String, findings findingsPath: String, sentences: Sentences) throws {
+        self.sentences = sentences
+        figures = try PendingFile(path)
+        findings = try PendingFile(findingsPath)
+        for (file, table) in [(figures, TidyTable.figures), (findings, .findings)] {
+            try file.write(Array("\u{FEFF}".utf8) + Self.text([table.columns.map(\.name)]))
+        }
+        make = { document in
+            let rows = TidyRows(document, sentences)
+            return TidyText(figures: Self.text(rows.figures), findings: Self.text(rows.findings))
+        }
+    }
+
+    func add(_ made: TidyText?, _ done: Done, of input: Input, content: String?) throws {
+        if let made {
+            try figures.write(made.figures)
+            try findings.write(made.findings)
+        }
+        try findings.write(Self.text(done.rows(unlessMade: made != nil, sentences)))
+    }
+
+    func finish() throws {
+        try findings.finish()
+        try figures.finish()
+    }
+
+    static func text(_ rows: [[String?]]) -> [UInt8] {
+        var text: [UInt8] = []
+        for row in rows {
+            for (place, value) in row.enumerated() {
+                if place > 0 { text.append(UInt8(ascii: ",")) }
+                if let value { add(value, to: &text) }
+            }
+            text += [0x0D, 0x0A]
+        }
+        return text
+    }
+
+    private static func add(_ value: String, to text: inout [UInt8]) {
+        // What a spreadsheet would take for a formula is marked as text.
+        let value = "=+-@\t\r".utf8.contains(value.utf8.first ?? 0) && !isNumber(value) ? "'" + value : value
+        guard value.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else {
+            text += value.utf8
+            return
+        }
+        text.append(UInt8(ascii: "\""))
+        for byte in value.utf8 {
+            if byte == UInt8(ascii: "\"") { text.append(byte) }
+            text.append(byte)
+        }
+        text.append(UInt8(ascii: "\""))
+    }
+
+    private static func isNumber(_ value: String) -> Bool {
+        value.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+    }
+}
+
+/// Both tables in one SQLite database.
+struct SQLiteSink: Sink {
+    let wantsChecks = true
+    let journal: Journal? = nil
+    let make: @Sendable (Document) throws -> TidyRows
+    private let sentences: Sentences
+    private let file: PendingFile
+    private let database: DatabaseQueue
+
+    init(_ path: String, sentences: Sentences) throws {
+        self.sentences = sentences
+        make = { TidyRows($0, sentences) }
+        file = try PendingFile(path)
+        guard let temporary = file.temporary else { throw Finding(.outputNotWritable, found: Files.reason(ESPIPE)) }
+        var configuration = Configuration()
+        // One transaction for all; what stands beside the final name need not survive a crash.
+        configuration.allowsUnsafeTransactions = true
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF") }
+        database = try Self.told { try DatabaseQueue(path: temporary, configuration: configuration) }
+        try run { database in
+            try database.beginTransaction()
+            for table in [TidyTable.figures, .findings] {
+                let columns = table.columns.map { "\"\($0.name)\" \($0.type)" }.joined(separator: ", ")
+                try database.execute(sql: "CREATE TABLE \(table.name) (\(columns))")
+            }
+        }
+    }
+
+    func add(_ made: TidyRows?, _ done: Done, of input: Input, content: String?) throws {
+        try run { database in
+            try Self.insert(made?.figures ?? [], into: .figures, database)
+            let findings = (made?.findings ?? []) + done.rows(unlessMade: made != nil, sentences)
+            try Self.insert(findings, into: .findings, database)
+        }
+    }
+
+    func finish() throws {
+        try run { try $0.commit() }
+        try Self.told { try database.close() }
+        try file.finish()
+    }
+
+    private static func insert(_ rows: [[String?]], into table: TidyTable, _ database: Database) throws {
+        let places = table.columns.map { _ in "?" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(sql: "INSERT INTO \(table.name) VALUES (\(places))")
+        for row in rows { try statement.execute(arguments: StatementArguments(row)) }
+    }
+
+    private func run(_ work: (Database) throws -> Void) throws { try Self.told { try database.writeWithoutTransaction(work) } }
+
+    private static func told<Value>(_ work: () throws -> Value) throws -> Value {
+        do { return try work() } catch let error as DatabaseError {
+            throw Finding(.outputNotWritable, found: error.message ?? "\(error.resultCode)")
+        }
+    }
+}
+
+extension TidyRows {
+    init(_ document: Document, _ sentences: Sentences) {
+        figures = TidyTable.figures(of: document)
+        findings = TidyTable.findings(
+            document.findings, of: document.file, agency: document.report.agency["name"], year: document.report.year, sentences)
+    }
+}
+
+extension Done {
+    /// Rows of what is known only here: why it failed, or what it has to do with other inputs.
+    fileprivate func rows(unlessMade isMade: Bool, _ sentences: Sentences) -> [[String?]] {
+        TidyTable.findings(
+            (isMade ? [] : findings) + (repeated.map { [$0] } ?? []), of: name, agency: identity?.agency, year: identity?.year,
+            sentences)
+    }
+}

@@ -1,0 +1,44 @@
+import Archive
+import Conversion
+import Findings
+import Foundation
+import Readers
+import Synchronization
+
+/// A zip of files, open from the first member that is loaded to the last, so that few are at a time.
+final class ZipBundle: Sendable {
+    private struct State {
+        var archive: ZipArchive?
+        var membersToLoad: Set<String> = []
+    }
+
+    private let path: FilePath
+    private let limits: ArchiveLimits
+    private let state = Mutex(State())
+
+    init(_ path: FilePath, limits: ArchiveLimits) {
+        self.path = path
+        self.limits = limits
+    }
+
+    /// The names of all entries, sorted; nil where the file is another kind of archive, a workbook. Throws what reading the
+    /// file or opening the archive throws.
+    func members() throws -> [String]? {
+        let bytes = try read()
+        guard case .otherArchive = try FileKind(of: bytes, limits: limits) else { return nil }
+        return try ZipArchive(bytes, limits: limits).entryNames.sorted()
+    }
+
+    /// The bytes of a member; throws what reading them throws.
+    func load(_ member: String) throws -> [UInt8] {
+        try state.withLock { state in
+            let archive = try state.archive ?? ZipArchive(read(), limits: limits)
+            if state.archive == nil { state = State(archive: archive, membersToLoad: Set(archive.entryNames)) }
+            state.membersToLoad.remove(member)
+            defer { if state.membersToLoad.isEmpty { state.archive = nil } }
+            return try archive.read(member)
+        }
+    }
+
+    private func read() throws -> [UInt8] { try path.withCString { try Files.read(at: $0, limit: limits.totalSize) } }
+}

@@ -1,0 +1,53 @@
+import Findings
+import Foundation
+
+/// An output that is written piece by piece, and has its name only once it is whole. A pipe, a device or standard output
+/// (`-`) is written to as it goes.
+///
+/// Until then it stands beside as `.NAME.part`; what an earlier run left there is written over.
+public final class PendingFile {
+    /// Where the pieces go; nil where that is no file.
+    public let temporary: String?
+    private let target: String
+    private let descriptor: Int32
+    private var isFinished = false
+
+    /// Throws `O702` where nothing can be written there, `O710` where another run writes there.
+    public init(_ path: String) throws {
+        if path == "-" || Files.isStream(path) {
+            (target, temporary) = (path, nil)
+            descriptor = path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY)
+        } else {
+            target = Files.resolved(path)
+            let url = URL(fileURLWithPath: target)
+            let beside = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).part").path
+            temporary = beside
+            descriptor = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW, 0o666)
+        }
+        guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+        guard temporary == nil || Files.lock(descriptor) else {
+            close(descriptor)
+            throw Finding(.outputBusy, found: path)
+        }
+        if temporary != nil { ftruncate(descriptor, 0) }
+    }
+
+    /// What is not finished is dropped.
+    deinit {
+        if let temporary, !isFinished { unlink(temporary) }
+        close(descriptor)
+    }
+
+    public func write(_ bytes: [UInt8]) throws { try Files.write(bytes, to: descriptor) }
+
+    /// Gives the file its name. Throws `O702`.
+    public func finish() throws {
+        guard let temporary else { return }
+        var status = stat()
+        if stat(target, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
+        guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
+            throw Finding(.outputNotWritable, found: Files.reason(errno))
+        }
+        isFinished = true
+    }
+}

@@ -1,0 +1,112 @@
+import Forms
+import Foundation
+import ReportModel
+import Templates
+
+/// The name of an agency in the spellings that it is compared in.
+struct AgencyName: Sendable {
+    let text: String
+    /// Half-width, without blanks, brackets and other punctuation.
+    let exact: String
+    /// What stands in brackets left out, long words for short ones: `望川市发改委` for 望川市发展和改革委员会（物价局）.
+    let near: String
+    /// The near spelling, and what is left of it without the areas that it begins with: `财政局` for 望川市财政局.
+    let variants: [String]
+    /// What tells it from other agencies of its area: `财政`.
+    let stem: [Character]
+
+    init(_ text: String, _ words: NameWords) {
+        self.text = text
+        exact = Self.letters(of: text[...])
+        near = words.spellings.reduce(Self.letters(of: Self.withoutBrackets(text))) {
+            $0.replacingOccurrences(of: $1[0], with: $1[1])
+        }
+        variants = Self.variants(of: near, words)
+        stem = Self.stem(of: variants.last ?? near, words)
+    }
+
+    /// More letters than any name has; what comes after is not looked at.
+    private static let limit = 60
+
+    private static func letters(of text: Substring) -> String {
+        let kept = text.unicodeScalars.prefix(limit * 4).map(LabelKey.halfWidth).filter {
+            !Prose.isBlank($0) && $0.properties.isAlphabetic || ("0"..."9").contains($0)
+        }
+        return String(String(String.UnicodeScalarView(kept)).prefix(limit))
+    }
+
+    private static func withoutBrackets(_ text: String) -> Substring {
+        var depth = 0
+        let kept = text.prefix(limit * 2).filter { character in
+            if "（([［【〔".contains(character) { depth += 1 }
+            defer { if "）)]］】〕".contains(character) { depth = max(0, depth - 1) } }
+            return depth == 0
+        }
+        return kept.isEmpty ? text[...] : kept[...]
+    }
+
+    /// Longest first. What is left begins behind an area (`望川市|财政局`) or with its last letter (`望川|市财政局`), and must
+    /// still tell an agency.
+    private static func variants(of name: String, _ words: NameWords) -> [String] {
+        var variants = [name]
+        func add(_ rest: Substring) {
+            if rest.count >= 3, !words.endings.contains(String(rest)), !stem(of: String(rest), words).isEmpty {
+                variants.append(String(rest))
+            }
+        }
+        var rest = name[...]
+        while let end = words.endOfArea(in: rest) {
+            add(rest[rest.index(before: end)...])
+            rest = rest[end...]
+            add(rest)
+        }
+        return variants
+    }
+
+    private static func stem(of name: String, _ words: NameWords) -> [Character] {
+        let ending = words.endings.filter { name.hasSuffix($0) }.max { $0.count < $1.count }
+        return Array(name.dropLast(ending?.count ?? 0))
+    }
+
+    /// From 0 to 1: the letters that two stems share in their order, as a part of all.
+    func likeness(to other: AgencyName) -> Double {
+        guard !stem.isEmpty, !other.stem.isEmpty else { return 0 }
+        var row = [Int](repeating: 0, count: other.stem.count + 1)
+        for letter in stem {
+            var diagonal = 0
+            for column in other.stem.indices {
+                let above = row[column + 1]
+                row[column + 1] = letter == other.stem[column] ? diagonal + 1 : max(above, row[column])
+                diagonal = above
+            }
+        }
+        return Double(2 * (row.last ?? 0)) / Double(stem.count + other.stem.count)
+    }
+}
+
+/// `Templates/Prose/names.json`.
+struct NameWords: Decodable, Sendable {
+    /// What is written for what, one after the other.
+    let spellings: [[String]]
+    /// What an area's name ends with.
+    let areas: [String]
+    /// What the names of agencies end with.
+    let endings: [String]
+
+    /// Throws DecodingError where the file is damaged.
+    static func known() throws -> NameWords { try JSONDecoder().decode(NameWords.self, from: Data(Templates.names)) }
+
+    /// The longest name that an area has, in letters.
+    private static let areaLimit = 9
+
+    /// Where the area ends that a name begins with; nil where it begins with none.
+    func endOfArea(in name: Substring) -> Substring.Index? {
+        let head = name.prefix(Self.areaLimit)
+        return areas.compactMap { area -> Substring.Index? in
+            guard let range = head.firstRange(of: area), range.upperBound < name.endIndex else { return nil }
+            // An area has a name: 市场监管局 and 城市管理局 begin with none.
+            let length = head.distance(from: head.startIndex, to: range.lowerBound)
+            return area.count > 1 && length == 0 || length >= 2 ? range.upperBound : nil
+        }.min()
+    }
+}

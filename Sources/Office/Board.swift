@@ -1,0 +1,74 @@
+import Checks
+import Conversion
+import Findings
+import Foundation
+
+/// Where a year's collection stands: who has handed in, and whether it can be used.
+public struct Board: Sendable {
+    /// The worst that there is to say comes first.
+    public enum State: String, CaseIterable, Sendable {
+        case missing, doubtful, unreadable, untouched, otherYear, otherForm, twice, errors, warnings, fit
+
+        public func name(_ language: Language) -> String {
+            switch self {
+            case .missing: language("未报", "missing")
+            case .doubtful: language("待确认", "to be confirmed")
+            case .unreadable: language("读不了", "unreadable")
+            case .untouched: language("空白表", "not filled")
+            case .otherYear: language("年度不对", "wrong year")
+            case .otherForm: language("格式不对", "wrong form")
+            case .twice: language("报了多份", "twice")
+            case .errors: language("有错误", "errors")
+            case .warnings: language("有警告", "warnings")
+            case .fit: language("合格", "fit")
+            }
+        }
+    }
+
+    public struct Row: Sendable {
+        public let entry: Register.Entry
+        /// All that hold, the worst first; just `fit` where nothing else does.
+        public let states: [State]
+        public var state: State { states.first ?? .fit }
+    }
+
+    public let year: Int?
+    public let hasRoster: Bool
+    /// Those of the roster, or whoever handed in where there is none.
+    public let rows: [Row]
+    /// Files of nobody on the roster.
+    public let outside: [Row]
+
+    public init(_ register: Register, year: Int?, hasRoster: Bool) {
+        self.year = year
+        self.hasRoster = hasRoster
+        let all = register.entries.map { Row(entry: $0, states: Self.states(of: $0)) }
+        rows = all.filter(\.entry.isListed)
+        outside = all.filter { !$0.entry.isListed }
+    }
+
+    private static func states(of entry: Register.Entry) -> [State] {
+        if entry.filings.isEmpty { return [entry.doubtful.isEmpty ? .missing : .doubtful] }
+        func any(_ holds: (Filing) -> Bool) -> Bool { entry.filings.contains(where: holds) }
+        let states: [(State, Bool)] = [
+            (.doubtful, !entry.isListed && !entry.candidates.isEmpty),
+            (.unreadable, any { $0.report == nil }), (.untouched, any(\.isUntouched)),
+            (.otherYear, any { $0.has(.otherYear) }), (.otherForm, any { $0.has(.otherForm) }), (.twice, entry.filings.count > 1),
+            (.errors, any { $0.errorsOfItsOwn > 0 && !$0.isUntouched }), (.warnings, any { $0.count(.warning) > 0 }),
+        ]
+        let holding = states.filter(\.1).map(\.0)
+        return holding.isEmpty ? [.fit] : holding
+    }
+
+    /// Whether a file that came in has to be mended or asked about.
+    public var needsMending: Bool {
+        (rows + outside).contains { !$0.entry.filings.isEmpty && ![.fit, .warnings].contains($0.state) }
+    }
+}
+
+extension Filing {
+    /// Beside those that have a state of their own.
+    fileprivate var errorsOfItsOwn: Int {
+        report == nil ? 0 : findings.count { $0.severity == .error && $0.code != .otherYear && $0.code != .otherForm }
+    }
+}

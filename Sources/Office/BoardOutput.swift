@@ -1,0 +1,143 @@
+import Conversion
+import Findings
+import Forms
+import Foundation
+import Writers
+
+extension Board {
+    /// The board, the files of nobody on the roster, and every finding.
+    public func listings(_ sentences: Sentences) -> [Listing] {
+        let language = sentences.language
+        let title = (year.map { language("\($0)年度", "\($0) ") } ?? "") + language("政府信息公开年报报送进度", "annual reports: the board")
+        var listings = [listing(language("进度", "Board"), title: title, rows, language)]
+        listings[0].counts = Listing.Counts(
+            column: Self.stateColumn, all: hasRoster ? language("应报", "agencies") : language("共", "agencies"),
+            values: State.allCases.map { $0.name(language) })
+        if !outside.isEmpty {
+            listings.append(
+                listing(
+                    language("名册外", "Not listed"), title: language("不在名册里的文件", "Files of nobody on the roster"), outside, language
+                ))
+        }
+        let findings = (rows + outside).flatMap { row in
+            row.entry.filings.flatMap { filing in filing.findings.map { (row.entry.agency, filing.file, $0) } }
+        }
+        listings.append(
+            Listing(language("核对结果", "Findings"), title: language("核对结果", "Findings"), findings: findings, sentences))
+        return listings
+    }
+
+    private static let stateColumn = 2
+
+    /// How many agencies there are in each state; those that do not occur are left out.
+    public func summary(_ language: Language) -> String {
+        let counts = State.allCases.map { state in (state, rows.count { $0.state == state }) }.filter { $0.1 > 0 }
+        let pieces =
+            counts.map { "\($0.name(language)) \($1)" }
+            + (outside.isEmpty ? [] : [language("名册外 ", "not listed ") + "\(outside.count)"])
+        return language("共 \(rows.count) 个单位：", "agencies: \(rows.count); ") + pieces.joined(separator: language("，", ", "))
+            + language("。", ".")
+    }
+
+    private func listing(_ name: String, title: String, _ rows: [Row], _ language: Language) -> Listing {
+        var listing = Listing(
+            name, title: title,
+            columns: [
+                .init(language("序号", "No."), width: 6), .init(language("单位", "Agency"), width: 30),
+                .init(language("状态", "State"), width: 10), .init(language("错误", "Errors"), width: 7),
+                .init(language("警告", "Warnings"), width: 7), .init(language("文件", "File"), width: 36),
+                .init(language("时间", "Time"), width: 17), .init(language("报告里的名称", "Name in the report"), width: 26),
+                .init(language("说明", "Remarks"), width: 36),
+            ])
+        listing.rows = rows.enumerated().map { index, row in entries(row, number: index + 1, language) }
+        return listing
+    }
+
+    private func entries(_ row: Row, number: Int, _ language: Language) -> [Listing.Entry] {
+        let filings = row.entry.filings.isEmpty ? row.entry.doubtful : row.entry.filings
+        func count(_ severity: Finding.Severity) -> Listing.Entry {
+            guard !row.entry.filings.isEmpty else { return .init("") }
+            let count = row.entry.filings.reduce(0) { $0 + $1.count(severity) }
+            return .init(Decimal(count), count == 0 ? .plain : severity.tone)
+        }
+        return [
+            .init(Decimal(number)), .init(row.entry.agency), .init(row.state.name(language), row.state.tone),
+            count(.error), count(.warning), .init(filings.map(\.file).joined(separator: "\n")),
+            .init(filings.map { $0.modified.map(Self.localTime) ?? "" }.joined(separator: "\n")),
+            .init(filings.map { $0.agency ?? "" }.joined(separator: "\n")),
+            .init(remarks(row, language).joined(separator: language("；", "; "))),
+        ]
+    }
+
+    private func remarks(_ row: Row, _ language: Language) -> [String] {
+        var remarks = row.states.dropFirst().map { $0.name(language) }
+        let refusals = row.entry.filings.filter { $0.report == nil }.flatMap(\.findings)
+        remarks += refusals.map { Sentences(language).sentence($0) }
+        if row.state == .missing { remarks.append(language("请催报", "to be asked for")) }
+        if row.entry.isListed, row.state == .doubtful {
+            remarks.append(language("名称拿不准，请确认是不是这个单位的", "the name is doubtful: is it this agency's?"))
+        }
+        if row.entry.filings.contains(where: { $0.agency == nil }), row.entry.isListed {
+            remarks.append(language("按文件名认定", "known by the file's name"))
+        } else if row.entry.certainty == .near {
+            remarks.append(language("名称写法不同", "named differently"))
+        }
+        if !row.entry.candidates.isEmpty {
+            remarks.append(language("可能是：", "may be: ") + row.entry.candidates.joined(separator: language("、", ", ")))
+        }
+        return remarks
+    }
+
+    /// `2025-01-15 09:30`, of this computer's zone.
+    private static func localTime(_ date: Date) -> String {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day, .hour, .minute], from: date)
+        func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
+        return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day)) \(two(parts.hour)):\(two(parts.minute))"
+    }
+
+    /// Counts of each state, then the rows with their files and findings. Times are in UTC.
+    public func json(_ sentences: Sentences) -> JSON {
+        let counts = State.allCases.map { state in (key: state.rawValue, value: JSON(rows.count { $0.state == state })) }
+        return .object([
+            ("year", JSON(year)),
+            ("counts", .object([("agencies", JSON(rows.count))] + counts + [("outside", JSON(outside.count))])),
+            ("agencies", .array(rows.map { json($0, sentences) })), ("outside", .array(outside.map { json($0, sentences) })),
+        ])
+    }
+
+    /// How sure it is whose the files are; nil where there are none, or nobody's.
+    private func match(of entry: Register.Entry) -> NameMatcher.Certainty? {
+        if !entry.isListed { return entry.candidates.isEmpty ? nil : .doubtful }
+        return entry.filings.isEmpty ? nil : entry.certainty
+    }
+
+    private func json(_ row: Row, _ sentences: Sentences) -> JSON {
+        func json(_ filing: Filing) -> JSON {
+            let time = filing.modified.map { $0.formatted(.iso8601) }
+            let findings = sentences.json(filing.findings)
+            return .object(
+                [
+                    ("file", .string(filing.file)), ("modified", JSON(time)), ("agency", JSON(filing.agency)),
+                    ("year", JSON(filing.report?.year)), ("form", JSON(filing.report?.form)),
+                ] + (findings.members ?? []))
+        }
+        return .object([
+            ("agency", .string(row.entry.agency)), ("state", .string(row.state.rawValue)),
+            ("states", .array(row.states.map { .string($0.rawValue) })),
+            ("match", JSON(match(of: row.entry)?.rawValue)),
+            ("files", .array(row.entry.filings.map(json))), ("doubtful", .array(row.entry.doubtful.map(json))),
+            ("candidates", .array(row.entry.candidates.map(JSON.string))),
+        ])
+    }
+}
+
+extension Board.State {
+    var tone: SheetLayout.Tone {
+        switch self {
+        case .fit: .good
+        case .warnings, .doubtful, .twice: .notice
+        case .missing: .muted
+        case .unreadable, .untouched, .otherYear, .otherForm, .errors: .bad
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Conversion
+import Findings
+import Forms
+import Foundation
+import ReportModel
+
+/// Two reports side by side: what changed from the first to the second.
+public struct Comparison {
+    public struct FigureChange {
+        public let path: FieldPath
+        public let label: String
+        public let before: Figure
+        public let after: Figure
+
+        /// Second less first; nil unless both have a value.
+        public var difference: Decimal? {
+            if let before = before.value, let after = after.value { after - before } else { nil }
+        }
+    }
+
+    public struct TextChange {
+        /// `agency.phone`, `narrative.overview`, `year`
+        public let id: String
+        public let label: String
+        public let pieces: [WordDiff.Piece]
+    }
+
+    public let figures: [FigureChange]
+    public let texts: [TextChange]
+    /// Findings of the second report only, and of the first only.
+    public let new: [Finding]
+    public let gone: [Finding]
+
+    public var isSame: Bool { figures.isEmpty && texts.isEmpty && new.isEmpty && gone.isEmpty }
+
+    /// The findings are those of `Converter.findings`. Reports of two forms are laid side by side by the names of their
+    /// figures, those that just one form has last.
+    public init(_ a: ReportReading, findings before: [Finding], _ b: ReportReading, findings after: [Finding]) {
+        let own = Set(b.form.fields.map(\.path))
+        let fields = b.form.fields + a.form.fields.filter { !own.contains($0.path) }
+        figures = fields.compactMap { field in
+            let (old, new) = (a.report.figures[field.path] ?? Figure(), b.report.figures[field.path] ?? Figure())
+            guard old.value != new.value || old.mark != new.mark else { return nil }
+            return FigureChange(path: field.path, label: field.fullLabel, before: old, after: new)
+        }
+        texts = Self.texts(a.report, b.report, b.form.definition)
+        let (old, new) = (Set(before.map(Cause.init)), Set(after.map(Cause.init)))
+        self.new = after.filter { !old.contains(Cause($0)) }
+        gone = before.filter { !new.contains(Cause($0)) }
+    }
+
+    private static func texts(_ a: Report, _ b: Report, _ definition: FormDefinition) -> [TextChange] {
+        func texts(of report: Report) -> [(id: String, label: String, text: String)] {
+            [("form", "格式", report.form), ("year", definition.year.label, report.year.map(String.init) ?? "")]
+                + definition.agency.map { ("agency.\($0.id)", $0.label, report.agency[$0.id] ?? "") }
+                + definition.narrative.map { ("narrative.\($0.id)", $0.label, report.narrative[$0.id] ?? "") }
+        }
+        return zip(texts(of: a), texts(of: b)).compactMap { old, new in
+            old.text == new.text
+                ? nil : TextChange(id: new.id, label: new.label, pieces: WordDiff.pieces(from: old.text, to: new.text))
+        }
+    }
+
+    /// What a finding is about, wherever the cells stand.
+    private struct Cause: Hashable {
+        let code: String
+        let fields: [FieldPath]
+        let found: String?
+        let expected: String?
+        let section: String?
+
+        init(_ finding: Finding) {
+            code = finding.code.description
+            fields = finding.fields
+            found = finding.found
+            expected = finding.expected
+            section = finding.facts["section"]
+        }
+    }
+}
+
+extension Form.Field {
+    /// With the groups of its row: `三、本年度办理结果，（一）予以公开，自然人`.
+    var fullLabel: String { (row.labels.dropLast() + [label]).joined(separator: "，") }
+}

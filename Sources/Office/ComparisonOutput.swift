@@ -1,0 +1,92 @@
+import Conversion
+import Findings
+import Forms
+import Foundation
+import ReportModel
+
+extension Comparison {
+    /// `before` and `after` name the two files.
+    public func listings(_ before: String, _ after: String, _ sentences: Sentences) -> [Listing] {
+        let language = sentences.language
+        var figures = Listing(
+            language("数", "Figures"), title: language("两份报告比较：数", "Two reports: figures"),
+            columns: [
+                .init(language("项目", "Figure"), width: 70), .init(language("第一份", "First"), width: 16),
+                .init(language("第二份", "Second"), width: 16), .init(language("增减", "Change"), width: 14),
+            ])
+        figures.notes = [
+            language("第一份：\(before)", "First: \(before)"), language("第二份：\(after)", "Second: \(after)"), summary(language),
+        ]
+        figures.rows = self.figures.map { change in
+            [
+                .init(change.label), change.before.entry, change.after.entry,
+                .init(change.difference, change.difference == nil ? .notice : .plain),
+            ]
+        }
+        var texts = Listing(
+            language("文字", "Text"), title: language("两份报告比较：文字", "Two reports: text"),
+            columns: [.init(language("部分", "Part"), width: 26), .init(language("改动", "Changes"), width: 110)])
+        texts.notes = [language("[-去掉的-]，{+加上的+}", "[-taken out-], {+put in+}")]
+        texts.rows = self.texts.map { [.init($0.label), .init($0.pieces)] }
+        let findings =
+            new.map { (language("新出现", "new"), after, $0) } + gone.map { (language("已消失", "gone"), before, $0) }
+        var changes = Listing(
+            language("核对结果", "Findings"), title: language("两份报告比较：核对结果", "Two reports: findings"), findings: findings, sentences)
+        changes.columns[0] = .init(language("增减", "Change"), width: 10)
+        return [figures, texts, changes]
+    }
+
+    private func summary(_ language: Language) -> String {
+        language(
+            "数变了 \(figures.count) 个，文字变了 \(texts.count) 处，新出现的问题 \(new.count) 处，已消失的 \(gone.count) 处。",
+            "figures changed: \(figures.count), texts changed: \(texts.count), findings new: \(new.count), gone: \(gone.count).")
+    }
+
+    /// For a terminal: a line a figure, a paragraph a text, a line a finding; the summary last.
+    public func text(_ before: String, _ after: String, _ sentences: Sentences) -> String {
+        let language = sentences.language
+        func shown(_ figure: Figure) -> String { figure.text.isEmpty ? language("空白", "blank") : figure.text }
+        var lines = ["--- \(before)", "+++ \(after)"]
+        for change in figures {
+            let difference = change.difference.map { "  \($0 > 0 ? "+" : "")\($0)" } ?? ""
+            lines.append("\(change.label)\(language("：", ": "))\(shown(change.before)) → \(shown(change.after))\(difference)")
+        }
+        for change in texts {
+            lines.append("\(change.label)\(language("：", ": "))\(change.pieces.map(\.text).joined())")
+        }
+        for finding in new { lines.append("+ " + sentences.line(finding, file: after)) }
+        for finding in gone { lines.append("- " + sentences.line(finding, file: before)) }
+        return (lines + [summary(language)]).joined(separator: "\n") + "\n"
+    }
+
+    public func json(_ sentences: Sentences) -> JSON {
+        func json(_ figure: Figure) -> JSON { figure.value.map(JSON.number) ?? JSON(figure.mark) }
+        func json(_ piece: WordDiff.Piece) -> JSON {
+            switch piece {
+            case .same(let text): .object([("same", .string(text))])
+            case .out(let text): .object([("out", .string(text))])
+            case .in(let text): .object([("in", .string(text))])
+            }
+        }
+        let figures = figures.map { change in
+            JSON.object([
+                ("field", .string(change.path.description)), ("label", .string(change.label)), ("before", json(change.before)),
+                ("after", json(change.after)), ("difference", change.difference.map(JSON.number) ?? .null),
+            ])
+        }
+        let texts = texts.map { change in
+            JSON.object([
+                ("field", .string(change.id)), ("label", .string(change.label)), ("pieces", .array(change.pieces.map(json))),
+            ])
+        }
+        return .object([
+            ("same", .bool(isSame)), ("figures", .array(figures)), ("texts", .array(texts)),
+            ("new", sentences.json(new)["findings"] ?? .array([])), ("gone", sentences.json(gone)["findings"] ?? .array([])),
+        ])
+    }
+}
+
+extension Figure {
+    fileprivate var text: String { value?.description ?? mark ?? "" }
+    fileprivate var entry: Listing.Entry { value == nil ? .init(mark ?? "") : .init(value) }
+}

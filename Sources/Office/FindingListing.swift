@@ -1,0 +1,43 @@
+import Conversion
+import Findings
+import Writers
+
+extension Listing {
+    /// One row a finding: whose, in which file, what and where.
+    init(_ name: String, title: String, findings: [(agency: String, file: String, finding: Finding)], _ sentences: Sentences) {
+        let language = sentences.language
+        self.init(
+            name, title: title,
+            columns: [
+                Column(language("单位", "Agency"), width: 26), Column(language("文件", "File"), width: 26),
+                Column(language("程度", "Severity"), width: 8), Column(language("代码", "Code"), width: 7),
+                Column(language("位置", "Cell"), width: 18), Column(language("填的", "Found"), width: 12),
+                Column(language("应为", "Expected"), width: 12), Column(language("怎样改", "What to do"), width: 70),
+            ])
+        rows = findings.map { agency, file, finding in
+            // The others are in the workbook that is returned.
+            let places = Sentences.places(of: finding)
+            return [
+                .init(agency), .init(file), .init(sentences.name(of: finding.severity), finding.severity.tone),
+                .init(finding.code.description), .init(places.prefix(1).joined() + (places.count > 1 ? " …" : "")),
+                .init(Self.brief(finding.found)), .init(Self.brief(finding.expected)), .init(sentences.sentence(finding)),
+            ]
+        }
+    }
+
+    /// Long texts are in the sentence, in part.
+    private static func brief(_ text: String?) -> String {
+        guard let text, text.count > 40 else { return text ?? "" }
+        return text.prefix(40) + "…"
+    }
+}
+
+extension Finding.Severity {
+    var tone: SheetLayout.Tone {
+        switch self {
+        case .error: .bad
+        case .warning: .notice
+        case .note: .muted
+        }
+    }
+}

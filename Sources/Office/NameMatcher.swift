@@ -1,0 +1,108 @@
+/// Finds the agencies of a roster under the names that reports give them: exact before near, never two to one.
+public struct NameMatcher: Sendable {
+    public enum Certainty: String, Sendable {
+        /// The same but for width, blanks and punctuation.
+        case exact
+        /// The same but for the area before it, what stands in brackets, and words that are shortened.
+        case near
+        /// Alike, or one of several: for a person to decide.
+        case doubtful
+    }
+
+    public struct Match: Equatable, Sendable {
+        /// The index in the roster of each agency that it may be: just one unless the match is doubtful.
+        public let agencies: [Int]
+        public let certainty: Certainty
+    }
+
+    private let words: NameWords
+    private let roster: [AgencyName]
+    private let byExact: [String: [Int]]
+    private let byNear: [String: [Int]]
+    private let byVariant: [String: [Int]]
+    private let byPair: [String: [Int]]
+
+    /// Throws DecodingError where the list of spellings is damaged.
+    public init(_ roster: [String]) throws {
+        let words = try NameWords.known()
+        let names = roster.map { AgencyName($0, words) }
+        func index(_ keys: (AgencyName) -> [String]) -> [String: [Int]] {
+            names.enumerated().reduce(into: [:]) { index, each in
+                for key in Set(keys(each.element)) { index[key, default: []].append(each.offset) }
+            }
+        }
+        self.words = words
+        self.roster = names
+        byExact = index { [$0.exact] }
+        byNear = index { [$0.near] }
+        byVariant = index(\.variants)
+        byPair = index { Self.pairs(of: $0.stem) }
+    }
+
+    /// The match of each name; none for one that is like no agency. Names that are spelt exactly alike are one.
+    public func matches(_ names: [String]) -> [String: Match] {
+        var open: [String: AgencyName] = [:]
+        var spelt: [String: [String]] = [:]
+        for name in Set(names) {
+            let parsed = AgencyName(name, words)
+            open[parsed.exact] = parsed
+            spelt[parsed.exact, default: []].append(name)
+        }
+        var matches: [String: Match] = [:]
+        var taken = Set<Int>()
+        func settle(_ certainty: Certainty, _ candidates: (AgencyName) -> Set<Int>) {
+            var found = open.mapValues { candidates($0) }
+            if certainty != .doubtful { found = found.mapValues { $0.subtracting(taken) } }
+            let claims = Dictionary(found.values.joined().map { ($0, 1) }, uniquingKeysWith: +)
+            for (key, agencies) in found where !agencies.isEmpty {
+                let isSure = certainty != .doubtful
+                if isSure, agencies.count > 1 || agencies.contains(where: { claims[$0, default: 0] > 1 }) { continue }
+                for name in spelt[key] ?? [] { matches[name] = Match(agencies: agencies.sorted(), certainty: certainty) }
+                open[key] = nil
+                if isSure { taken.formUnion(agencies) }
+            }
+        }
+        settle(.exact) { Set(byExact[$0.exact] ?? []) }
+        settle(.near) { Set(byNear[$0.near] ?? []) }
+        settle(.near, sameButForArea)
+        settle(.doubtful, alike)
+        return matches
+    }
+
+    /// Those that are the name with an area before it, or without the one that it has.
+    private func sameButForArea(_ name: AgencyName) -> Set<Int> {
+        Set(byVariant[name.near] ?? []).union(name.variants.flatMap { byNear[$0] ?? [] })
+    }
+
+    /// How alike two names must be for a person to look at them.
+    private static let leastLikeness = 0.6
+    /// Agencies looked at for one name.
+    private static let candidateLimit = 200
+
+    private func alike(_ name: AgencyName) -> Set<Int> {
+        let same = sameButForArea(name)
+        if !same.isEmpty { return same }
+        let candidates = Set(Self.pairs(of: name.stem).flatMap { (byPair[$0] ?? []).prefix(Self.candidateLimit) })
+        let likeness = candidates.map { (agency: $0, value: name.likeness(to: roster[$0])) }
+        let best = likeness.map(\.value).max() ?? 0
+        guard best >= Self.leastLikeness else { return [] }
+        return Set(likeness.filter { $0.value == best }.map(\.agency))
+    }
+
+    private static func pairs(of stem: [Character]) -> [String] {
+        zip(stem, stem.dropFirst()).map { String([$0, $1]) }
+    }
+}
+
+extension NameMatcher {
+    /// The agencies whose name, with or without its area, is the longest that stands in the name of a file.
+    public func mentioned(in file: String) -> [Int] {
+        let letters = Array(AgencyName(file, words).near)
+        for length in stride(from: letters.count, through: 3, by: -1) {
+            for start in 0...(letters.count - length) {
+                if let agencies = byVariant[String(letters[start..<start + length])] { return agencies }
+            }
+        }
+        return []
+    }
+}

@@ -1,0 +1,95 @@
+import Checks
+import Conversion
+import Findings
+import Forms
+import Foundation
+import ReportModel
+
+/// The reports of agencies added up into their government's.
+public struct RollUp: Sendable {
+    /// One report that is added.
+    public struct Contribution: Sendable {
+        public let agency: String
+        public let file: String
+        public let report: Report
+
+        public init(agency: String, file: String, report: Report) {
+            self.agency = agency
+            self.file = file
+            self.report = report
+        }
+    }
+
+    /// Something to know of the sum, and of which agency and file; without a file where it is of the sum itself, or of what
+    /// is missing.
+    public struct Remark: Sendable {
+        public let agency: String
+        public let file: String
+        public let finding: Finding
+    }
+
+    public let form: Form
+    public let contributions: [Contribution]
+    /// Reports that came in and were not added.
+    public let leftOut: [Contribution]
+    public private(set) var remarks: [Remark]
+    /// Where the government's own report differs; nil where it was not compared.
+    public private(set) var differences: [Finding]?
+    /// The sum: a figure that nobody gave is blank.
+    public let report: Report
+
+    /// Adds up what each agency handed in: of several reports the first, none of another year or form, none that is a
+    /// template still; those with errors unless `skipsInvalid`. Throws `H910` where nothing is left.
+    public init(
+        _ register: Register, own: Filing?, agency: String, year: Int, form: Form, hasRoster: Bool, skipsInvalid: Bool
+    ) throws {
+        var draft = RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
+        draft.add(register)
+        guard !draft.contributions.isEmpty else { throw Finding(.nothingToAdd, expected: "\(year)") }
+        self.form = form
+        contributions = draft.contributions
+        leftOut = draft.leftOut
+        remarks = draft.remarks
+        var report = Report(form: form.id, year: year)
+        report.agency["name"] = Prose.line(agency)
+        let (figures, refusals) = Self.sum(draft.contributions.map(\.report), form)
+        report.figures = figures
+        self.report = report
+        add(refusals)
+        // What its sections say is for the government to write.
+        add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })
+    }
+
+    /// Holds a government's own report against the sum.
+    public mutating func compare(with own: Report) {
+        let differences = differences(from: own)
+        self.differences = differences
+        add(differences)
+    }
+
+    /// The sums, and those that are larger than a figure may be.
+    private static func sum(_ reports: [Report], _ form: Form) -> (figures: [FieldPath: Figure], refusals: [Finding]) {
+        var figures: [FieldPath: Figure] = [:]
+        var refusals: [Finding] = []
+        for field in form.fields {
+            let values = reports.compactMap { $0.value(field.path) }
+            guard !values.isEmpty else { continue }
+            let sum = values.reduce(0, +)
+            if sum.magnitude < Figure.limit {
+                figures[field.path] = Figure(value: sum)
+            } else {
+                refusals.append(Finding(.figureTooLarge, fields: [field.path], found: "\(sum)", facts: ["label": field.label]))
+            }
+        }
+        return (figures, refusals)
+    }
+
+    /// How many figures of the form a contribution neither fills nor marks.
+    public func blanks(in contribution: Contribution) -> Int {
+        form.fields.count { contribution.report.figures[$0.path]?.isBlank ?? true }
+    }
+
+    private mutating func add(_ findings: [Finding]) {
+        remarks += findings.map { Remark(agency: report.agency["name"] ?? "", file: "", finding: $0) }
+    }
+}

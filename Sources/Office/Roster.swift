@@ -1,0 +1,48 @@
+import Conversion
+import Findings
+import Forms
+import Grid
+import ReportModel
+
+/// The agencies that are to report, in the order of a list that an office keeps.
+public struct Roster: Sendable {
+    /// Each once.
+    public let agencies: [String]
+
+    public init(agencies: [String]) { self.agencies = agencies }
+
+    private static let headings: Set<String> = ["单位", "单位名称", "机关", "机关名称", "部门", "部门名称", "填报单位", "报送单位"]
+    /// Far more agencies than a province has.
+    private static let limit = 100_000
+
+    /// Takes the column under 单位, 单位名称 or 机关 on the first sheet that has one; else the only column of texts.
+    /// Throws `H908` where there is neither.
+    public init(_ workbook: Workbook) throws(Finding) {
+        let columns = workbook.sheets.compactMap(Self.headedColumn) + workbook.sheets.compactMap(Self.onlyColumn)
+        if let names = columns.first(where: { !$0.isEmpty }) {
+            agencies = names
+            return
+        }
+        throw Finding(.rosterEmpty, facts: ["sheets": workbook.sheets.map(\.name).joined(separator: "、")])
+    }
+
+    private static func headedColumn(of sheet: Sheet) -> [String]? {
+        let places = sheet.cells.filter { headings.contains(LabelKey.of($0.value.text)) }.keys
+        return places.min().map { names(on: sheet, column: $0.column, below: $0.row) }
+    }
+
+    private static func onlyColumn(of sheet: Sheet) -> [String]? {
+        let texts = sheet.cells.filter { $0.value.kind == .text && !LabelKey.of($0.value.text).isEmpty }
+        let columns = Set(texts.keys.map(\.column))
+        guard columns.count == 1, let column = columns.first else { return nil }
+        return names(on: sheet, column: column, below: -1)
+    }
+
+    private static func names(on sheet: Sheet, column: Int, below row: Int) -> [String] {
+        let cells = sheet.cells.filter { $0.key.column == column && $0.key.row > row && $0.value.kind == .text }
+        var seen = Set<String>()
+        return cells.sorted { $0.key < $1.key }.prefix(limit).compactMap { Prose.line($0.value.text) }.filter {
+            !LabelKey.of($0).isEmpty && !headings.contains(LabelKey.of($0)) && seen.insert(LabelKey.of($0)).inserted
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import Grid
+
+/// The sheets that stand behind a report in the workbook of a sum, and say nothing of the report.
+public enum AddedSheet: String, CaseIterable {
+    case contributions = "各单位"
+    case remarks = "汇总情况"
+    case comparison = "与上报比较"
+
+    /// What the text in the first cell of each begins with.
+    public static let titleStart = "【年报汇总】"
+
+    public static func isOne(_ sheet: Sheet) -> Bool {
+        AddedSheet(rawValue: sheet.name) != nil
+            && sheet.cells[CellAddress(row: 0, column: 0)]?.text.hasPrefix(titleStart) == true
+    }
+}

@@ -1,0 +1,163 @@
+import ArgumentParser
+import Batch
+import Conversion
+import Findings
+import Foundation
+
+/// A format that one report is written in, or one for many.
+enum OutputFormat: ExpressibleByArgument {
+    /// `ndjson`: a report a line; `csv` and `sqlite`: tables of figures and findings.
+    enum Many: String, CaseIterable { case ndjson, csv, sqlite }
+
+    case one(Format)
+    case many(Many)
+
+    init?(argument: String) {
+        if let format = Format(name: argument) {
+            self = .one(format)
+        } else if let format = Many(rawValue: argument) {
+            self = .many(format)
+        } else {
+            return nil
+        }
+    }
+
+    static var allValueStrings: [String] { Format.names.map(\.name) + Many.allCases.map(\.rawValue) }
+
+    /// nil for a format of many reports.
+    var report: Format? {
+        if case .one(let format) = self { format } else { nil }
+    }
+}
+
+/// Converting many files at once.
+struct BatchOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            language(
+                "从这里读要转换的文件的名单，- 为标准输入；一行一个，或用 NUL 隔开。",
+                "Read the files to convert from a list, - for standard input; one a line, or apart by NUL."), valueName: "file"))
+    var filesFrom: String?
+
+    @Option(
+        help: ArgumentHelp(
+            language("同时转换几个文件（默认：处理器的核数）。", "How many files to convert at once (all cores unless given)."), valueName: "n"))
+    var jobs: Int?
+
+    func validate() throws {
+        if let jobs, !(1...256).contains(jobs) {
+            throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
+        }
+    }
+}
+
+extension Convert {
+    /// Whether there is more to convert than one file, or the format is one for many.
+    var isBatch: Bool {
+        batch.filesFrom != nil || inputs.count > 1 || many != nil
+            || inputs.first.map { InputFinder.isMany($0, limits: reading.limits) } == true
+    }
+
+    /// The format for many reports that is asked for, if one is.
+    fileprivate var many: OutputFormat.Many? {
+        switch to {
+        case .many(let format): format
+        case .one: nil
+        case nil: OutputFormat.Many(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased())
+        }
+    }
+
+    /// The format of each report's data that is asked for, if one is.
+    private var data: DataFormat? {
+        if case .data(let format)? = to?.report { format } else { nil }
+    }
+
+    /// Whether the output is a folder: it is there, or its name has no extension.
+    fileprivate var isFolder: Bool {
+        var isDirectory: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isDirectory)
+        return exists ? isDirectory.boolValue : output.hasSuffix("/") || URL(fileURLWithPath: output).pathExtension.isEmpty
+    }
+
+    fileprivate var target: BatchConversion.Target {
+        func path(_ name: String) -> String {
+            output != "-" && isFolder ? URL(fileURLWithPath: output).appendingPathComponent(name).path : output
+        }
+        switch many {
+        case .ndjson: return .lines(path("reports.ndjson"))
+        case .sqlite: return .sqlite(path("reports.sqlite"))
+        case .csv:
+            let figures = path("figures.csv")
+            let stem = URL(fileURLWithPath: figures).deletingPathExtension()
+            let beside = stem.deletingLastPathComponent().appendingPathComponent(stem.lastPathComponent + "-findings.csv")
+            return .csv(figures, findings: isFolder ? path("findings.csv") : beside.path)
+        case nil: return .folder(output, data ?? .json)
+        }
+    }
+}
+
+extension BatchOptions {
+    func validate(_ command: Convert) throws {
+        if command.inputs.contains("-") {
+            throw ValidationError(
+                language("标准输入只能单独转换；名单用 --files-from -。", "Standard input is converted alone; for a list use --files-from -."))
+        }
+        if command.filling.into != nil || command.filling.dryRun || command.previous != nil || command.charts
+            || command.template != nil
+        {
+            throw ValidationError(
+                language(
+                    "--into、--dry-run、--previous、--charts、--template 只用于一份文件。",
+                    "--into, --dry-run, --previous, --charts and --template are for one file only."))
+        }
+        if command.to?.report?.isData == false {
+            throw ValidationError(
+                language(
+                    "许多文件只能写成 json、xlsx、ndjson、csv 或 sqlite；报告文档一份一份地写。",
+                    "Many files are written as json, xlsx, ndjson, csv or sqlite; write documents one by one."))
+        }
+        if command.output == "-", command.many != .ndjson {
+            throw ValidationError(
+                language("用 -o 指明结果写到哪个文件夹。", "Say with -o which folder the results go to."))
+        }
+        if command.many == nil, !command.isFolder {
+            throw ValidationError(
+                language("转换许多文件时，-o 是文件夹。", "With many files, -o is a folder."))
+        }
+    }
+
+    func run(_ command: Convert) throws {
+        let limit = command.reading.maxTotalSize
+        let output = command.output
+        let folder = command.isFolder ? output : nil
+        let listed = try filesFrom.map { path in try speaking(of: path) { _ in try FilePath.list(Files.read(path, limit: limit)) }
+        }
+        let paths = command.inputs.map { FilePath($0) } + (listed ?? [])
+        let inputs = try speaking(of: output) { _ in
+            var finder = InputFinder(limits: command.reading.limits, excluding: folder)
+            for path in paths { try finder.add(path) }
+            guard !finder.inputs.isEmpty else {
+                throw Finding(.nothingToRead, found: paths.map(\.name).joined(separator: "、"))
+            }
+            return finder.inputs
+        }
+        var conversion = BatchConversion(
+            converter: try command.reading.converter(), version: Nianbao.configuration.version, sentences: Sentences(language))
+        if let jobs { conversion.jobs = jobs }
+        (conversion.origins, conversion.drafting, conversion.strict) = (command.origins, command.draft, command.strict)
+        if let folder { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        let progress = Progress(total: inputs.count)
+        try speaking(of: output) { _ in try conversion.run(inputs, to: command.target) { progress.add($0) } }
+        progress.finish()
+        if progress.read == 0 { throw ExitCode(2) }
+        if progress.failed > 0 || progress.withErrors > 0 { throw ExitCode(1) }
+    }
+}
+
+/// Says that relations do not hold, which fails no conversion.
+func tellBroken(_ relations: Int, file: String) {
+    tell(
+        language(
+            "\(file)：勾稽关系有 \(relations) 处不成立，详见 nianbao check。", "\(file): \(relations) relations do not hold; see nianbao check."
+        ))
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Batch
+import Conversion
+import Findings
+import Foundation
+import Office
+import Writers
+
+/// The files that an office goes through, and whose they should be.
+struct OfficeOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            language("收来的文件：文件夹、压缩包、文件或通配符。", "What came in: folders, zip files, files or patterns."), valueName: "input"))
+    var inputs: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            language("名册：一份工作簿，“单位”或“单位名称”一列是应报单位。", "The roster: a workbook whose column 单位 or 单位名称 lists the agencies."),
+            valueName: "workbook"))
+    var roster: String?
+
+    @Option(help: ArgumentHelp(language("同时读几个文件。", "How many files to read at once."), valueName: "n"))
+    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @OptionGroup var size: LimitOptions
+
+    func validate() throws {
+        if !(1...256).contains(jobs) {
+            throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
+        }
+    }
+
+    func converter() throws -> Converter { try Converter(limits: size.limits) }
+
+    /// The files read, each with whose it is; marked workbooks go to the folder `returns`, if one is given.
+    func register(
+        _ converter: Converter, expected: Expectation, returning returns: String? = nil, _ sentences: Sentences
+    ) throws -> Register {
+        let found = try speaking(of: returns ?? "-") { _ in
+            var finder = InputFinder(limits: size.limits, excluding: returns)
+            for input in inputs { try finder.add(FilePath(input)) }
+            return finder.inputs
+        }
+        let roster = try roster.map { path in
+            try speaking(of: path) { _ in try Roster(converter.workbook(Files.read(path, limit: size.maxTotalSize))) }
+        }
+        let intake = try speaking(of: returns ?? "-") { _ in
+            try Intake(
+                found, reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns,
+                sentences)
+        }
+        let filings = try speaking(of: returns ?? "-") { _ in try intake.filings(of: found) }
+        return try Register(filings, roster: roster)
+    }
+}
+
+/// The formats that lists are written in.
+enum ListFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json, html, xlsx
+
+    /// By the file name's ending; nil where none is known.
+    init?(path: String) {
+        self.init(rawValue: String(path[path.index(after: path.lastIndex(of: ".") ?? path.startIndex)...]).lowercased())
+    }
+}
+
+/// Lists as a workbook or a page, for the output at a path.
+func bytes(of listings: [Listing], as format: ListFormat, to path: String) throws -> [UInt8] {
+    if format == .html { return [UInt8](Listing.page(listings, language: language).utf8) }
+    return try Files.withScratch(beside: path) {
+        try XLSXFile.bytes(of: listings.map(\.sheet), title: listings.first?.title ?? "", in: $0)
+    }
+}
+
+func validateYear(_ year: Int?) throws {
+    if let year, !(2000...2099).contains(year) {
+        throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
+    }
+}

@@ -1,0 +1,289 @@
+"""Many files at once: a made-up month's intake, whose every report is known, through each format; and runs that are killed.
+
+NIANBAO_CORPUS=300 makes the intake that large.
+"""
+import csv
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import time
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import corpus
+import pytest
+from cases import FORM
+from cli import CASES, CLI, nianbao, parse
+from corpus import REFUSALS
+
+COUNT = int(os.environ.get("NIANBAO_CORPUS", "48"))
+
+
+@pytest.fixture(scope="module")
+def intake(tmp_path_factory, soffice):
+    """The folder 收件 and what was put there."""
+    folder = tmp_path_factory.mktemp("batch")
+    return folder, corpus.make(folder / "收件", COUNT, soffice)
+
+
+def run(folder, *args, expect=1, **how):
+    done = subprocess.run([CLI, "convert", *map(str, args)], cwd=folder, capture_output=True, timeout=600, **how)
+    assert done.returncode == expect, done.stderr.decode()
+    return done
+
+
+@pytest.fixture(scope="module")
+def lines(intake):
+    """The whole intake as lines of JSON, with origins."""
+    folder, _ = intake
+    return [parse(line) for line in run(folder, "收件", "--to", "ndjson", "--origins").stdout.splitlines()]
+
+
+def test_every_report_is_read_in_order(intake, lines):
+    _, handed = intake
+    readable = [one for one in handed if one.report]
+    assert [line["file"] for line in lines] == [f"收件/{one.name}" for one in readable]
+    for line, one in zip(lines, readable):
+        form = FORM[one.report["form"]]
+        assert (line["form"], line["agency"]["name"], line["year"]) == (form.id, *one.identity), one.name
+        assert form.figures(line) == form.figures(one.report), one.name
+
+
+def test_bad_files_are_told_and_stop_nothing(intake):
+    folder, handed = intake
+    assert {one.defect for one in handed} == set(corpus.DEFECTS) | {None}
+    told = run(folder, "收件", "--to", "ndjson", "-o", "所有.ndjson").stderr.decode().splitlines()
+    for one in handed:
+        about = [line for line in told if line.startswith(f"收件/{one.name}")]
+        match one.defect:
+            case defect if defect in REFUSALS: assert len(about) == 1 and REFUSALS[defect] in about[0], one
+            case "broken-sum": assert "勾稽关系" in about[0], one
+            case "not-a-number": assert "F311" in about[0] and "详见附表" in about[0], one
+            case "duplicate": pass
+            case _: assert all("B901" in line for line in about), one
+    assert sum("B901" in line for line in told) == len(repeated(handed)) > 0
+    assert all(any("B901" in line and f"“收件/{one.name}”" in line for line in told) for one in repeated(handed))
+    unreadable = sum(one.report is None for one in handed)
+    assert f"共 {len(handed)} 份" in told[-1] and f"读不了 {unreadable} 份" in told[-1]
+
+
+def repeated(handed):
+    """Those whose agency and year an earlier one has."""
+    seen = set()
+    return [one for one in handed if one.report and (one.identity in seen or seen.add(one.identity))]
+
+
+def test_jobs_change_nothing(intake):
+    folder, _ = intake
+    alone, many = (run(folder, "收件", "--to", "ndjson", "--jobs", jobs) for jobs in (1, 5))
+    assert alone.stdout == many.stdout
+    assert alone.stderr.splitlines()[:-1] == many.stderr.splitlines()[:-1]
+
+
+def test_folder_of_results(intake, lines):
+    folder, _ = intake
+    run(folder, "收件", "-o", "结果/", "--to", "json", "--origins")
+    results = {path.name: parse(path.read_text("utf-8")) for path in (folder / "结果").glob("*.json")}
+    expected, names = {}, Counter()
+    for line in lines:
+        name = f"{line['agency']['name']}-{line['year']}"
+        names[name] += 1
+        report = {key: value for key, value in line.items() if key != "file"}
+        expected[f"{name}-{names[name]}.json" if names[name] > 1 else f"{name}.json"] = report
+    assert results == expected
+    again = run(folder, "收件", "-o", "结果/", "--to", "json", "--origins").stderr.decode()
+    assert f"其中 {len(lines)} 份没有变" in again
+
+
+def flattened(line):
+    """The tidy rows of a report, by reading its JSON."""
+    form = FORM[line["form"]]
+    for path, value in form.figures(line).items():
+        table, *row, column = path.split(".")
+        origin = line["origins"].get(path, {})
+        if value is not None: state = "zero" if value == 0 else "value"
+        elif path in line.get("marks", {}): state = "mark"
+        else: state = "unreadable" if origin.get("raw", "").strip() else "blank"
+        yield (line["agency"]["name"], line["year"], form.id, table, ".".join(row), column, value, state,
+               origin.get("sheet"), origin.get("cell"), line["file"])
+
+
+COLUMNS = "agency year form table row column value state sheet cell file".split()
+
+
+def test_csv_agrees_with_the_json(intake, lines):
+    folder, handed = intake
+    run(folder, "收件", "-o", "表.csv")
+    with open(folder / "表.csv", encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert head == COLUMNS
+    def texts(row): return ["" if value is None else str(value) for value in row]
+    assert rows == [texts(row) for line in lines for row in flattened(line)]
+    with open(folder / "表-findings.csv", encoding="utf-8-sig", newline="") as file:
+        findings = list(csv.DictReader(file))
+    assert_findings(findings, handed)
+
+
+def test_sqlite_agrees_with_the_json(intake, lines):
+    folder, handed = intake
+    run(folder, "收件", "-o", "库", "--to", "sqlite")
+    with sqlite3.connect(folder / "库/reports.sqlite") as database:
+        database.row_factory = sqlite3.Row
+        assert database.execute("pragma integrity_check").fetchone()[0] == "ok"
+        rows = database.execute("select * from figures order by rowid").fetchall()
+        findings = [dict(row) for row in database.execute("select * from findings")]
+    expected = [row for line in lines for row in flattened(line)]
+    assert rows[0].keys() == COLUMNS and len(rows) == len(expected)
+    for row, (*before, value, state, sheet, cell, file) in zip(rows, expected):
+        assert [*row][:6] == before and [*row][7:] == [state, sheet, cell, file]
+        assert row["value"] is None if value is None else Decimal(str(row["value"])) == value
+    assert_findings(findings, handed)
+
+
+def assert_findings(findings, handed):
+    """What is known to be wrong is there, and errors only with those that are."""
+    codes = {}
+    for finding in findings: codes.setdefault(finding["file"], set()).add(finding["code"])
+    again = repeated(handed)
+    for one in handed:
+        found = codes.get(f"收件/{one.name}", set())
+        if one.report is None: assert found == {REFUSALS[one.defect]}, one.name
+        assert ("B901" in found) == any(one is other for other in again), one.name
+        assert bool({"R301", "R303"} & found) == (one.defect == "broken-sum"), one.name
+        assert ("F311" in found) == (one.defect == "not-a-number"), one.name
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+
+
+def kill(folder, args, after):
+    """Whether the run was killed before it ended."""
+    process = subprocess.Popen([CLI, "convert", *args], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try: process.wait(after)
+    except subprocess.TimeoutExpired: process.send_signal(signal.SIGKILL)
+    return process.wait() == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("format", ["json", "xlsx"])
+def test_killed_twenty_times_and_resumed(intake, format):
+    folder, _ = intake
+    args = ["收件", "--to", format, "-o"]
+    begun = time.monotonic()
+    run(folder, *args, f"whole-{format}")
+    whole = time.monotonic() - begun
+    expected, out = contents(folder / f"whole-{format}"), folder / f"kill-{format}"
+    chance, kills = random.Random(7), 0
+    # The first runs end soon, the later ones get further with what is left.
+    for attempt in range(20):
+        kills += kill(folder, [*args, out.name], chance.uniform(0.02, whole / 6))
+        for name, data in contents(out).items() if out.exists() else ():
+            assert data == expected[name], f"{name} after {attempt + 1} runs"
+    assert kills >= 10
+    run(folder, *args, out.name)
+    assert contents(out) == expected
+    assert not [path for path in out.iterdir() if path.name.startswith(".nianbao-")]
+
+
+@pytest.mark.parametrize("name", ["a.ndjson", "a.csv", "a.sqlite"])
+def test_killed_while_writing_one_file(intake, name):
+    folder, _ = intake
+    out = folder / f"one-{name}"
+    out.mkdir()
+    run(folder, "收件", "-o", out / name)
+    expected = contents(out)
+    for path in out.iterdir(): path.unlink()
+    for after in (0.05, 0.2, 0.4):
+        if kill(folder, ["收件", "-o", str(out / name)], after): assert contents(out) == {}
+    run(folder, "收件", "-o", out / name)
+    assert contents(out) == expected
+    assert {path.name for path in out.iterdir()} == set(expected)
+
+
+# Inputs
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "收").mkdir()
+    for name in ("city", "broken-sums", "bureau-zeros"): (tmp_path / f"收/{name}.xlsx").write_bytes((CASES[name] / "input.xlsx").read_bytes())
+    return tmp_path
+
+
+def files(done): return [parse(line)["file"] for line in done.stdout.splitlines()]
+
+
+def test_lists_patterns_and_several_inputs(here):
+    every = ["收/broken-sums.xlsx", "收/bureau-zeros.xlsx", "收/city.xlsx"]
+    assert files(nianbao("convert", *reversed(every), "--to", "ndjson")) == every[::-1]
+    assert files(nianbao("convert", "收/b*.xlsx", "--to", "ndjson")) == every[:2]
+    for names in ("\n".join(every), "\r\n".join(every), "\0".join(every) + "\0", "收"):
+        done = nianbao("convert", "--files-from", "-", "--to", "ndjson", input=names.encode())
+        assert (done.returncode, files(done)) == (0, every)
+    (here / "名单.txt").write_text("\n".join(every), "gbk")
+    assert files(nianbao("convert", "--files-from", "名单.txt", "--to", "ndjson")) == every
+
+
+def test_exit_codes(here):
+    assert nianbao("convert", "收", "-o", "a").returncode == 0
+    assert nianbao("convert", "收", "-o", "b", "--strict").returncode == 1
+    (here / "坏.xlsx").write_bytes(b"")
+    assert nianbao("convert", "收", "坏.xlsx", "-o", "c").returncode == 1
+    assert nianbao("convert", "坏.xlsx", "没有.xlsx", "-o", "d").returncode == 2
+    (here / "空").mkdir()
+    done = nianbao("convert", "空", "-o", "e")
+    assert done.returncode == 2 and "I004" in done.stderr.decode()
+    assert nianbao("convert", "收", "--to", "ndjson", "-o", "没有/a.ndjson").returncode == 2
+    with open("/dev/full", "wb") as full:
+        process = subprocess.run([CLI, "convert", "收", "--to", "ndjson"], stdout=full, stderr=subprocess.PIPE)
+    assert process.returncode == 2 and "O702" in process.stderr.decode()
+
+
+@pytest.mark.parametrize("args", [
+    ["收"], ["收", "-o", "a.json"], ["收", "-"], ["--files-from", "x", "--into", "b.xlsx", "-o", "a"], ["收", "-o", "a", "--jobs", "0"],
+    ["收", "-o", "a", "--previous", "x.xlsx"], ["收", "--to", "csv"], ["收", "--to", "parquet", "-o", "a"],
+], ids=" ".join)
+def test_usage(args, here):
+    done = nianbao("convert", *args)
+    assert done.returncode == 64 and done.stderr and not done.stdout
+    assert [path.name for path in here.iterdir()] == ["收"]
+
+
+def test_results_never_replace_inputs(here):
+    before = contents(here / "收")
+    for args in (["收", "-o", "收"], ["收/city.xlsx", "收/bureau-zeros.xlsx", "-o", "收"], ["收", "-o", "./收/", "--to", "csv"]):
+        done = nianbao("convert", *args)
+        assert done.returncode == 2 and "O703" in done.stderr.decode()
+    assert contents(here / "收") == before
+    # Results below the inputs are not read as inputs.
+    for _ in range(2):
+        assert nianbao("convert", "收", "-o", "收/结果").returncode == 0
+        assert len(contents(here / "收/结果")) == 3
+
+
+def test_workbooks_as_results(here):
+    assert nianbao("convert", "收", "-o", "册", "--to", "xlsx").returncode == 0
+    assert files(nianbao("convert", "册", "--to", "ndjson")) == [f"册/{path.name}" for path in sorted(Path("册").glob("*.xlsx"))]
+    assert nianbao("convert", "册", "-o", "甲").returncode == 0
+    assert nianbao("convert", "收", "-o", "乙").returncode == 0
+    assert contents(here / "甲") == contents(here / "乙")
+
+
+def test_a_bar_on_a_terminal(here):
+    master, slave = os.openpty()
+    for number in range(40): (here / f"收/{number}.xlsx").write_bytes((here / "收/city.xlsx").read_bytes())
+    process = subprocess.Popen([CLI, "convert", "收", "--to", "ndjson"], stdout=subprocess.DEVNULL, stderr=slave)
+    os.close(slave)
+    shown = b""
+    while True:
+        try: piece = os.read(master, 65536)
+        except OSError: break
+        if not piece: break
+        shown += piece
+    os.close(master)
+    process.wait()
+    assert b"\r\x1b[K[" in shown and "还要".encode() in shown
+    assert "\x1b[K共 43 份" in shown.decode().splitlines()[-1]

@@ -1,0 +1,224 @@
+"""Board, roll-up and comparison against what openpyxl reads, and LibreOffice computes."""
+import json
+import os
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from cases import FORM
+from cli import CASES, convert, nianbao, parse
+from collection import YEAR, added_up, cells, collect, figures, save
+from lxml import html
+from package import faults
+
+AGENCY = "望川市人民政府"
+
+
+@pytest.fixture(scope="module")
+def collected(soffice, tmp_path_factory):
+    return collect(tmp_path_factory.mktemp("collection"), soffice, int(os.environ.get("AGENCIES", "60")))
+
+
+@pytest.fixture(scope="module")
+def board(collected, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("board")
+    done = nianbao("board", collected.folder, "--roster", collected.roster, "--year", YEAR, "--return", folder / "退回", "-o", folder / "进度.json")
+    assert done.returncode == 1, done.stderr.decode()
+    return folder
+
+
+def test_the_board_knows_every_state(collected, board):
+    found = parse((board / "进度.json").read_text("utf-8"))
+    assert {row["agency"]: row["state"] for row in found["agencies"]} == collected.states
+    assert found["counts"] == {"agencies": len(collected.states), "outside": len(found["outside"])} | {
+        state: list(collected.states.values()).count(state) for state in found["counts"] if state not in ("agencies", "outside")}
+    assert "南山县气象台" in {row["agency"] for row in found["outside"]}
+
+
+def test_the_board_as_a_workbook_and_a_page_says_the_same(collected, board):
+    found = parse((board / "进度.json").read_text("utf-8"))
+    for extension in ("xlsx", "html"):
+        done = nianbao("board", collected.folder, "--roster", collected.roster, "--year", YEAR, "-o", board / f"进度.{extension}")
+        assert done.returncode == 1, done.stderr.decode()
+    assert faults(board / "进度.xlsx") == []
+    book = openpyxl.load_workbook(board / "进度.xlsx")
+    page = book.worksheets[0]
+    head = next(row for row in range(1, 9) if page.cell(row, 1).value == "序号")
+    rows = list(page.iter_rows(min_row=head + 1, values_only=True))
+    assert [row[1] for row in rows] == [row["agency"] for row in found["agencies"]]
+    assert [row[3] or 0 for row in rows] == [sum(file["summary"]["errors"] for file in row["files"]) for row in found["agencies"]]
+    assert page.freeze_panes == f"A{head + 1}" and page.auto_filter.ref == f"A{head}:I{head + len(rows)}"
+    findings = sum(len(file["findings"]) for row in found["agencies"] + found["outside"] for file in row["files"])
+    assert sum(1 for row in book["核对结果"].iter_rows(min_row=3) if row[3].value) == findings
+    tree = html.fromstring((board / "进度.html").read_bytes())
+    texts = [[cell.text_content() for cell in row.iterfind("td")] for row in tree.find(".//table").iterfind("tbody/tr")]
+    assert [row[1] for row in texts] == [row["agency"] for row in found["agencies"]]
+    assert [row[2] for row in texts] == [row[2] for row in rows]
+    assert not tree.xpath("//script|//link|//img") and "http" not in (board / "进度.html").read_text("utf-8")
+
+
+def test_what_needs_mending_comes_back_marked(board):
+    found = parse((board / "进度.json").read_text("utf-8"))
+    files = [file for row in found["agencies"] + found["outside"] for file in row["files"]]
+    wrong = [file for file in files if file["summary"]["errors"] and file["form"]]
+    assert len(list((board / "退回").iterdir())) == len(wrong) > 3
+    for path in (board / "退回").iterdir(): assert openpyxl.load_workbook(path).sheetnames[0] == "错误清单"
+
+
+@pytest.fixture(scope="module")
+def summed(collected, tmp_path_factory):
+    path = tmp_path_factory.mktemp("sum") / "汇总.xlsx"
+    done = nianbao("aggregate", collected.folder, "--roster", collected.roster, "--agency", AGENCY, "--year", YEAR, "-o", path)
+    assert done.returncode == 1, done.stderr.decode()
+    return path, done.stderr.decode()
+
+
+def test_the_sum_is_what_openpyxl_adds_up(collected, summed):
+    sums, blanks = added_up(collected)
+    report = convert(summed[0])
+    assert collected.form.figures(report) == sums
+    assert report["agency"]["name"] == AGENCY and report["year"] == YEAR
+    book = openpyxl.load_workbook(summed[0], data_only=True)
+    page = book["各单位"]
+    names = {page.cell(row, 1).value: row for row in range(6, page.max_row + 1)}
+    assert [name for name in names if name not in ("合计", "空白的单位数")] and len(names) == len(collected.added) + 2
+    columns = dict(zip(collected.form.kinds, range(4, 4 + len(collected.form.kinds))))
+    assert {path: page.cell(names["空白的单位数"], column).value for path, column in columns.items()} == blanks
+    values = {path: page.cell(names["合计"], column).value for path, column in columns.items()}
+    assert {path: None if value in (None, "") else Decimal(str(value)) for path, value in values.items()} == sums
+    for path in list(columns)[:: 7]:
+        total = [page.cell(row, columns[path]).value for name, row in names.items() if row < names["合计"]]
+        assert sum(Decimal(str(value)) for value in total if isinstance(value, (int, float))) == (sums[path] or 0)
+
+
+def test_every_figure_is_a_formula_over_the_matrix(collected, summed):
+    book = openpyxl.load_workbook(summed[0])
+    for path in collected.form.kinds:
+        sheet, cell = book.defined_names[path].attr_text.replace("$", "").split("!")
+        cell = book[sheet.strip("'")][cell]
+        assert cell.value.startswith("=IF(COUNT('各单位'!") and cell.hyperlink.location.startswith("'各单位'!")
+        column = cell.hyperlink.location.split("!")[1]
+        assert book["各单位"][column].hyperlink.location == path
+    assert faults(summed[0]) == []
+
+
+def test_libreoffice_computes_the_same(summed, soffice):
+    path = summed[0]
+    again = soffice([path], "xlsx")[path]
+    assert convert(again) == convert(path)
+    before, after = (openpyxl.load_workbook(each, data_only=True) for each in (path, again))
+    for sheet in before:
+        for row in sheet.iter_rows():
+            for cell in row:
+                other = after[sheet.title][cell.coordinate].value
+                if isinstance(cell.value, (int, float)): assert other == cell.value, (sheet.title, cell.coordinate)
+
+
+def test_who_is_missing_and_who_is_left_out_is_named(collected, summed):
+    told = summed[1]
+    for name, state in collected.states.items():
+        if state == "missing": assert f"{name}：警告 H905" in told
+    for code in ("H901", "H902", "H903", "H905", "H906", "H909", "W202"): assert code in told
+    page = openpyxl.load_workbook(summed[0])["汇总情况"]
+    codes = [row[3] for row in page.iter_rows(min_row=4, values_only=True)]
+    assert sum(f" {code} " in line for line in told.splitlines() for code in set(codes)) == len(codes)
+
+
+def test_reports_with_errors_are_left_out_when_asked(collected, tmp_path):
+    done = nianbao("aggregate", collected.folder, "--agency", AGENCY, "--year", YEAR, "--skip-invalid", "-o", tmp_path / "s.json")
+    assert done.returncode == 1
+    assert done.stderr.decode().count(" H904 ") == list(collected.states.values()).count("errors")
+    valid = [cells(path, collected.form) for name, path in collected.added.items() if collected.states.get(name) != "errors"]
+    path = "requests.received.total"
+    assert collected.form.figures(parse((tmp_path / "s.json").read_text("utf-8")))[path] == sum(book[path] for book in valid)
+
+
+def three(folder):
+    """Three agencies whose figures at one place are 10, 20 and 40."""
+    from random import Random
+    form = FORM["2021"]
+    names = ["望川市财政局", "望川市民政局", "望川市教育局"]
+    for n, name in enumerate(names):
+        values = figures(Random(n), form) | {"proactive.licensing.decisions": 10 * 2 ** n, "proactive.fees.amount": Decimal("0.1") * (n + 1)}
+        save(folder / f"{n}.xlsx", form, name, values)
+    return form
+
+
+def test_a_report_that_differs_names_the_agency(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    form = three(folder)
+    done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "sum.json")
+    assert done.returncode == 0, done.stderr.decode()
+    report = parse((tmp_path / "sum.json").read_text("utf-8"))
+    assert report["proactive"]["licensing"]["decisions"] == 70 and report["proactive"]["fees"]["amount"] == Decimal("0.6")
+    report["proactive"]["licensing"]["decisions"] = 50
+    (tmp_path / "own.json").write_text(json.dumps(report, ensure_ascii=False, default=float), "utf-8")
+    done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "--compare", tmp_path / "own.json", "-o", tmp_path / "sum.xlsx")
+    lines = [line for line in done.stderr.decode().splitlines() if "H911" in line]
+    assert done.returncode == 1 and len(lines) == 1 and "望川市民政局" in lines[0] and "-20" in lines[0]
+    row = list(openpyxl.load_workbook(tmp_path / "sum.xlsx")["与上报比较"].iter_rows(min_row=4, values_only=True))
+    assert [cell for cell in row[0][1:]] == [50, 70, -20, "望川市民政局"]
+    same = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "--own", tmp_path / "own.json", "-o", "-")
+    assert parse(same.stdout)["proactive"]["licensing"]["decisions"] == 120
+
+
+def test_the_draft_of_the_sum_has_its_figures(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "sum.json")
+    report = parse((tmp_path / "sum.json").read_text("utf-8"))
+    drafted = convert(tmp_path / "sum.json", "--draft")
+    assert str(report["requests"]["received"]["total"]) in "".join(drafted["narrative"].values())
+
+
+def test_compare_tells_what_changed(tmp_path):
+    first, report = CASES["city"] / "input.xlsx", convert(CASES["city"] / "input.xlsx")
+    assert nianbao("compare", first, first).returncode == 0
+    report["requests"]["received"]["business"] = 54
+    report["proactive"]["fees"]["amount"] = None
+    report["narrative"]["other"] = "全年收取信息处理费25元。"
+    report["agency"]["phone"] = "0790-6600111"
+    (tmp_path / "second.json").write_text(json.dumps(report, ensure_ascii=False, default=float), "utf-8")
+    done = nianbao("compare", first, tmp_path / "second.json", "--format", "json")
+    found = parse(done.stdout)
+    assert done.returncode == 1 and not found["same"]
+    assert [(change["field"], change["before"], change["after"], change["difference"]) for change in found["figures"]] == [
+        ("proactive.fees.amount", convert(first)["proactive"]["fees"]["amount"], None, None), ("requests.received.business", 53, 54, 1)]
+    texts = {change["field"]: change["pieces"] for change in found["texts"]}
+    assert set(texts) == {"agency.phone", "narrative.other"}
+    for name, pieces in texts.items():
+        group, entry = name.split(".")
+        assert "".join(piece.get("same", "") + piece.get("out", "") for piece in pieces) == convert(first)[group][entry]
+        assert "".join(piece.get("same", "") + piece.get("in", "") for piece in pieces) == report[group][entry]
+    assert {finding["code"] for finding in found["new"]} >= {"R301", "R303"}
+    text = nianbao("compare", first, tmp_path / "second.json").stdout.decode()
+    assert "53 → 54  +1" in text
+    for extension in ("html", "xlsx", "json"):
+        assert nianbao("compare", first, tmp_path / "second.json", "-o", tmp_path / f"c.{extension}").returncode == 1
+    book = openpyxl.load_workbook(tmp_path / "c.xlsx")
+    assert [row[1:] for row in book["数"].iter_rows(min_row=6, values_only=True)][1] == (53, 54, 1)
+    tree = html.fromstring((tmp_path / "c.html").read_bytes())
+    assert "".join(tree.xpath("//del/text()")) and "".join(tree.xpath("//ins/text()"))
+    assert nianbao("compare", first, tmp_path / "absent.xlsx").returncode == 2
+
+
+def test_wrong_uses_and_rosters(tmp_path):
+    assert nianbao("board", tmp_path, "-o", tmp_path / "x.pdf").returncode == 64
+    assert nianbao("aggregate", tmp_path, "--agency", AGENCY, "--year", 1999, "-o", "-").returncode == 64
+    empty = nianbao("aggregate", tmp_path, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "x.json")
+    assert empty.returncode == 2 and b"H910" in empty.stderr and not (tmp_path / "x.json").exists()
+    openpyxl.Workbook().save(tmp_path / "r.xlsx")
+    done = nianbao("board", tmp_path, "--roster", tmp_path / "r.xlsx")
+    assert done.returncode == 2 and b"H908" in done.stderr
+
+
+def test_hostile_names_stay_text(tmp_path):
+    name = "<script>alert(1)</script>=1+1局" + "长" * 40_000
+    save(tmp_path / "a.xlsx", FORM["2021"], name, {"requests.received.total": 1})
+    nianbao("board", tmp_path, "-o", tmp_path / "out.html")
+    assert "<script>" not in (tmp_path / "out.html").read_text("utf-8")
+    done = nianbao("aggregate", tmp_path / "a.xlsx", "--agency", "【年报汇总】=1", "--year", YEAR, "-o", tmp_path / "sum.xlsx")
+    assert done.returncode in (0, 1), done.stderr.decode()
+    assert convert(tmp_path / "sum.xlsx")["requests"]["received"]["total"] == 1
