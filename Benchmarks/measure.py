@@ -4,6 +4,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -32,6 +33,22 @@ PROGRAMS = {
 }
 
 
+class Peak(threading.Thread):
+    """The most memory a process has held, asked of the system now and then: what `wait4` tells counts this process's too."""
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.path, self.kilobytes = Path(f"/proc/{pid}/status"), 0
+        self.start()
+
+    def run(self):
+        while True:
+            time.sleep(0.01)
+            try: text = self.path.read_text()
+            except OSError: return
+            if "VmHWM" not in text: return
+            self.kilobytes = int(text.split("VmHWM:")[1].split()[0])
+
+
 def measured(command, paths):
     """CPU seconds, wall seconds and peak memory in MiB of one run over the files."""
     names = WORK / "names.txt"
@@ -39,11 +56,13 @@ def measured(command, paths):
     with open(names) as source, open(WORK / "output", "wb") as target:
         begun = time.perf_counter()
         process = subprocess.Popen(list(map(str, command)), stdin=source, stdout=target, stderr=subprocess.DEVNULL)
+        peak = Peak(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
     # nianbao exits with 1 where the corpus repeats itself: more than one report of an agency.
     if process.returncode not in (0, 1): raise SystemExit(f"{command}: exit {process.returncode}")
-    return usage.ru_utime + usage.ru_stime, time.perf_counter() - begun, usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, wall, peak.kilobytes / 1024
 
 
 def table(title, jobs, runs):
@@ -51,12 +70,12 @@ def table(title, jobs, runs):
     results = defaultdict(list)
     for _ in range(runs):
         for name, command, paths in jobs: results[name].append(measured(command, paths))
-    print(f"\n{title}\n{'':34}{'CPU ms/file':>12}{'wall ms/file':>13}{'MiB':>7}")
+    print(f"\n{title}\n{'':34}{'CPU ms/file':>12}{'wall ms/file':>13}{'MiB':>7}", flush=True)
     medians = {}
     for name, _, paths in jobs:
         cpu, wall, memory = (statistics.median(values) for values in zip(*results[name]))
         medians[name] = (cpu / len(paths) * 1000, wall / len(paths) * 1000, memory)
-        print(f"{name:34}{medians[name][0]:12.2f}{medians[name][1]:13.2f}{memory:7.0f}")
+        print(f"{name:34}{medians[name][0]:12.2f}{medians[name][1]:13.2f}{memory or float('nan'):7.0f}")
     return medians
 
 

@@ -15,6 +15,14 @@ public struct BatchConversion: Sendable {
         /// Figures and findings as comma-separated values.
         case csv(String, findings: String)
         case sqlite(String)
+
+        /// What is replaced.
+        public var paths: [String] {
+            switch self {
+            case .folder(let path, _), .lines(let path), .sqlite(let path): [path]
+            case .csv(let figures, let findings): [figures, findings]
+            }
+        }
     }
 
     public var converter: Converter

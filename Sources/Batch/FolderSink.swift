@@ -40,7 +40,7 @@ struct FolderSink: Sink {
         if let name { try journal?.add(done.entry(of: input, content: content, output: name)) }
     }
 
-    func finish() {}
+    func finish() { journal?.finish() }
 }
 
 /// The names of results: agency and year, or else the input's own name; each once, whether or not a system tells capital

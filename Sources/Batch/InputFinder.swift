@@ -9,14 +9,14 @@ import Readers
 public struct InputFinder {
     public private(set) var inputs: [Input] = []
     private let limits: ArchiveLimits
-    private let output: FileIdentity?
+    private let outputs: Set<FileIdentity>
     private var seen: Set<FileIdentity> = []
 
-    /// Files are read within the limits; the folder `excluding`, where the output goes, is not read.
-    public init(limits: ArchiveLimits = .init(), excluding folder: String? = nil) {
+    /// Files are read within the limits. `outputs` are the files and folders that results go to: they are not read.
+    public init(limits: ArchiveLimits = .init(), excluding outputs: [String] = []) {
         self.limits = limits
-        output = folder.flatMap { FilePath($0).status }.map(FileIdentity.init)
-        if let output { seen.insert(output) }
+        self.outputs = Set(outputs.compactMap { FilePath($0).status }.map(FileIdentity.init))
+        seen = self.outputs
     }
 
     /// Whether a path stands for many inputs: a folder, a zip of files, a pattern that files fit.
@@ -31,13 +31,13 @@ public struct InputFinder {
     /// What cannot be found or opened is an input too: loading it says why. A list made on a Chinese Windows may have names
     /// in GBK.
     ///
-    /// Throws `O703` where the output would stand beside the input, and might replace it.
+    /// Throws `O703` where it is an output, or stands in a folder of results, which might replace it.
     public mutating func add(_ path: FilePath) throws {
         let found = path.status == nil ? path.matches : [path]
         for path in found.isEmpty ? [FilePath(path.name)] : found {
             let real = path.real
-            if let output, [real, real.parent].contains(where: { $0.status.map(FileIdentity.init) == output }) {
-                throw Finding(.outputIsInput, found: path.name)
+            guard ![real, real.parent].compactMap(\.status).map(FileIdentity.init).contains(where: outputs.contains) else {
+                throw Finding(.outputIsInput, phrase: "O703.folder", found: path.name)
             }
             add(path, real, isGiven: true)
         }

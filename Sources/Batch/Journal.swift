@@ -38,7 +38,7 @@ final class Journal: Sendable {
     /// Throws `O702` where nothing can be written there, `O710` where another run does.
     init(_ folder: String, settings: [String], inputs: Set<String>) throws {
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        folderDescriptor = open(folder, O_RDONLY | O_DIRECTORY)
+        folderDescriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folderDescriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         guard Files.lock(folderDescriptor) else {
             close(folderDescriptor)
@@ -56,7 +56,7 @@ final class Journal: Sendable {
             close(folderDescriptor)
             throw error
         }
-        descriptor = open(path, O_WRONLY | O_APPEND)
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     }
 
     deinit {
@@ -70,6 +70,9 @@ final class Journal: Sendable {
         if let entry = own[input] { return entry.content == content ? entry : nil }
         return adoptable.withLock { $0.removeValue(forKey: content) }
     }
+
+    /// Lets other runs have the folder. The threads of this one may hold the journal for a moment longer.
+    func finish() { flock(folderDescriptor, LOCK_UN) }
 
     func add(_ entry: Entry) throws { try Files.write(Self.line(entry), to: descriptor) }
 

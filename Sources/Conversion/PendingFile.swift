@@ -22,7 +22,7 @@ public final class PendingFile {
             let url = URL(fileURLWithPath: target)
             let beside = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).part").path
             temporary = beside
-            descriptor = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW, 0o666)
+            descriptor = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
         }
         guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         guard temporary == nil || Files.lock(descriptor) else {

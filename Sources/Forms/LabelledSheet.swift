@@ -21,7 +21,7 @@ struct LabelledSheet {
     private let mergesByRow: [Int: [CellRange]]
 
     /// Longer texts are prose; the longest label of a form has 37 characters.
-    private static let longestLabel = 300
+    static let longestLabel = 300
     /// Far more than any report has; what comes after is not looked at.
     private static let labelLimit = 20_000
     /// Merges taller than any table are decoration.

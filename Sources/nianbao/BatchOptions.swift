@@ -55,7 +55,7 @@ extension Convert {
     /// Whether there is more to convert than one file, or the format is one for many.
     var isBatch: Bool {
         batch.filesFrom != nil || inputs.count > 1 || many != nil
-            || inputs.first.map { InputFinder.isMany($0, limits: reading.limits) } == true
+            || inputs.first.map { $0 != "-" && InputFinder.isMany($0, limits: reading.limits) } == true
     }
 
     /// The format for many reports that is asked for, if one is.
@@ -74,6 +74,7 @@ extension Convert {
 
     /// Whether the output is a folder: it is there, or its name has no extension.
     fileprivate var isFolder: Bool {
+        guard output != "-" else { return false }
         var isDirectory: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isDirectory)
         return exists ? isDirectory.boolValue : output.hasSuffix("/") || URL(fileURLWithPath: output).pathExtension.isEmpty
@@ -81,7 +82,7 @@ extension Convert {
 
     fileprivate var target: BatchConversion.Target {
         func path(_ name: String) -> String {
-            output != "-" && isFolder ? URL(fileURLWithPath: output).appendingPathComponent(name).path : output
+            isFolder ? URL(fileURLWithPath: output).appendingPathComponent(name).path : output
         }
         switch many {
         case .ndjson: return .lines(path("reports.ndjson"))
@@ -120,7 +121,7 @@ extension BatchOptions {
             throw ValidationError(
                 language("用 -o 指明结果写到哪个文件夹。", "Say with -o which folder the results go to."))
         }
-        if command.many == nil, !command.isFolder {
+        if command.many == nil, !command.isFolder, command.output != "-" {
             throw ValidationError(
                 language("转换许多文件时，-o 是文件夹。", "With many files, -o is a folder."))
         }
@@ -134,7 +135,8 @@ extension BatchOptions {
         }
         let paths = command.inputs.map { FilePath($0) } + (listed ?? [])
         let inputs = try speaking(of: output) { _ in
-            var finder = InputFinder(limits: command.reading.limits, excluding: folder)
+            var finder = InputFinder(
+                limits: command.reading.limits, excluding: command.target.paths + (folder.map { [$0] } ?? []))
             for path in paths { try finder.add(path) }
             guard !finder.inputs.isEmpty else {
                 throw Finding(.nothingToRead, found: paths.map(\.name).joined(separator: "、"))

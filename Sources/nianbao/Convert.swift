@@ -86,6 +86,9 @@ struct Convert: AsyncParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        guard !inputs.isEmpty || batch.filesFrom != nil else {
+            throw ValidationError(language("缺少参数 '<input>'", "Missing expected argument '<input>'"))
+        }
         if isBatch { return try batch.validate(self) }
         try filling.validate(output: output)
         if format == nil, filling.into == nil {

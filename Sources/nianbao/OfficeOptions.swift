@@ -37,7 +37,7 @@ struct OfficeOptions: ParsableArguments {
         _ converter: Converter, expected: Expectation, returning returns: String? = nil, _ sentences: Sentences
     ) throws -> Register {
         let found = try speaking(of: returns ?? "-") { _ in
-            var finder = InputFinder(limits: size.limits, excluding: returns)
+            var finder = InputFinder(limits: size.limits, excluding: [returns].compactMap(\.self))
             for input in inputs { try finder.add(FilePath(input)) }
             return finder.inputs
         }

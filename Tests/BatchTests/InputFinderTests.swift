@@ -27,7 +27,7 @@ import Testing
     }
 
     private func inputs(_ names: [String], excluding: String? = nil) -> [Input] {
-        var finder = InputFinder(excluding: excluding.map(path))
+        var finder = InputFinder(excluding: excluding.map { [path($0)] } ?? [])
         for name in names { try? finder.add(FilePath(path(name))) }
         return finder.inputs.map { input in
             Input(name: String(input.name.dropFirst(folder.path.count + 1)), modified: input.modified, load: input.load)

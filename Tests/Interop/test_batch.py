@@ -223,6 +223,7 @@ def test_lists_patterns_and_several_inputs(here):
     for names in ("\n".join(every), "\r\n".join(every), "\0".join(every) + "\0", "收"):
         done = nianbao("convert", "--files-from", "-", "--to", "ndjson", input=names.encode())
         assert (done.returncode, files(done)) == (0, every)
+    assert [path.name for path in here.iterdir()] == ["收"]
     (here / "名单.txt").write_text("\n".join(every), "gbk")
     assert files(nianbao("convert", "--files-from", "名单.txt", "--to", "ndjson")) == every
 
@@ -258,7 +259,15 @@ def test_results_never_replace_inputs(here):
         done = nianbao("convert", *args)
         assert done.returncode == 2 and "O703" in done.stderr.decode()
     assert contents(here / "收") == before
+    (here / "a.json").write_bytes((CASES["city"] / "report.json").read_bytes())
+    done = nianbao("convert", "收", "a.json", "--to", "ndjson", "-o", "a.json")
+    assert done.returncode == 2 and "O703" in done.stderr.decode()
+    assert parse((here / "a.json").read_bytes()) == parse((CASES["city"] / "report.json").read_bytes())
     # Results below the inputs are not read as inputs.
+    for _ in range(2):
+        assert nianbao("convert", "收", "-o", "收/全.csv").returncode == 0
+        assert len(contents(here / "收")) == 5
+    for name in ("全.csv", "全-findings.csv"): (here / "收" / name).unlink()
     for _ in range(2):
         assert nianbao("convert", "收", "-o", "收/结果").returncode == 0
         assert len(contents(here / "收/结果")) == 3

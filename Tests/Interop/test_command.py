@@ -303,7 +303,7 @@ def test_damaged_input_is_named(name, here):
 
 
 def test_input_that_is_not_there(here):
-    for name in ("none.xlsx", ".", "none/none.xlsx"):
+    for name in ("none.xlsx", "none/none.xlsx"):
         done = nianbao("convert", name)
         assert (done.returncode, done.stdout) == (2, b"")
         assert name in done.stderr.decode()
