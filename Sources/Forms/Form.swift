@@ -35,7 +35,13 @@ public struct Form: Sendable {
     public struct Table: Sendable {
         public let definition: FormDefinition.Table
         public let blocks: [Block]
-        public var fields: [Field] { blocks.flatMap { $0.fields.joined() } }
+        public let fields: [Field]
+
+        init(definition: FormDefinition.Table, blocks: [Block]) {
+            self.definition = definition
+            self.blocks = blocks
+            fields = blocks.flatMap { $0.fields.joined() }
+        }
     }
 
     public let definition: FormDefinition
