@@ -52,6 +52,10 @@ struct Check: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        if mark == "-" {
+            throw ValidationError(
+                language("--mark 要写到文件，标准输出是核对的结果。", "--mark wants a file; standard output is for the findings."))
+        }
         guard let body else { return }
         let known = Set(try Form.known().flatMap { $0.definition.powers?.bodies.map(\.id) ?? [] })
         if !known.contains(body) {

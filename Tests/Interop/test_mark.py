@@ -221,6 +221,10 @@ def test_a_workbook_with_macros_keeps_its_ending(tmp_path):
     mark(book, tmp_path / "marked.xlsm")
 
 
+def test_the_workbook_does_not_go_where_the_findings_go():
+    assert nianbao("check", BROKEN, "--mark", "-").returncode == 64
+
+
 def test_the_input_is_never_overwritten(tmp_path):
     book = shutil.copy(BROKEN, tmp_path / "book.xlsx")
     done = nianbao("check", book, "--mark", book)
