@@ -46,7 +46,7 @@ extension FindingSheet {
 
     /// Whether a sheet is a list of ours: it says nothing of the agency's.
     public static func isOne(_ sheet: Sheet) -> Bool {
-        mayBeOne(sheet.name) && sheet.cells[CellAddress(row: 0, column: 0)]?.text.hasPrefix(titleStart) == true
+        mayBeOne(sheet.name) && sheet.begins(with: titleStart)
     }
 
     /// Whether a sheet of that name may be a list of ours.

@@ -25,6 +25,11 @@ public struct Sheet: Hashable, Sendable {
     }
 }
 
+extension Sheet {
+    /// Whether the text of the first cell begins so: by it the sheets are known again that this program adds to workbooks.
+    public func begins(with text: String) -> Bool { cells[CellAddress(row: 0, column: 0)]?.text.hasPrefix(text) == true }
+}
+
 /// A cell that holds something.
 public struct Cell: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {

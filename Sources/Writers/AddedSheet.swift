@@ -10,7 +10,6 @@ public enum AddedSheet: String, CaseIterable {
     public static let titleStart = "【年报汇总】"
 
     public static func isOne(_ sheet: Sheet) -> Bool {
-        AddedSheet(rawValue: sheet.name) != nil
-            && sheet.cells[CellAddress(row: 0, column: 0)]?.text.hasPrefix(titleStart) == true
+        AddedSheet(rawValue: sheet.name) != nil && sheet.begins(with: titleStart)
     }
 }

@@ -9,7 +9,7 @@ public enum ChartSheet {
 
     /// Whether a sheet is one of ours: it says nothing that the tables do not.
     public static func isOne(_ sheet: Sheet) -> Bool {
-        sheet.name.hasPrefix(name) && sheet.cells[CellAddress(row: 0, column: 0)]?.text == title
+        sheet.name.hasPrefix(name) && sheet.begins(with: title)
     }
 
     private static let rowHeight = 24.0
