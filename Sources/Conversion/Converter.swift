@@ -49,9 +49,14 @@ public struct Converter: Sendable {
         let kind = try FileKind(of: bytes, limits: limits)
         if let refusal = kind.refusal { throw refusal }
         if kind == .json { return try ReportJSON.read(bytes, forms: Form.known(), form: form, year: year) }
+        return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(agencySheets(bytes, kind))
+    }
+
+    /// The sheets that are the agency's: those that this program added say nothing of the report.
+    func agencySheets(_ bytes: [UInt8], _ kind: FileKind) throws -> Workbook {
         var workbook = try workbook(bytes, kind)
         workbook.sheets.removeAll { FindingSheet.isOne($0) || ChartSheet.isOne($0) || AddedSheet.isOne($0) }
-        return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(workbook)
+        return workbook
     }
 
     /// The sheets of a workbook, or those that a text document or a web page reads as. Throws why it cannot be read.

@@ -150,16 +150,11 @@ public struct IdentityReader {
     /// The cell where the text of a section begins, with as much of it as one looks at.
     private func beginning(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
         if var beside = Self.valueRight(of: label, on: sheet) {
-            beside.raw = Self.brief(beside.raw)
+            beside.raw = Prose.brief(beside.raw)
             return beside
         }
         guard let first = paragraphsBelow(label, on: sheet).first else { return nil }
-        return Origin(sheet: sheet.sheet.name, cell: first.description, raw: Self.brief(sheet.cell(at: first)?.text ?? ""))
-    }
-
-    private static func brief(_ text: String) -> String {
-        let shown = String(text.prefix(40))
-        return shown.utf8.count < text.utf8.count ? shown + "…" : shown
+        return Origin(sheet: sheet.sheet.name, cell: first.description, raw: Prose.brief(sheet.cell(at: first)?.text ?? ""))
     }
 
     private static func values(of keys: Set<String>, on sheets: [LabelledSheet]) -> [String: [Origin]] {

@@ -1,5 +1,6 @@
 import Conversion
 import Findings
+import ReportModel
 import Writers
 
 extension Listing {
@@ -26,10 +27,7 @@ extension Listing {
     }
 
     /// Long texts are in the sentence, in part.
-    private static func brief(_ text: String?) -> String {
-        guard let text, text.count > 40 else { return text ?? "" }
-        return text.prefix(40) + "…"
-    }
+    private static func brief(_ text: String?) -> String { Prose.brief(text ?? "") }
 }
 
 extension Finding.Severity {

@@ -20,6 +20,12 @@ public enum Prose {
         return kept.isEmpty ? nil : kept.text
     }
 
+    /// A text whole, or as much of it as one looks at.
+    public static func brief(_ text: String) -> String {
+        let shown = text.prefix(40)
+        return shown.endIndex == text.endIndex ? text : shown + "…"
+    }
+
     /// Without the blanks at both ends, full-width and zero-width ones too.
     public static func trimmed(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var kept = TrimmedText()

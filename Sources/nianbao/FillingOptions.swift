@@ -44,9 +44,5 @@ struct FillingOptions: ParsableArguments {
         }
     }
 
-    /// A long text in part, on one line.
-    private static func brief(_ text: String) -> String {
-        let line = Prose.line(text) ?? ""
-        return line.count > 40 ? line.prefix(40) + "…" : line
-    }
+    private static func brief(_ text: String) -> String { Prose.brief(Prose.line(text) ?? "") }
 }

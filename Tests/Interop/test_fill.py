@@ -132,6 +132,9 @@ def test_fill_mark_fill_keeps_notes_and_figures(tmp_path):
     fill(broken, template, tmp_path / "filled.xlsx")
     mark(tmp_path / "filled.xlsx", tmp_path / "marked.xlsx")
     assert convert(tmp_path / "marked.xlsx") == broken
+    # Our list of findings is no place for anything of the report's.
+    listed = nianbao("convert", tmp_path / "filled.json", "--into", tmp_path / "marked.xlsx", "--dry-run").stdout.decode()
+    assert "错误清单" not in listed
     fill(REPORTS["bureau"], tmp_path / "marked.xlsx", tmp_path / "mended.xlsx")
     assert convert(tmp_path / "mended.xlsx") == REPORTS["bureau"]
     mark(tmp_path / "mended.xlsx", tmp_path / "again.xlsx", code=nianbao("check", tmp_path / "filled.xlsx").returncode)
