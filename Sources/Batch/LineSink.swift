@@ -13,8 +13,7 @@ struct LineSink: Sink {
         file = try PendingFile(path)
         make = { document in
             let report = ReportJSON(form: document.form).json(document.report, origins: origins)
-            let line = JSON.object([("file", .string(document.file))] + (report.members ?? []))
-            return Array((line.line + "\n").utf8)
+            return JSON.object([("file", .string(document.file))] + (report.members ?? [])).line + [UInt8(ascii: "\n")]
         }
     }
 

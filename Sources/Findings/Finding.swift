@@ -3,9 +3,17 @@ import Foundation
 /// The name of a figure in the report, stable and part of the JSON's promise: `requests.received.total`.
 public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
     public let description: String
+    /// Made once: reports and forms look their figures up by path.
+    private let hash: Int
 
-    public init(_ description: String) { self.description = description }
+    public init(_ description: String) {
+        self.description = description
+        hash = description.hashValue
+    }
+
     public init(stringLiteral value: String) { self.init(value) }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
     public static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 }

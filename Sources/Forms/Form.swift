@@ -49,6 +49,7 @@ public struct Form: Sendable {
     /// Every figure in the form's order: 200 in form 2021, 198 in form 2019.
     public let fields: [Field]
     public let fieldByPath: [FieldPath: Field]
+    let figureTree: FigureTree
     /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
     /// `problems` says so.
     public let relations: [Relation]
@@ -76,6 +77,7 @@ public struct Form: Sendable {
         }
         fields = tables.flatMap(\.fields)
         fieldByPath = Dictionary(fields.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        figureTree = FigureTree(fields.map(\.path))
         relations = Self.relations(definition.relations, among: fields)
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value whose objects keep their order and whose numbers keep every digit.
-public indirect enum JSON: Equatable, Sendable {
+public enum JSON: Equatable, Sendable {
     case null
     case bool(Bool)
     case number(Decimal)
@@ -37,16 +37,16 @@ public indirect enum JSON: Equatable, Sendable {
 
     /// Indented by two; what holds only scalars stands on one line.
     public var text: String {
-        var text = ""
-        write(to: &text, indent: "\n")
-        return text + "\n"
+        var bytes: [UInt8] = []
+        write(to: &bytes, indent: "\n")
+        return String(decoding: bytes, as: UTF8.self) + "\n"
     }
 
-    /// All on one line, without a line break at its end.
-    public var line: String {
-        var text = ""
-        write(to: &text, indent: nil)
-        return text
+    /// All on one line in UTF-8, without a line break at its end.
+    public var line: [UInt8] {
+        var bytes: [UInt8] = []
+        write(to: &bytes, indent: nil)
+        return bytes
     }
 
     private var isScalar: Bool {
@@ -56,66 +56,67 @@ public indirect enum JSON: Equatable, Sendable {
         }
     }
 
-    private func write(to text: inout String, indent: String?) {
+    private func write(to bytes: inout [UInt8], indent: String?) {
         switch self {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .number(let value): text += value.description
-        case .string(let value): Self.write(value, to: &text)
+        case .null: bytes += "null".utf8
+        case .bool(let value): bytes += (value ? "true" : "false").utf8
+        case .number(let value): bytes += value.digits.utf8
+        case .string(let value): Self.write(value, to: &bytes)
         case .array(let values):
-            Self.write(values, of: "[]", to: &text, indent: indent, isFlat: values.allSatisfy(\.isScalar)) {
+            Self.write(values, of: "[]", to: &bytes, indent: indent, isFlat: values.allSatisfy(\.isScalar)) {
                 $0.write(to: &$1, indent: $2)
             }
         case .object(let members):
-            Self.write(members, of: "{}", to: &text, indent: indent, isFlat: members.allSatisfy(\.value.isScalar)) {
-                member, text, indent in
-                Self.write(member.key, to: &text)
-                text += ": "
-                member.value.write(to: &text, indent: indent)
+            Self.write(members, of: "{}", to: &bytes, indent: indent, isFlat: members.allSatisfy(\.value.isScalar)) {
+                member, bytes, indent in
+                Self.write(member.key, to: &bytes)
+                bytes += ": ".utf8
+                member.value.write(to: &bytes, indent: indent)
             }
         }
     }
 
     private static func write<Item>(
-        _ items: [Item], of brackets: String, to text: inout String, indent: String?, isFlat: Bool,
-        item: (Item, inout String, String?) -> Void
+        _ items: [Item], of brackets: String, to bytes: inout [UInt8], indent: String?, isFlat: Bool,
+        item: (Item, inout [UInt8], String?) -> Void
     ) {
         // Nothing is broken where all is to stand on one line.
         let indent = isFlat ? nil : indent
         let inner = indent.map { $0 + "  " }
-        text += brackets.prefix(1)
+        bytes += brackets.utf8.prefix(1)
         for (index, each) in items.enumerated() {
-            if index > 0 { text += inner == nil ? ", " : "," }
-            if let inner { text += inner }
-            item(each, &text, inner)
+            if index > 0 { bytes += (inner == nil ? ", " : ",").utf8 }
+            if let inner { bytes += inner.utf8 }
+            item(each, &bytes, inner)
         }
-        if let indent { text += indent }
-        text += brackets.suffix(1)
+        if let indent { bytes += indent.utf8 }
+        bytes += brackets.utf8.suffix(1)
     }
 
     /// By RFC 8259 §7: quote, backslash and controls escaped, everything else as it is.
-    private static func write(_ string: String, to text: inout String) {
-        text += "\""
-        if string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-            var escaped: [UInt8] = []
-            escaped.reserveCapacity(string.utf8.count + 64)
-            for byte in string.utf8 { escape(byte, to: &escaped) }
-            text += String(decoding: escaped, as: UTF8.self)
-        } else {
-            text += string
+    private static func write(_ string: String, to bytes: inout [UInt8]) {
+        var string = string
+        bytes.append(UInt8(ascii: "\""))
+        string.withUTF8 { text in
+            var start = 0
+            for (place, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                bytes += text[start..<place]
+                escape(byte, to: &bytes)
+                start = place + 1
+            }
+            bytes += text[start...]
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func escape(_ byte: UInt8, to escaped: inout [UInt8]) {
+    private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): escaped += [UInt8(ascii: "\\"), byte]
-        case UInt8(ascii: "\n"): escaped += "\\n".utf8
-        case UInt8(ascii: "\t"): escaped += "\\t".utf8
-        case ..<0x20:
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): bytes += "\\n".utf8
+        case UInt8(ascii: "\t"): bytes += "\\t".utf8
+        default:
             let hex = String(byte, radix: 16)
-            escaped += "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)".utf8
-        default: escaped.append(byte)
+            bytes += "\\u\(String(repeating: "0", count: 4 - hex.count))\(hex)".utf8
         }
     }
 }

@@ -17,8 +17,7 @@ public struct ReportJSON {
             ("agency", .object(definition.agency.map { ($0.id, JSON(report.agency[$0.id])) })),
             ("narrative", .object(definition.narrative.map { ($0.id, JSON(report.narrative[$0.id])) })),
         ]
-        let figures = form.fields.map { (steps: $0.path.description.split(separator: ".")[...], path: $0.path) }
-        members += Self.nested(figures[...]) { path in report.value(path).map(JSON.number) ?? .null }
+        members += form.figureTree.json { path in report.value(path).map(JSON.number) ?? .null }
         let marks = form.fields.compactMap { field in
             report.figures[field.path]?.mark.map { (key: field.path.description, value: JSON.string($0)) }
         }
@@ -29,25 +28,6 @@ public struct ReportJSON {
 
     private static func origin(of path: FieldPath, in report: Report) -> (key: String, value: JSON)? {
         report.figures[path]?.origin.map { (path.description, $0.json) }
-    }
-
-    /// Paths in the form's order, those with the same beginning side by side, as objects in objects.
-    static func nested(
-        _ paths: ArraySlice<(steps: ArraySlice<Substring>, path: FieldPath)>, leaf: (FieldPath) -> JSON
-    ) -> [(key: String, value: JSON)] {
-        var members: [(key: String, value: JSON)] = []
-        var rest = paths
-        while let first = rest.first, let key = first.steps.first {
-            let same = rest.prefix { $0.steps.first == key }
-            rest = rest.dropFirst(same.count)
-            if first.steps.count == 1 {
-                members.append((String(key), leaf(first.path)))
-            } else {
-                let inner = same.map { (steps: $0.steps.dropFirst(), path: $0.path) }
-                members.append((String(key), .object(nested(inner[...], leaf: leaf))))
-            }
-        }
-        return members
     }
 }
 

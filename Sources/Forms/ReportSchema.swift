@@ -5,8 +5,7 @@ extension ReportJSON {
     /// A JSON Schema (draft 2020-12) of what `json` gives and `read` takes.
     public var schema: JSON {
         let definition = form.definition
-        let steps = form.fields.map { (steps: $0.path.description.split(separator: ".")[...], path: $0.path) }
-        let tables = Self.nested(steps[...]) { path in form.fieldByPath[path].map(Self.schema) ?? .null }
+        let tables = form.figureTree.json { path in form.fieldByPath[path].map(Self.schema) ?? .null }
         let fieldNames = JSON.object([("enum", .array(form.fields.map { .string($0.path.description) }))])
         let text = Self.nullable("string")
         let origin = Self.closed([

@@ -12,6 +12,9 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
         self.column = column
     }
 
+    /// In one step: cells are looked up by their address.
+    public func hash(into hasher: inout Hasher) { hasher.combine(row &* Self.columnLimit &+ column) }
+
     /// Reads an A1 reference such as `D7`; nil where the text is none, or lies outside a sheet.
     public init?(_ reference: some StringProtocol) {
         var column = 0

@@ -13,7 +13,8 @@ struct Namespaces {
 
     /// False where the limit is passed.
     mutating func open(_ attributes: [String: String], depth: Int) -> Bool {
-        for (name, uri) in attributes where name.utf8.starts(with: "xmlns".utf8) {
+        // Nearly no attribute is a declaration, and every tag is asked.
+        for (name, uri) in attributes where name.utf8.first == UInt8(ascii: "x") && name.utf8.starts(with: "xmlns".utf8) {
             let (first, local) = Self.split(name)
             guard name == "xmlns" || first == "xmlns" else { continue }
             let prefix = first.isEmpty ? "" : local
@@ -32,8 +33,10 @@ struct Namespaces {
 
     /// The name as it is delivered.
     func name(_ qualified: String) -> String {
+        guard let colon = qualified.utf8.firstIndex(of: UInt8(ascii: ":")), colon != qualified.startIndex else {
+            return defaultIsHome ? qualified : ":\(qualified)"
+        }
         let (prefix, local) = Self.split(qualified)
-        if prefix.isEmpty { return defaultIsHome ? local : ":\(local)" }
         return bindings[prefix] == home ? local : "\(prefix):\(local)"
     }
 

@@ -14,8 +14,9 @@ public func parse<Handler: MarkupHandler>(
     var prescan = Prescan(clean, part: part)
     try prescan.run()
     let delegate = Delegate(handler, part: part, root: root, namespaces: namespaces)
-    // From a stream, because from data the parser fails above some 10 MB.
-    let parser = XMLParser(stream: InputStream(data: Data(clean)))
+    let data = Data(clean)
+    // From data the parser fails above some 10 MB; from a stream it costs a tenth more.
+    let parser = data.count < 8 << 20 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
     parser.delegate = delegate
     let answer = parser.parse()
     handler = delegate.handler
@@ -30,14 +31,16 @@ private final class Delegate<Handler: MarkupHandler>: NSObject, XMLParserDelegat
     var handler: Handler
     /// The first thing that went wrong; the parser goes on after an error, and its further events are not heard.
     private(set) var refusal: Finding?
+    private var isRefused = false
     private let part: String
     private let root: String
     private let namespaces: Set<String>
     private var scopes = Namespaces()
-    private var depth = 0
+    /// The names of the open elements as they were delivered.
+    private var open: [String] = []
     private var hasRoot = false
 
-    var isComplete: Bool { hasRoot && depth == 0 }
+    var isComplete: Bool { hasRoot && open.isEmpty }
 
     init(_ handler: Handler, part: String, root: String, namespaces: Set<String>) {
         self.handler = handler
@@ -50,53 +53,52 @@ private final class Delegate<Handler: MarkupHandler>: NSObject, XMLParserDelegat
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
         attributes: [String: String]
     ) {
-        hear(parser) { () throws(Finding) in
-            depth += 1
-            guard scopes.open(attributes, depth: depth) else {
+        guard !isRefused else { return }
+        do throws(Finding) {
+            guard scopes.open(attributes, depth: open.count + 1) else {
                 throw Finding(.tooManyNamespaces, expected: "\(Namespaces.limit)", facts: ["part": part])
             }
-            if !hasRoot {
-                hasRoot = true
-                scopes.home = scopes.namespace(of: name)
-                guard scopes.name(name) == root, namespaces.contains(scopes.home) else {
-                    throw Finding(
-                        .unexpectedRoot, found: "\(name) {\(scopes.home)}", expected: root, facts: ["part": part])
-                }
-            }
-            let element = Element(name: scopes.name(name), attributes: attributes, bindings: scopes.bindings)
-            try handler.start(element)
+            if !hasRoot { try begin(name) }
+            let delivered = scopes.name(name)
+            open.append(delivered)
+            try handler.start(Element(name: delivered, attributes: attributes, bindings: scopes.bindings))
+        } catch { refuse(error, parser) }
+    }
+
+    private func begin(_ name: String) throws(Finding) {
+        hasRoot = true
+        scopes.home = scopes.namespace(of: name)
+        guard scopes.name(name) == root, namespaces.contains(scopes.home) else {
+            throw Finding(.unexpectedRoot, found: "\(name) {\(scopes.home)}", expected: root, facts: ["part": part])
         }
     }
 
     func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-        hear(parser) { () throws(Finding) in
-            try handler.end(scopes.name(name))
-            scopes.close(depth: depth)
-            depth -= 1
-        }
+        guard !isRefused, let delivered = open.popLast() else { return }
+        scopes.close(depth: open.count + 1)
+        do throws(Finding) { try handler.end(delivered) } catch { refuse(error, parser) }
     }
 
     func parser(_ parser: XMLParser, foundCharacters piece: String) {
-        hear(parser) { () throws(Finding) in try handler.text(piece) }
+        guard !isRefused else { return }
+        do throws(Finding) { try handler.text(piece) } catch { refuse(error, parser) }
     }
 
     func parser(_ parser: XMLParser, foundCDATA block: Data) {
-        hear(parser) { () throws(Finding) in try handler.text(String(decoding: block, as: UTF8.self)) }
+        self.parser(parser, foundCharacters: String(decoding: block, as: UTF8.self))
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred error: Error) {
-        hear(parser) { () throws(Finding) in
-            throw Finding(
-                .notWellFormed,
-                facts: ["part": part, "line": "\(parser.lineNumber)", "column": "\(parser.columnNumber)"])
-        }
+        guard !isRefused else { return }
+        refuse(
+            Finding(
+                .notWellFormed, facts: ["part": part, "line": "\(parser.lineNumber)", "column": "\(parser.columnNumber)"]),
+            parser)
     }
 
-    private func hear(_ parser: XMLParser, _ event: () throws(Finding) -> Void) {
-        if case .some = refusal { return }
-        do { try event() } catch {
-            refusal = error
-            parser.abortParsing()
-        }
+    private func refuse(_ finding: Finding, _ parser: XMLParser) {
+        refusal = finding
+        isRefused = true
+        parser.abortParsing()
     }
 }

