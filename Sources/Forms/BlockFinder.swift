@@ -26,66 +26,60 @@ struct Placement {
 }
 
 /// Finds a block by its labels. Headers name the columns and row labels the rows, wherever they stand.
-struct BlockFinder {
-    let block: Form.Block
-    private let columnKeys: [(leaf: Int, keys: [String])]
-    private let rowKeys: [(leaf: Int, keys: [String])]
+struct BlockFinder: Sendable {
+    private let rows: LineAligner
+    private let columns: LineAligner
     private let columnDepth: Int
-    private let rowAligner: LineAligner
-    private let columnAligner: LineAligner
 
     /// Forty copies of the largest table; more on one sheet is no report, and bands are compared with each other.
     private static let hitLimit = 1_000
     /// Far more labels than a table has.
     private static let strangerLimit = 2_000
 
-    init(_ block: Form.Block) {
-        self.block = block
-        columnKeys = block.columns.enumerated().map { ($0, $1.node.keys) }
-        rowKeys = block.rows.enumerated().map { ($0, $1.node.keys) }
-        columnDepth = block.columns.map(\.nodes.count).max() ?? 1
-        rowAligner = LineAligner(block.rows, along: \.row, across: \.column)
-        columnAligner = LineAligner(block.columns, along: \.column, across: \.row)
+    init(rows: [Form.Leaf], columns: [Form.Leaf]) {
+        self.rows = LineAligner(rows, .rows)
+        self.columns = LineAligner(columns, .columns)
+        columnDepth = columns.map(\.nodes.count).max() ?? 1
     }
 
-    private var isUnlabelled: Bool { block.rows.count == 1 && rowKeys[0].keys.isEmpty }
+    private var isUnlabelled: Bool { rows.leaves.count == 1 && rows.leavesByKey.isEmpty }
 
     /// Every place where the block stands on the sheet, copies included.
     func placements(on sheet: LabelledSheet) -> [Placement] {
-        placements(on: sheet, under: hits(columnKeys, leaves: block.columns, on: sheet, along: \.column, across: \.row))
+        placements(on: sheet, under: hits(of: columns, on: sheet))
     }
 
     /// … where no header is spelt as it should be, but some are much like it.
     func likelyPlacements(on sheet: LabelledSheet) -> [Placement] {
-        placements(on: sheet, under: Array(columnAligner.alike(among: sheet.labels).prefix(Self.hitLimit)))
+        placements(on: sheet, under: Array(columns.alike(among: sheet.labels).prefix(Self.hitLimit)))
     }
 
     private func placements(on sheet: LabelledSheet, under headers: [Line]) -> [Placement] {
         let bands = bands(of: headers)
         guard !bands.isEmpty else { return [] }
-        let rowHits = hits(rowKeys, leaves: block.rows, on: sheet, along: \.row, across: \.column)
+        let rowHits = hits(of: rows, on: sheet)
         let taken = Set(headers.map(\.label.range.first))
         return bands.compactMap { band in
             // Where the same headers come again further down, they take the rows below them.
             let end =
                 bands.filter { $0.bottom > band.bottom && $0.columns.overlaps(band.columns) }.map(\.bottom).min()
                 ?? CellAddress.rowLimit
-            let (moreColumns, strangeColumns) = columnAligner.align(
+            let (moreColumns, strangeColumns) = columns.align(
                 band.hits, among: strangers(inHeaderOf: band, on: sheet).filter { !taken.contains($0.range.first) })
-            let columns = band.hits + moreColumns
-            let left = columns.map(\.label.range.first.column).min() ?? 0
+            let headers = band.hits + moreColumns
+            let left = headers.map(\.label.range.first.column).min() ?? 0
             if isUnlabelled {
-                let row = unlabelledRow(below: band.bottom, before: end, under: columns, on: sheet)
+                let row = unlabelledRow(below: band.bottom, before: end, under: headers, on: sheet)
                 let label = LabelledSheet.Label(range: CellRange(row, row), text: "", key: "")
-                return placement([Line(leaf: 0, label: label)], columns, strangeColumns: strangeColumns)
+                return placement([Line(leaf: 0, label: label)], headers, strangeColumns: strangeColumns)
             }
-            let rows = rows(below: band.bottom, before: end, left: left, hits: rowHits, on: sheet)
+            let found = found(rowHits, below: band.bottom, before: end, left: left, on: sheet)
             // Without any row, only the whole header makes a table.
-            let isWhole = band.hits.count == block.columns.count && band.hits.allSatisfy { $0.match == .spelt }
-            guard !rows.isEmpty || isWhole else { return nil }
-            let (moreRows, strangeRows) = rowAligner.align(
-                rows, among: strangers(beside: rows, below: band.bottom, before: end, left: left, on: sheet))
-            return placement(rows + moreRows, columns, strangeRows: strangeRows, strangeColumns: strangeColumns)
+            let isWhole = band.hits.count == columns.leaves.count && band.hits.allSatisfy { $0.match == .spelt }
+            guard !found.isEmpty || isWhole else { return nil }
+            let (moreRows, strangeRows) = rows.align(
+                found, among: strangers(beside: found, below: band.bottom, before: end, left: left, on: sheet))
+            return placement(found + moreRows, headers, strangeRows: strangeRows, strangeColumns: strangeColumns)
         }
     }
 
@@ -104,13 +98,13 @@ struct BlockFinder {
     }
 
     /// The labels where row labels stand: in the columns of those that were found, else left of the figures.
-    private func strangers(beside rows: [Line], below bottom: Int, before end: Int, left: Int, on sheet: LabelledSheet)
+    private func strangers(beside found: [Line], below bottom: Int, before end: Int, left: Int, on sheet: LabelledSheet)
         -> [LabelledSheet.Label]
     {
-        let last = min(end - 1, (rows.map(\.label.range.first.row).max() ?? bottom) + block.rows.count + 2)
+        let last = min(end - 1, (found.map(\.label.range.first.row).max() ?? bottom) + rows.leaves.count + 2)
         guard bottom < last else { return [] }
-        let start = rows.map(\.label.range.first.column).min() ?? 0
-        let stop = rows.map(\.label.range.last.column).max() ?? left - 1
+        let start = found.map(\.label.range.first.column).min() ?? 0
+        let stop = found.map(\.label.range.last.column).max() ?? left - 1
         return sheet.labels(inRows: bottom + 1...last).prefix(Self.strangerLimit)
             .filter { $0.range.last.column >= start && $0.range.last.column <= stop }
     }
@@ -144,7 +138,7 @@ struct BlockFinder {
         }
     }
 
-    private func rows(below bottom: Int, before end: Int, left: Int, hits: [Line], on sheet: LabelledSheet) -> [Line] {
+    private func found(_ hits: [Line], below bottom: Int, before end: Int, left: Int, on sheet: LabelledSheet) -> [Line] {
         let below = hits.filter { hit in
             let range = hit.label.range
             return range.first.row > bottom && range.first.row < end && range.last.column < left
@@ -159,31 +153,31 @@ struct BlockFinder {
 
     /// Without rows that are spelt like one of another group (其他, 总计): out of order, while the leaf has a row in
     /// order or the row stands under a group that is not the leaf's.
-    private func withoutStrays(_ rows: [Line], on sheet: LabelledSheet) -> [Line] {
+    private func withoutStrays(_ found: [Line], on sheet: LabelledSheet) -> [Line] {
         // So many rows are no table of the form.
-        guard rows.count <= 2 * block.rows.count else { return rows }
+        guard found.count <= 2 * rows.leaves.count else { return found }
         // A row is in order if it stands in one of the longest runs of rows that follow each other as in the form.
-        var (until, from) = (rows.map { _ in 1 }, rows.map { _ in 1 })
-        for i in rows.indices {
-            for j in 0..<i where rows[j].leaf < rows[i].leaf { until[i] = max(until[i], until[j] + 1) }
+        var (until, from) = (found.map { _ in 1 }, found.map { _ in 1 })
+        for i in found.indices {
+            for j in 0..<i where found[j].leaf < found[i].leaf { until[i] = max(until[i], until[j] + 1) }
         }
-        for i in rows.indices.reversed() {
-            for j in (i + 1)..<rows.count where rows[j].leaf > rows[i].leaf { from[i] = max(from[i], from[j] + 1) }
+        for i in found.indices.reversed() {
+            for j in (i + 1)..<found.count where found[j].leaf > found[i].leaf { from[i] = max(from[i], from[j] + 1) }
         }
         let longest = until.max() ?? 0
         func isInOrder(_ index: Int) -> Bool { until[index] + from[index] - 1 == longest }
-        let stray = rows.indices.filter { !isInOrder($0) }
-        guard !stray.isEmpty else { return rows }
-        let settled = Set(rows.indices.filter(isInOrder).map { rows[$0].leaf })
-        let groups = sheet.labels(Set(block.rows.flatMap { $0.nodes.dropLast() }.flatMap(\.keys)), limit: Self.hitLimit)
+        let stray = found.indices.filter { !isInOrder($0) }
+        guard !stray.isEmpty else { return found }
+        let settled = Set(found.indices.filter(isInOrder).map { found[$0].leaf })
+        let groups = sheet.labels(rows.groupKeys, limit: Self.hitLimit)
         let dropped = Set(
             stray.filter { index in
-                let row = rows[index]
+                let row = found[index]
                 if settled.contains(row.leaf) { return true }
-                guard let group = group(of: row.label, among: groups, along: \.row, across: \.column) else { return false }
-                return !block.rows[row.leaf].nodes.dropLast().contains { $0.keys.contains(group.key) }
+                guard let group = group(of: row.label, among: groups, .rows) else { return false }
+                return !rows.leaves[row.leaf].nodes.dropLast().contains { $0.keys.contains(group.key) }
             })
-        return rows.indices.filter { !dropped.contains($0) }.map { rows[$0] }
+        return found.indices.filter { !dropped.contains($0) }.map { found[$0] }
     }
 
     /// Whether a label stands over items of its own: a group of this form may be a row of another.
@@ -211,21 +205,15 @@ struct BlockFinder {
     }
 
     /// The labels that are leaves. Where several leaves are spelt alike, the group above (or left) decides.
-    private func hits(
-        _ keys: [(leaf: Int, keys: [String])], leaves: [Form.Leaf], on sheet: LabelledSheet,
-        along: KeyPath<CellAddress, Int>, across: KeyPath<CellAddress, Int>
-    ) -> [Line] {
-        var leavesByKey: [String: [Int]] = [:]
-        for (leaf, keys) in keys { for key in keys { leavesByKey[key, default: []].append(leaf) } }
+    private func hits(of lines: LineAligner, on sheet: LabelledSheet) -> [Line] {
         var groups: ArraySlice<LabelledSheet.Label>?
-        return sheet.labels(leavesByKey.keys, limit: Self.hitLimit).compactMap { label in
-            guard let alike = leavesByKey[label.key], let first = alike.first else { return nil }
+        return sheet.labels(lines.leavesByKey.keys, limit: Self.hitLimit).compactMap { label in
+            guard let alike = lines.leavesByKey[label.key], let first = alike.first else { return nil }
             if alike.count == 1 { return Line(leaf: first, label: label) }
-            if groups == nil {
-                groups = sheet.labels(Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys)), limit: Self.hitLimit)
-            }
-            let group = group(of: label, among: groups ?? [], along: along, across: across)
-            guard let group, let leaf = alike.first(where: { leaves[$0].nodes.dropLast().last?.keys.contains(group.key) == true })
+            groups = groups ?? sheet.labels(lines.groupKeys, limit: Self.hitLimit)
+            let group = group(of: label, among: groups ?? [], lines.direction)
+            guard let group,
+                let leaf = alike.first(where: { lines.leaves[$0].nodes.dropLast().last?.keys.contains(group.key) == true })
             else { return nil }
             return Line(leaf: leaf, label: label)
         }
@@ -233,19 +221,14 @@ struct BlockFinder {
 
     /// The group that begins nearest before a label, and nearest to it among those.
     private func group(
-        of label: LabelledSheet.Label, among groups: ArraySlice<LabelledSheet.Label>, along: KeyPath<CellAddress, Int>,
-        across: KeyPath<CellAddress, Int>
+        of label: LabelledSheet.Label, among groups: ArraySlice<LabelledSheet.Label>, _ direction: Direction
     ) -> LabelledSheet.Label? {
-        groups.filter { group in
-            let distance = label.range.first[keyPath: across] - group.range.last[keyPath: across]
-            let spans =
-                group.range.first == group.range.last || group.range.last[keyPath: along] >= label.range.first[keyPath: along]
-            return distance > 0 && distance <= columnDepth + 1 && spans
-                && group.range.first[keyPath: along] <= label.range.first[keyPath: along]
-        }.max {
-            ($0.range.first[keyPath: along], $0.range.last[keyPath: across]) < (
-                $1.range.first[keyPath: along], $1.range.last[keyPath: across]
-            )
-        }
+        func start(_ label: LabelledSheet.Label) -> Int { direction.along(label.range.first) }
+        func depth(_ label: LabelledSheet.Label) -> Int { direction.across(label.range.last) }
+        return groups.filter { group in
+            let distance = direction.across(label.range.first) - depth(group)
+            let spans = group.range.first == group.range.last || direction.along(group.range.last) >= start(label)
+            return distance > 0 && distance <= columnDepth + 1 && spans && start(group) <= start(label)
+        }.max { (start($0), depth($0)) < (start($1), depth($1)) }
     }
 }

@@ -23,12 +23,15 @@ struct FigureReader {
 
     let form: Form
     let sheets: [LabelledSheet]
-    private(set) var claims: [FieldPath: [Claim]] = [:]
+    /// By the index of the field.
+    private(set) var claims: [[Claim]]
     /// Where the blocks of each table stand, in the order in which they are asked.
     private(set) var places: [Place] = []
+
     init(_ form: Form, on sheets: [LabelledSheet], ofOtherYears: Set<Int> = []) {
         self.form = form
         self.sheets = sheets
+        claims = Array(repeating: [], count: form.fields.count)
         for table in form.tables {
             for block in table.blocks { places += Self.places(of: block, in: table.definition.id, on: sheets, ofOtherYears) }
         }
@@ -41,14 +44,17 @@ struct FigureReader {
         for (p, place) in places.enumerated() where place.placement.isAssumed {
             places[p].placement.leaveOut { exceptTables.contains(place.table) || exceptLabels.contains($0.label.key) }
         }
-        claims = [:]
+        claims = Array(repeating: [], count: form.fields.count)
         for place in places { claim(place, assumed: true) }
     }
+
+    /// How many figures have a place.
+    var claimed: Int { claims.count { !$0.isEmpty } }
 
     /// The share of a table's figures that have a place; 0 for a table that the form has not.
     func coverage(of table: String) -> Double {
         guard let fields = form.tables.first(where: { $0.definition.id == table })?.fields, !fields.isEmpty else { return 0 }
-        return Double(fields.count { claims[$0.path] != nil }) / Double(fields.count)
+        return Double(fields.count { !claims[$0.index].isEmpty }) / Double(fields.count)
     }
 
     /// A cell as the report remembers it.
@@ -73,7 +79,7 @@ struct FigureReader {
     private static func places(
         of block: Form.Block, in table: String, on sheets: [LabelledSheet], _ ofOtherYears: Set<Int>
     ) -> [Place] {
-        let finder = BlockFinder(block)
+        let finder = block.finder
         func all(_ placements: (LabelledSheet) -> [Placement]) -> [Place] {
             sheets.indices.flatMap { s in
                 placements(sheets[s]).map { Place(table: table, block: block, sheet: s, placement: $0) }
@@ -94,32 +100,38 @@ struct FigureReader {
 
     private mutating func claim(_ place: Place, assumed: Bool) {
         func lines(_ lines: [Line]) -> [Line] { assumed ? lines : lines.filter { $0.match == .spelt } }
+        let sheet = sheets[place.sheet]
+        let (columns, start) = (lines(place.placement.columns), place.placement.firstColumn)
         for row in lines(place.placement.rows) {
-            for column in lines(place.placement.columns) {
+            for column in columns {
                 let field = place.block.fields[row.leaf][column.leaf]
-                claims[field.path, default: []].append(claim(field, row: row, column: column, of: place))
+                let address = Self.crossing(row: row.label.range.first.row, column.label.range.columns, from: start, on: sheet)
+                let cell = sheet.cell(at: address)
+                claims[field.index].append(
+                    Claim(sheet: place.sheet, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind)))
             }
         }
     }
 
-    /// The cell at a crossing: the first that holds something under a header that spans several columns.
-    private func claim(_ field: Form.Field, row: Line, column: Line, of place: Place) -> Claim {
-        let address = crossing(row: row.label.range.first.row, columns: column.label.range.columns, of: place)
-        let cell = sheets[place.sheet].cell(at: address)
-        return Claim(sheet: place.sheet, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind))
-    }
-
-    private func crossing(row: Int, columns: ClosedRange<Int>, of place: Place) -> CellAddress {
-        let sheet = sheets[place.sheet]
-        let addresses = columns.prefix(64).map { sheet.shown(at: .init(row: row, column: $0)) }
-            .filter { $0.column >= place.placement.firstColumn }
-        return addresses.first { sheet.cell(at: $0)?.isBlank == false } ?? addresses.first { sheet.cell(at: $0) != nil }
-            ?? addresses.first ?? CellAddress(row: row, column: columns.lowerBound)
+    /// The cell of a figure: the first that holds something under a header that spans several columns.
+    private static func crossing(row: Int, _ columns: ClosedRange<Int>, from start: Int, on sheet: LabelledSheet) -> CellAddress
+    {
+        var first, blank: CellAddress?
+        for column in columns.prefix(64) {
+            let address = sheet.shown(at: .init(row: row, column: column))
+            guard address.column >= start else { continue }
+            first = first ?? address
+            guard let cell = sheet.cell(at: address) else { continue }
+            if !cell.isBlank { return address }
+            blank = blank ?? address
+        }
+        return blank ?? first ?? CellAddress(row: row, column: columns.lowerBound)
     }
 
     /// Whether a figure stands where the lines of a label and of the table cross.
     func holdsFigures(row: Int, columns: ClosedRange<Int>, of place: Place) -> Bool {
-        let cell = sheets[place.sheet].cell(at: crossing(row: row, columns: columns, of: place))
+        let sheet = sheets[place.sheet]
+        let cell = sheet.cell(at: Self.crossing(row: row, columns, from: place.placement.firstColumn, on: sheet))
         if case .value = Self.reading(of: cell, kind: .amount) { return true }
         return false
     }
@@ -140,9 +152,10 @@ extension FigureReader {
     /// The figures, and what is wrong with the cells they came from.
     func figures() -> (figures: [FieldPath: Figure], findings: [Finding]) {
         var figures: [FieldPath: Figure] = [:]
+        figures.reserveCapacity(form.fields.count)
         var findings: [Finding] = []
         for field in form.fields {
-            guard let claims = claims[field.path], let claim = Self.chosen(claims) else { continue }
+            guard let claim = Self.chosen(claims[field.index]) else { continue }
             var figure = Figure(origin: origin(claim))
             switch claim.reading {
             case .blank: break

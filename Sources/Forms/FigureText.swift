@@ -40,11 +40,15 @@ enum FigureText: Equatable {
 
     /// A number as a workbook stores it: more than fifteen digits are the noise of a binary fraction.
     init(stored text: String, kind: FormDefinition.Kind) {
+        if let count = NumberText.count(text) {
+            self = .value(Decimal(count), converted: false)
+            return
+        }
         guard let value = NumberText.decimal(text) else {
             self = .refused(.notNumber)
             return
         }
-        self.init(value.roundedToStored, kind: kind)
+        self.init(text.utf8.count > 15 ? value.roundedToStored : value, kind: kind)
     }
 
     init(_ value: Decimal, kind: FormDefinition.Kind) { self = Self.judged(value, converted: false, kind: kind) }
@@ -73,6 +77,7 @@ enum FigureText: Equatable {
 enum NumberText {
     /// `3119`, `+1036`, `-5`, `1,288`, `1 288`, `72701.2578`, `3.001E3`; nil for anything else.
     static func decimal(_ text: String) -> Decimal? {
+        if let count = count(text) { return Decimal(count) }
         var rest = Substring(text).unicodeScalars
         var negative = false
         if let sign = rest.first, "+-−".unicodeScalars.contains(sign) {
@@ -105,6 +110,17 @@ enum NumberText {
         if significant.isEmpty { return 0 }
         guard let significand = Decimal(string: String(significant), locale: nil), abs(exponent) <= 60 else { return nil }
         return Decimal(sign: negative ? .minus : .plus, exponent: exponent, significand: significand)
+    }
+
+    /// At most fifteen digits and nothing else, as most cells have it.
+    static func count(_ text: String) -> Int? {
+        guard (1...15).contains(text.utf8.count) else { return nil }
+        var count = 0
+        for byte in text.utf8 {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            count = count * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        return count
     }
 
     /// `1288`, or groups of three after the first: `1,288`, `1 288`.
@@ -154,6 +170,7 @@ extension Decimal {
 
     /// Whether nothing stands after the decimal point.
     var isWhole: Bool {
+        if exponent >= 0 { return true }
         var value = self
         var rounded = Decimal()
         NSDecimalRound(&rounded, &value, 0, .plain)

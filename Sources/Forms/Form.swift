@@ -16,6 +16,8 @@ public struct Form: Sendable {
 
     /// A figure the form has a place for.
     public struct Field: Sendable {
+        /// Its place among the form's fields.
+        let index: Int
         public let path: FieldPath
         public let kind: FormDefinition.Kind
         public let block: Int
@@ -30,6 +32,8 @@ public struct Form: Sendable {
         public let columns: [Leaf]
         /// `fields[row][column]`
         public let fields: [[Field]]
+        /// Made once: every sheet is asked.
+        let finder: BlockFinder
     }
 
     public struct Table: Sendable {
@@ -58,6 +62,7 @@ public struct Form: Sendable {
 
     public init(_ definition: FormDefinition) {
         self.definition = definition
+        var count = 0
         tables = definition.tables.map { table in
             Table(
                 definition: table,
@@ -67,12 +72,15 @@ public struct Form: Sendable {
                     let fields = rows.map { row in
                         columns.map { column in
                             let path = ([table.id] + row.ids + column.ids).joined(separator: ".")
+                            defer { count += 1 }
                             return Field(
-                                path: FieldPath(path), kind: column.node.kind ?? .count, block: b,
+                                index: count, path: FieldPath(path), kind: column.node.kind ?? .count, block: b,
                                 row: row, column: column)
                         }
                     }
-                    return Block(definition: block, rows: rows, columns: columns, fields: fields)
+                    return Block(
+                        definition: block, rows: rows, columns: columns, fields: fields,
+                        finder: BlockFinder(rows: rows, columns: columns))
                 })
         }
         fields = tables.flatMap(\.fields)

@@ -10,23 +10,37 @@ struct Line {
     var match = Match.spelt
 }
 
+/// Whether lines are rows or columns.
+enum Direction: Sendable {
+    case rows, columns
+
+    /// From one line to the next.
+    func along(_ address: CellAddress) -> Int { self == .rows ? address.row : address.column }
+    /// From the outer labels of a line to its figures.
+    func across(_ address: CellAddress) -> Int { self == .rows ? address.column : address.row }
+}
+
 /// Lays the rows or the columns of a table beside the leaves of the form, where people renamed, inserted or left out some.
-struct LineAligner {
-    /// From one line to the next, and from the outer labels of a line to its figures.
-    let along, across: KeyPath<CellAddress, Int>
+struct LineAligner: Sendable {
+    let leaves: [Form.Leaf]
+    let direction: Direction
     /// The labels of groups are those of no line.
-    private let groupKeys: Set<String>
-    private let leaves: [Form.Leaf]
+    let groupKeys: Set<String>
+    /// The leaves that have a spelling.
+    let leavesByKey: [String: [Int]]
 
     /// Labels that share fewer of their letters are not taken for each other unless they stand in place.
     private static let likeness = 0.7
     /// More labels between two lines than any form has lines: a list of something else.
     private static let labelLimit = 50
 
-    init(_ leaves: [Form.Leaf], along: KeyPath<CellAddress, Int>, across: KeyPath<CellAddress, Int>) {
-        (self.along, self.across) = (along, across)
-        groupKeys = Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys))
+    init(_ leaves: [Form.Leaf], _ direction: Direction) {
         self.leaves = leaves
+        self.direction = direction
+        groupKeys = Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys))
+        var leavesByKey: [String: [Int]] = [:]
+        for (index, leaf) in leaves.enumerated() { for key in leaf.node.keys { leavesByKey[key, default: []].append(index) } }
+        self.leavesByKey = leavesByKey
     }
 
     /// Finds the leaves that are missing among labels that are no lines yet. `assumed` are lines of other spelling:
@@ -35,6 +49,9 @@ struct LineAligner {
     func align(_ found: [Line], among labels: some Sequence<LabelledSheet.Label>) -> (
         assumed: [Line], left: [LabelledSheet.Label]
     ) {
+        let lines = Set(found.map { first($0.label) })
+        // In nearly every table all labels are those of lines.
+        if labels.allSatisfy({ lines.contains(first($0)) || groupKeys.contains($0.key) }) { return ([], []) }
         let found = found.sorted { first($0.label) < first($1.label) }
         let met = Set(found.map(\.leaf))
         var rest = onePerLine(labels)[...]
@@ -80,14 +97,14 @@ struct LineAligner {
         }
     }
 
-    private func first(_ label: LabelledSheet.Label) -> Int { label.range.first[keyPath: along] }
-    private func last(_ label: LabelledSheet.Label) -> Int { label.range.last[keyPath: along] }
+    private func first(_ label: LabelledSheet.Label) -> Int { direction.along(label.range.first) }
+    private func last(_ label: LabelledSheet.Label) -> Int { direction.along(label.range.last) }
 
     /// Of several labels on a line the one nearest to the figures, in the order of the lines.
     private func onePerLine(_ labels: some Sequence<LabelledSheet.Label>) -> [LabelledSheet.Label] {
         var nearest: [Int: LabelledSheet.Label] = [:]
         for label in labels where !groupKeys.contains(label.key) {
-            if let other = nearest[first(label)], other.range.last[keyPath: across] >= label.range.last[keyPath: across] {
+            if let other = nearest[first(label)], direction.across(other.range.last) >= direction.across(label.range.last) {
                 continue
             }
             nearest[first(label)] = label

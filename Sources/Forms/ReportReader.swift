@@ -62,19 +62,19 @@ public struct ReportReader {
     /// A reader for each form, newest first; for it alone where it finds a place for every figure.
     private func readers(on sheets: [LabelledSheet], ofOtherYears: Set<Int>) throws -> [FigureReader] {
         let reader = FigureReader(newest, on: sheets, ofOtherYears: ofOtherYears)
-        if reader.claims.count == newest.fields.count, form == nil || form == newest.id { return [reader] }
+        if reader.claimed == newest.fields.count, form == nil || form == newest.id { return [reader] }
         return try [reader] + older().map { FigureReader($0, on: sheets, ofOtherYears: ofOtherYears) }
     }
 
     /// The form that most tables follow; among equals the one for the year, then the one with most figures here.
     private func chosen(among readers: [FigureReader], year: Int?) -> FigureReader? {
-        let fitting = readers.filter { (form == nil || form == $0.form.id) && !$0.claims.isEmpty }
+        let fitting = readers.filter { (form == nil || form == $0.form.id) && $0.claimed > 0 }
         func rank(_ reader: FigureReader) -> (Int, Int, Int) {
             let followed = reader.form.tables.map(\.definition.id).count { table in
                 let own = reader.coverage(of: table)
                 return own > 0 && fitting.allSatisfy { $0.coverage(of: table) <= own }
             }
-            return (followed, year.map(reader.form.definition.years.contains) == true ? 1 : 0, reader.claims.count)
+            return (followed, year.map(reader.form.definition.years.contains) == true ? 1 : 0, reader.claimed)
         }
         return fitting.reduce(nil) { best, reader in best.map { rank($0) >= rank(reader) } == true ? best : reader }
     }

@@ -79,7 +79,9 @@ extension FigureReader {
 
     private func conflicting(_ table: Form.Table) -> [Finding] {
         let differing = table.fields.compactMap { field -> (field: Form.Field, claims: [Claim])? in
-            let held = (claims[field.path] ?? []).filter { $0.reading != .blank }
+            let claims = claims[field.index]
+            guard claims.count > 1 else { return nil }
+            let held = claims.filter { $0.reading != .blank }
             return held.contains { $0.reading != held[0].reading } ? (field, held) : nil
         }
         guard let first = differing.first else { return [] }
@@ -103,7 +105,7 @@ extension FigureReader {
     private static let pairLimit = 5
 
     private func hidden(_ table: Form.Table) -> [Finding] {
-        let chosen = table.fields.compactMap { claims[$0.path].flatMap(Self.chosen) }
+        let chosen = table.fields.lazy.compactMap { Self.chosen(claims[$0.index]) }
         guard let claim = chosen.first(where: { sheets[$0.sheet].sheet.visibility != .visible }) else { return [] }
         return [Finding(.tableHidden, .note, origins: [origin(claim)], facts: ["table": table.definition.title])]
     }
