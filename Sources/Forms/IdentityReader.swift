@@ -140,9 +140,7 @@ public struct IdentityReader {
 
     /// Without the line by which a published report shows that nothing is written yet.
     private func written(_ text: String) -> String? {
-        let blank = definition.blankSection.utf8
-        // By bytes: prose is long, and hardly ever has that line.
-        guard text.utf8.split(separator: UInt8(ascii: "\n")).contains(where: { $0.elementsEqual(blank) }) else { return text }
+        guard text.contains(bytesOf: definition.blankSection) else { return text }
         let lines = text.split(separator: "\n").filter { $0 != definition.blankSection }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }

@@ -1,3 +1,4 @@
+import Grid
 import Markup
 
 /// A string item (CT_Rst, ECMA-376 part 1, §18.4.8): its runs joined, phonetic hints left out.
@@ -51,7 +52,7 @@ let textLimit = 1_000_000
 ///
 /// An escape that gives half a surrogate pair stays as it stands.
 func decodedEscapes(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "\r") }) else { return text }
+    guard text.contains(bytesOf: "_x") || text.contains(bytesOf: "\r") else { return text }
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
     var position = 0

@@ -8,16 +8,46 @@ public enum Prose {
     public static func line(_ text: String) -> String? { lines(of: text, joinedBy: " ") }
 
     private static func lines(of text: String, joinedBy separator: Unicode.Scalar) -> String? {
-        var kept = TrimmedText()
-        kept.reserve(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            if breaksLine(scalar) {
-                kept.beginLine(separator)
-            } else if isWritable(scalar) {
-                kept.append(scalar)
+        var text = text
+        let kept = text.withUTF8 { source in
+            var kept = TrimmedText()
+            kept.reserve(source.count)
+            var place = 0
+            while place < source.count {
+                let start = place
+                while place < source.count, let length = lengthOfLetter(in: source, at: place) { place += length }
+                if place > start { kept.append(source[start..<place]) }
+                guard place < source.count else { break }
+                let (scalar, length) = scalar(in: source, at: place)
+                place += length
+                if breaksLine(scalar) {
+                    kept.beginLine(separator)
+                } else if isWritable(scalar) {
+                    kept.append(scalar)
+                }
             }
+            return kept
         }
         return kept.isEmpty ? nil : kept.text
+    }
+
+    /// How many bytes a character has that is surely no blank and may be written; nil where that must be looked up. Nearly all
+    /// of a report is ASCII or Chinese.
+    private static func lengthOfLetter(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
+        switch text[place] {
+        case 0x21...0x7E: 1
+        // U+3000, the full-width blank, is E3 80 80.
+        case 0xE3 where text[place + 1] == 0x80 && text[place + 2] == 0x80: nil
+        case 0xE3...0xED: 3
+        default: nil
+        }
+    }
+
+    private static func scalar(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> (scalar: Unicode.Scalar, length: Int) {
+        var decoder = UTF8()
+        var rest = text[place...].makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return ("\u{FFFD}", 1) }
+        return (scalar, UTF8.width(scalar))
     }
 
     /// A text whole, or as much of it as one looks at.
@@ -51,6 +81,13 @@ public enum Prose {
         mutating func beginLine(_ separator: Unicode.Scalar) {
             bytes.removeLast(bytes.count - end)
             (self.separator, hasBegun) = (isEmpty ? nil : separator, false)
+        }
+
+        /// Characters of which none is a blank.
+        mutating func append(_ letters: Slice<UnsafeBufferPointer<UInt8>>) {
+            if let separator, !hasBegun { encode(separator) }
+            bytes += letters
+            (end, hasBegun) = (bytes.count, true)
         }
 
         mutating func append(_ scalar: Unicode.Scalar) {
