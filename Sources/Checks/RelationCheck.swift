@@ -24,20 +24,43 @@ struct RelationCheck {
     private let right: Decimal
 
     init(_ relation: Relation, in subject: Subject) {
-        func sum(_ paths: [FieldPath]) -> Decimal { paths.reduce(0) { $0 + (subject.value($1) ?? 0) } }
+        var blanks: [FieldPath] = []
+        func sum(_ paths: [FieldPath]) -> Sum {
+            var sum = Sum()
+            for path in paths {
+                if let figure = subject.figure(path), !figure.isBlank { sum.add(figure) } else { blanks.append(path) }
+            }
+            return sum
+        }
         self.relation = relation
         self.subject = subject
-        left = sum(relation.left)
-        right = sum(relation.right)
-        state = Self.state(of: relation, left: left, right: right, in: subject)
+        let (left, right) = (sum(relation.left), sum(relation.right))
+        self.left = left.value
+        self.right = right.value
+        state =
+            blanks.isEmpty && left == right ? .holds : Self.state(of: relation, self.left, self.right, blanks: blanks, in: subject)
+    }
+
+    /// Whole numbers apart: adding them costs a hundredth.
+    private struct Sum: Equatable {
+        private var whole = 0
+        private var rest: Decimal = 0
+
+        mutating func add(_ figure: Figure) {
+            if let count = figure.whole { whole += count } else if let value = figure.value { rest += value }
+        }
+
+        var value: Decimal { rest.isZero ? Decimal(whole) : Decimal(whole) + rest }
+        static func == (a: Self, b: Self) -> Bool { a.whole == b.whole && a.rest == b.rest || a.value == b.value }
     }
 
     /// By how much the left side exceeds the right where the relation is broken; nil where it is not.
     var difference: Decimal? { if case .broken(let difference) = state { difference } else { nil } }
 
-    private static func state(of relation: Relation, left: Decimal, right: Decimal, in subject: Subject) -> State {
+    private static func state(
+        of relation: Relation, _ left: Decimal, _ right: Decimal, blanks: [FieldPath], in subject: Subject
+    ) -> State {
         let difference = left - right
-        let blanks = relation.terms.filter { subject.figure($0)?.isBlank ?? true }
         if blanks.isEmpty { return difference == 0 ? .holds : .broken(difference: difference) }
         // What last year's report leaves blank is not for this one to fill.
         if blanks.count == relation.terms.count || relation.reachesBack { return .open }

@@ -54,6 +54,7 @@ public struct Form: Sendable {
     public let fields: [Field]
     public let fieldByPath: [FieldPath: Field]
     let figureTree: FigureTree
+    let labels: WrittenLabels
     /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
     /// `problems` says so.
     public let relations: [Relation]
@@ -85,6 +86,7 @@ public struct Form: Sendable {
         }
         fields = tables.flatMap(\.fields)
         fieldByPath = Dictionary(fields.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        labels = WrittenLabels(definition)
         figureTree = FigureTree(fields.map(\.path))
         relations = Self.relations(definition.relations, among: fields)
     }

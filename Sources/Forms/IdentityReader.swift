@@ -5,32 +5,30 @@ import ReportModel
 /// Who reports, on which year, and in what words: read from label-and-value cells, or a title line.
 public struct IdentityReader {
     let definition: FormDefinition
+    let labels: WrittenLabels
     let sheets: [LabelledSheet]
-    private let identityKeys: Set<String>
     /// What stands beside each label of identity, or after the colon in the same cell, by the label's key.
     private let values: [String: [Origin]]
     /// The title line of each sheet that has one, by the sheet's index.
     let titles: [Int: TitleLine]
-    /// Where a written section ends: at the next one, or at a table.
-    let endKeys: Set<String>
-    private let tableKeys: [String]
+    /// Every year that a label gives.
+    private let labelledYears: [(year: Int, origin: Origin)]
 
-    init(_ definition: FormDefinition, on sheets: [LabelledSheet]) {
+    init(_ form: Form, on sheets: [LabelledSheet]) {
+        let (definition, labels) = (form.definition, form.labels)
         self.definition = definition
+        self.labels = labels
         self.sheets = sheets
-        tableKeys = definition.tables.map { LabelKey.of($0.title) }
-        endKeys = Set(definition.narrative.flatMap(\.keys)).union(
-            definition.tables.flatMap { table in
-                [LabelKey.of(table.title)] + table.blocks.compactMap(\.title).map(LabelKey.of)
-            })
-        let endKeys = endKeys
         titles = Dictionary(
             uniqueKeysWithValues: sheets.enumerated().compactMap { s, sheet in
-                let first = sheet.labels(endKeys, limit: 1).first?.range.first
+                let first = sheet.labels(labels.ends, limit: 1).first?.range.first
                 return TitleLine.find(definition, on: sheet, above: first).map { (s, $0) }
             })
-        identityKeys = Set(definition.agency.flatMap(\.keys)).union(definition.year.keys)
-        values = Self.values(of: identityKeys, on: sheets)
+        let values = Self.values(of: labels.identity, on: sheets)
+        self.values = values
+        labelledYears = labels.year.flatMap { values[$0] ?? [] }.compactMap { origin in
+            reportYear(in: origin.raw).map { (year: $0, origin: origin) }
+        }
     }
 
     /// The cells of a form's own continuation of prose carry this label.
@@ -39,7 +37,7 @@ public struct IdentityReader {
     func agency() -> [String: String] {
         var agency: [String: String] = [:]
         let contacts = ContactText(untitledLines.joined(separator: "\n"), entries: definition.agency)
-        for entry in definition.agency { agency[entry.id] = names(entry.keys).first?.text ?? contacts.value(of: entry) }
+        for (entry, keys) in labels.agency { agency[entry.id] = names(keys).first?.text ?? contacts.value(of: entry) }
         if agency["name"] == nil { agency["name"] = titleAgency?.text }
         return agency
     }
@@ -57,7 +55,7 @@ public struct IdentityReader {
     private func yearOfTable(on sheet: LabelledSheet) -> Int? {
         sheet.labels.prefix(1_000).lazy
             .filter { $0.key.utf8.count > 30 && $0.key.utf8.contains(UInt8(ascii: "2")) }
-            .filter { label in tableKeys.contains { label.key.firstRange(of: $0) != nil } }
+            .filter { label in labels.tables.contains { label.key.firstRange(of: $0) != nil } }
             .compactMap { Self.year(among: $0.text) }.first
     }
 
@@ -77,7 +75,7 @@ public struct IdentityReader {
                     .yearsDiffer, .warning, origins: [years[0].origin, other.origin], found: "\(years[0].year)",
                     expected: "\(other.year)"))
         }
-        let keys = definition.agency.first { $0.id == "name" }?.keys ?? []
+        let keys = labels.agency.first { $0.entry.id == "name" }?.keys ?? []
         let names = names(keys) + (titleAgency.map { [$0] } ?? [])
         if let other = names.first(where: { LabelKey.of($0.text) != LabelKey.of(names[0].text) }) {
             findings.append(
@@ -91,12 +89,6 @@ public struct IdentityReader {
     /// Every year that a label or the title gives, labels first.
     private var years: [(year: Int, origin: Origin)] {
         labelledYears + (title.map { [(year: $0.year, origin: $0.origin)] } ?? [])
-    }
-
-    private var labelledYears: [(year: Int, origin: Origin)] {
-        definition.year.keys.flatMap { values[$0] ?? [] }.compactMap { origin in
-            reportYear(in: origin.raw).map { (year: $0, origin: origin) }
-        }
     }
 
     /// The report's own title: the one of the labelled year, else the latest, since last year's tables may stand beside
@@ -123,10 +115,10 @@ public struct IdentityReader {
     /// The written sections by id, each with the cell where it begins.
     func sections() -> [String: (text: String, origin: Origin?)] {
         var sections: [String: (text: String, origin: Origin?)] = [:]
-        for entry in definition.narrative {
+        for (entry, keys) in labels.sections {
             // A table of contents names the sections too; the section itself is the longest.
             let texts = sheets.flatMap { sheet in
-                sheet.labels(entry.keys, limit: 20).compactMap { label in
+                sheet.labels(keys, limit: 20).compactMap { label in
                     prose(of: label, on: sheet).map { (text: $0, origin: beginning(of: label, on: sheet)) }
                 }
             }
@@ -174,17 +166,20 @@ public struct IdentityReader {
 
     /// The label before a colon, and what stands after it.
     private static func value(in text: String, after keys: Set<String>) -> (key: String, value: String)? {
-        let pieces = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "：" || $0 == ":" }
-        guard pieces.count == 2, let first = pieces.first else { return nil }
-        let key = LabelKey.of(String(first))
+        func isColon(_ scalar: Unicode.Scalar) -> Bool { scalar == "：" || scalar == ":" }
+        let scalars = text.unicodeScalars
+        guard let colon = scalars.firstIndex(where: isColon) else { return nil }
+        let key = LabelKey.of(String(text[..<colon]))
+        guard keys.contains(key) else { return nil }
+        let value = text[scalars.index(after: colon)...]
         // Several on one line are prose.
-        let inner = pieces[1].split { $0 == "：" || $0 == ":" }.dropLast()
-        guard keys.contains(key), !inner.contains(where: { piece in keys.contains { piece.hasSuffix($0) } }) else { return nil }
-        return (key, String(pieces[1]))
+        let inner = value.unicodeScalars.split(whereSeparator: isColon).dropLast().map(Substring.init)
+        guard !inner.contains(where: { piece in keys.contains { piece.hasSuffix($0) } }) else { return nil }
+        return (key, String(value))
     }
 
     /// Whether a text is a label of identity with its value.
-    func isLabelled(_ text: String) -> Bool { Self.value(in: text, after: identityKeys) != nil }
+    func isLabelled(_ text: String) -> Bool { Self.value(in: text, after: labels.identity) != nil }
 
     static func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
         let row = label.range.first.row
@@ -214,7 +209,7 @@ public struct IdentityReader {
         let below = sheet.addresses(below: label.range.last.row).prefix(2_000)
         let section = below.prefix { address in
             sheet.cell(at: address).map {
-                $0.text.utf8.count > LabelledSheet.longestLabel || !endKeys.contains(LabelKey.of($0.text))
+                $0.text.utf8.count > LabelledSheet.longestLabel || !labels.ends.contains(LabelKey.of($0.text))
             }
                 == true
         }

@@ -5,18 +5,22 @@ public enum JSON: Equatable, Sendable {
     case null
     case bool(Bool)
     case number(Decimal)
+    /// A number too; writing it costs a tenth. What is parsed is never this case.
+    case integer(Int)
     case string(String)
     case array([JSON])
     case object([(key: String, value: JSON)])
 
     public init(_ string: String?) { self = string.map(JSON.string) ?? .null }
-    public init(_ number: Int?) { self = number.map { .number(Decimal($0)) } ?? .null }
+    public init(_ number: Int?) { self = number.map(JSON.integer) ?? .null }
 
     public static func == (a: JSON, b: JSON) -> Bool {
         switch (a, b) {
         case (.null, .null): true
         case (.bool(let a), .bool(let b)): a == b
         case (.number(let a), .number(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): Decimal(a) == b
         case (.string(let a), .string(let b)): a == b
         case (.array(let a), .array(let b)): a == b
         case (.object(let a), .object(let b)): a.elementsEqual(b) { $0.key == $1.key && $0.value == $1.value }
@@ -60,7 +64,8 @@ public enum JSON: Equatable, Sendable {
         switch self {
         case .null: bytes += "null".utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8
-        case .number(let value): bytes += value.digits.utf8
+        case .number(let value): bytes += value.description.utf8
+        case .integer(let value): bytes += String(value).utf8
         case .string(let value): Self.write(value, to: &bytes)
         case .array(let values):
             Self.write(values, of: "[]", to: &bytes, indent: indent, isFlat: values.allSatisfy(\.isScalar)) {
@@ -99,12 +104,14 @@ public enum JSON: Equatable, Sendable {
         bytes.append(UInt8(ascii: "\""))
         string.withUTF8 { text in
             var start = 0
-            for (place, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                bytes += text[start..<place]
+            for place in text.indices {
+                let byte = text[place]
+                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+                bytes += UnsafeBufferPointer(rebasing: text[start..<place])
                 escape(byte, to: &bytes)
                 start = place + 1
             }
-            bytes += text[start...]
+            bytes += UnsafeBufferPointer(rebasing: text[start...])
         }
         bytes.append(UInt8(ascii: "\""))
     }

@@ -5,28 +5,48 @@ public enum LabelKey {
     /// Half-width, without list mark, blanks, brackets, quotes and other punctuation: `（三）不予公开`, `(三) 不予公开`
     /// and `三、不予 公开` all give `不予公开`.
     public static func of(_ text: String) -> String {
-        var scalars = text.unicodeScalars.map(halfWidth).filter { !Prose.isBlank($0) }[...]
-        while let mark = listMark(scalars), mark < scalars.count { scalars = scalars.dropFirst(mark) }
-        scalars = withoutUnit(scalars)
-        var key = String.UnicodeScalarView()
-        for scalar in scalars where isLetterOrDigit(scalar) { key.append(scalar) }
-        return String(key)
+        withUnsafeTemporaryAllocation(of: Unicode.Scalar.self, capacity: text.utf8.count) { scalars in
+            var count = 0
+            for scalar in text.unicodeScalars where !Prose.isBlank(scalar) {
+                scalars[count] = halfWidth(scalar)
+                count += 1
+            }
+            var rest = UnsafeBufferPointer(scalars)[..<count]
+            while let mark = listMark(rest), mark < rest.count { rest = rest.dropFirst(mark) }
+            return string(withoutUnit(rest).lazy.filter(isLetterOrDigit))
+        }
     }
 
-    private static let units = Set(["件", "宗", "条", "个", "项", "份", "万元", "元"].map { Array($0.unicodeScalars) })
+    /// Appending to a String costs ten times as much.
+    private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(60)
+        for scalar in scalars {
+            if scalar.isASCII { bytes.append(UInt8(truncatingIfNeeded: scalar.value)) } else { bytes += UTF8.encode(scalar) ?? .init() }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let units = ["件", "宗", "条", "个", "项", "份", "万元", "元"].map { Array($0.unicodeScalars) }
+
+    private typealias Scalars = Slice<UnsafeBufferPointer<Unicode.Scalar>>
 
     /// Without a unit in brackets at the end: `自然人（件）`, `本年收费金额（单位：万元）`.
-    private static func withoutUnit(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    private static func withoutUnit(_ scalars: Scalars) -> Scalars {
         guard scalars.last == ")" || scalars.last == "）", let open = scalars.lastIndex(where: { $0 == "(" || $0 == "（" }) else {
             return scalars
         }
         var inner = scalars[scalars.index(after: open)...].dropLast()
         if inner.starts(with: "单位".unicodeScalars) { inner = inner.dropFirst(2).drop { $0 == ":" || $0 == "：" } }
-        return units.contains(Array(inner)) ? scalars[..<open] : scalars
+        return units.contains(where: inner.elementsEqual) ? scalars[..<open] : scalars
     }
 
     private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-        (0x4E00...0x9FFF).contains(scalar.value) || ("0"..."9").contains(scalar) || scalar.properties.isAlphabetic
+        switch scalar.value {
+        case 0x4E00...0x9FFF, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case ..<0x80: false
+        default: scalar.properties.isAlphabetic
+        }
     }
 
     /// ASCII for its full-width form.
@@ -35,15 +55,26 @@ public enum LabelKey {
     }
 
     /// The length of a leading `一、`, `(二)`, `3.`, `①`; nil where the text begins with none.
-    private static func listMark(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
+    private static func listMark(_ scalars: Scalars) -> Int? {
         guard let first = scalars.first else { return nil }
         // ①…⒛ and ㈠…㈩ are one character each.
         if (0x2460...0x249B).contains(first.value) || (0x3220...0x3229).contains(first.value) { return 1 }
         let opened = first == "(" || first == "〔" || first == "["
-        let numeral = scalars.dropFirst(opened ? 1 : 0).prefix { "0123456789一二三四五六七八九十".unicodeScalars.contains($0) }
+        let numeral = scalars.dropFirst(opened ? 1 : 0).prefix(4).prefix(while: isNumeral)
         guard !numeral.isEmpty, numeral.count <= 3, let after = scalars[numeral.endIndex...].first else { return nil }
-        let closes: [Unicode.Scalar] = opened ? [")", "〕", "]"] : [".", "、", ",", ")", ":", "．"]
-        guard closes.contains(after) else { return nil }
-        return (opened ? 1 : 0) + numeral.count + 1
+        let closes =
+            switch after {
+            case ")", "〕", "]": opened || after == ")"
+            case ".", "、", ",", ":", "．": !opened
+            default: false
+            }
+        return closes ? (opened ? 1 : 0) + numeral.count + 1 : nil
+    }
+
+    private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "0"..."9", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": true
+        default: false
+        }
     }
 }

@@ -115,14 +115,6 @@ extension Array {
     }
 }
 
-extension FormDefinition.Entry {
-    var keys: [String] { LabelKey.all(label, aliases) }
-}
-
-extension FormDefinition.Label {
-    var keys: [String] { LabelKey.all(label, aliases) }
-}
-
 extension LabelKey {
     static func all(_ label: String, _ aliases: [String]?) -> [String] { ([label] + (aliases ?? [])).map(of) }
 }

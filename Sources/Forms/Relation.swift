@@ -7,11 +7,20 @@ public struct Relation: Sendable {
     public let left: [FieldPath]
     public let right: [FieldPath]
 
+    public let terms: [FieldPath]
+    /// Whether it takes figures from the report of the year before, named `previous.…`.
+    public let reachesBack: Bool
+
+    init(rule: FormDefinition.RelationRule, left: [FieldPath], right: [FieldPath]) {
+        self.rule = rule
+        self.left = left
+        self.right = right
+        terms = left + right
+        reachesBack = terms.contains(where: \.isOfPrevious)
+    }
+
     /// The figure that the relation gives when it stands alone on its side: a total.
     public var total: FieldPath? { left.count == 1 ? left.first : nil }
-    public var terms: [FieldPath] { left + right }
-    /// Whether it takes figures from the report of the year before, named `previous.…`.
-    public var reachesBack: Bool { terms.contains(where: \.isOfPrevious) }
 }
 
 extension FieldPath {

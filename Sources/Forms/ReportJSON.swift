@@ -17,7 +17,10 @@ public struct ReportJSON {
             ("agency", .object(definition.agency.map { ($0.id, JSON(report.agency[$0.id])) })),
             ("narrative", .object(definition.narrative.map { ($0.id, JSON(report.narrative[$0.id])) })),
         ]
-        members += form.figureTree.json { path in report.value(path).map(JSON.number) ?? .null }
+        members += form.figureTree.json { path in
+            let figure = report.figures[path]
+            return figure?.whole.map(JSON.integer) ?? figure?.value.map(JSON.number) ?? .null
+        }
         let marks = form.fields.compactMap { field in
             report.figures[field.path]?.mark.map { (key: field.path.description, value: JSON.string($0)) }
         }

@@ -31,14 +31,14 @@ public struct ReportReader {
     /// Throws `F300` where no table of any form stands on any sheet.
     public func read(_ workbook: Workbook) throws -> ReportReading {
         let sheets = Self.inOrder(workbook.sheets).map(LabelledSheet.init)
-        var identity = IdentityReader(newest.definition, on: sheets)
+        var identity = IdentityReader(newest, on: sheets)
         let shownYear = year ?? identity.year()
         let others = sheets.indices.filter { s in shownYear != nil && identity.year(ofSheet: s).map { $0 != shownYear } == true }
         let readers = try readers(on: sheets, ofOtherYears: Set(others))
         guard var reader = chosen(among: readers, year: shownYear) else {
             throw Finding(.noReport, facts: ["sheets": workbook.sheets.map(\.name).joined(separator: "、")])
         }
-        if reader.form.id != newest.id { identity = IdentityReader(reader.form.definition, on: sheets) }
+        if reader.form.id != newest.id { identity = IdentityReader(reader.form, on: sheets) }
         reader.assume(besides: readers)
         let (figures, figureFindings) = reader.figures()
         let sections = identity.sections()

@@ -23,7 +23,7 @@ public struct SumFormula {
         } else {
             terms = text.split(separator: "+", omittingEmptySubsequences: false)
         }
-        let ranges = terms.compactMap { CellRange($0) }
+        let ranges = terms.compactMap { CellRange(String($0)) }
         let cells = ranges.reduce(0) { $0 + $1.rows.count * $1.columns.count }
         guard !ranges.isEmpty, ranges.count == terms.count, cells <= Self.cellLimit else { return nil }
         self.ranges = ranges

@@ -9,8 +9,8 @@ extension IdentityReader {
     var untitledLines: [String] {
         guard let entry = definition.narrative.first(where: { $0.untitled == true }),
             let (s, title) = titles.sorted(by: { $0.key < $1.key }).first(where: { $0.value.origin == self.title?.origin }),
-            let heading = sheets[s].labels(endKeys, limit: 100).first(where: { $0.range.first > title.last }),
-            definition.narrative.contains(where: { $0.id != entry.id && $0.keys.contains(heading.key) })
+            let heading = sheets[s].labels(labels.ends, limit: 100).first(where: { $0.range.first > title.last }),
+            labels.sections.contains(where: { $0.entry.id != entry.id && $0.keys.contains(heading.key) })
         else { return [] }
         let sheet = sheets[s]
         let between = sheet.addresses(below: title.last.row).prefix(2_000).prefix { $0 < heading.range.first }
@@ -29,6 +29,6 @@ extension IdentityReader {
     private func isOfContents(_ text: String) -> Bool {
         let key = LabelKey.of(text)
         guard let last = key.last, last.isNumber else { return false }
-        return endKeys.contains(String(key[...(key.lastIndex { !$0.isNumber } ?? key.startIndex)]))
+        return labels.ends.contains(String(key[...(key.lastIndex { !$0.isNumber } ?? key.startIndex)]))
     }
 }

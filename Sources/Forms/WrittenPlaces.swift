@@ -25,7 +25,7 @@ public struct WrittenPlace: Hashable, Sendable {
 extension ReportReader {
     /// Every place where the reader would look for what is written in a report of that form, filled or not.
     public func writtenPlaces(in workbook: Workbook, form: Form) -> [WrittenPlace] {
-        IdentityReader(form.definition, on: Self.inOrder(workbook.sheets).map(LabelledSheet.init)).places()
+        IdentityReader(form, on: Self.inOrder(workbook.sheets).map(LabelledSheet.init)).places()
     }
 }
 
@@ -37,7 +37,7 @@ extension IdentityReader {
         let titles = sheets.flatMap { sheet in
             sheet.labels.prefix(1_000).compactMap { titlePlace($0, on: sheet) }
         }
-        return labelled + titles + definition.narrative.compactMap(sectionPlace)
+        return labelled + titles + labels.sections.compactMap(sectionPlace)
     }
 
     /// The place that a label names: beside it, or after its colon.
@@ -58,8 +58,8 @@ extension IdentityReader {
     }
 
     private func value(of key: String) -> WrittenPlace.Value? {
-        if definition.year.keys.contains(key) { return .year }
-        return definition.agency.first { $0.keys.contains(key) }.map { .agency($0.id) }
+        if labels.year.contains(key) { return .year }
+        return labels.agency.first { $0.keys.contains(key) }.map { .agency($0.entry.id) }
     }
 
     /// The cell that holds the value of a label, or the next one right of it; nil where that is a label itself.
@@ -69,7 +69,7 @@ extension IdentityReader {
         let held = addresses.first { sheet.cell(at: $0).flatMap { Prose.line($0.text) } != nil }
         guard let address = held ?? addresses.first else { return nil }
         let key = sheet.cell(at: address).map { LabelKey.of($0.text) } ?? ""
-        return value(of: key) == nil && !endKeys.contains(key) ? address : nil
+        return value(of: key) == nil && !labels.ends.contains(key) ? address : nil
     }
 
     /// A line that ends in the report's title after nothing or a year: `××市人民政府____年政府信息公开工作年度报告`.
@@ -85,9 +85,9 @@ extension IdentityReader {
     }
 
     /// Where a section is written: at the label that has most beside or below it, the last one where none has anything.
-    private func sectionPlace(_ entry: FormDefinition.Entry) -> WrittenPlace? {
+    private func sectionPlace(_ entry: FormDefinition.Entry, _ keys: [String]) -> WrittenPlace? {
         let labels = sheets.enumerated().flatMap { s, sheet in
-            sheet.labels(entry.keys, limit: 20).map { (sheet: sheet, label: $0) }
+            sheet.labels(keys, limit: 20).map { (sheet: sheet, label: $0) }
         }
         let best = labels.enumerated().max { a, b in
             let (first, second) = (
@@ -124,7 +124,7 @@ extension IdentityReader {
         }
         let belowIsWide = sheet.sheet.merges.contains { $0.first == next }
         return label.range.columns.count == 1 && !belowIsWide
-            && (besideIsWide || endKeys.contains(nextKey) || next.row > lastRow(of: sheet))
+            && (besideIsWide || labels.ends.contains(nextKey) || next.row > lastRow(of: sheet))
     }
 
     private func lastRow(of sheet: LabelledSheet) -> Int { sheet.addresses.last?.row ?? 0 }

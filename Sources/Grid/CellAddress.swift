@@ -16,10 +16,13 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
     public func hash(into hasher: inout Hasher) { hasher.combine(row &* Self.columnLimit &+ column) }
 
     /// Reads an A1 reference such as `D7`; nil where the text is none, or lies outside a sheet.
-    public init?(_ reference: some StringProtocol) {
+    public init?(_ reference: String) { self.init(bytes: reference.utf8) }
+
+    @inline(__always)
+    fileprivate init?(bytes: some Sequence<UInt8>) {
         var column = 0
         var row = 0
-        for byte in reference.utf8 {
+        for byte in bytes {
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z") where row == 0:
                 column = column * 26 + Int(byte - UInt8(ascii: "A")) + 1
@@ -62,10 +65,11 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads `A1:C3` or `A1`; nil where the text is neither, or the corners are turned round.
-    public init?(_ reference: some StringProtocol) {
-        let corners = reference.split(separator: ":", omittingEmptySubsequences: false)
-        guard corners.count <= 2, let one = corners.first, let other = corners.last,
-            let first = CellAddress(one), let last = CellAddress(other),
+    public init?(_ reference: String) {
+        let bytes = reference.utf8
+        let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+        guard let first = CellAddress(bytes: bytes[..<(colon ?? bytes.endIndex)]),
+            let last = colon.map({ CellAddress(bytes: bytes[bytes.index(after: $0)...]) }) ?? first,
             first.row <= last.row, first.column <= last.column
         else { return nil }
         self.init(first, last)

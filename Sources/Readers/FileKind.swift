@@ -1,5 +1,6 @@
 import Archive
 import Findings
+import Grid
 import Markup
 
 /// What a file is by its bytes; its name is not asked.
@@ -132,7 +133,7 @@ private struct ContentTypes: MarkupHandler {
     var kind = FileKind.otherArchive
 
     mutating func start(_ element: Element) {
-        guard let type = element["ContentType"]?.lowercased(), type.contains(".main") else { return }
+        guard let type = element["ContentType"]?.lowercased(), type.contains(bytesOf: ".main") else { return }
         if type.contains("ms-excel.sheet.binary") {
             kind = .binaryWorkbook
         } else if type.contains("spreadsheetml") || type.contains("ms-excel") {

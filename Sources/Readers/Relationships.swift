@@ -1,6 +1,7 @@
 import Archive
 import Findings
 import Foundation
+import Grid
 import Markup
 
 /// The relationships of one part (ECMA-376 part 2, §6.5), in the transitional and the strict form.
@@ -47,7 +48,7 @@ public struct Relationships: MarkupHandler {
         else { return }
         all.append(
             Relationship(
-                id: id, kind: String(type.split(separator: "/").last ?? ""),
+                id: id, kind: String(type[(type.lastIndex(of: "/").map(type.index(after:)) ?? type.startIndex)...]),
                 isStrict: type.hasPrefix("http://purl.oclc.org/ooxml/"), target: resolve(target)))
     }
 
@@ -55,7 +56,8 @@ public struct Relationships: MarkupHandler {
 
     private func resolve(_ target: String) -> String {
         var path = target.hasPrefix("/") ? [] : folder
-        for step in (target.removingPercentEncoding ?? target).split(separator: "/") {
+        let decoded = target.contains(bytesOf: "%") ? target.removingPercentEncoding ?? target : target
+        for step in decoded.split(separator: "/") {
             switch step {
             case ".": break
             case "..": _ = path.popLast()

@@ -16,7 +16,7 @@ public enum Prose {
             while place < source.count {
                 let start = place
                 while place < source.count, let length = lengthOfLetter(in: source, at: place) { place += length }
-                if place > start { kept.append(source[start..<place]) }
+                if place > start { kept.append(UnsafeBufferPointer(rebasing: source[start..<place])) }
                 guard place < source.count else { break }
                 let (scalar, length) = scalar(in: source, at: place)
                 place += length
@@ -84,7 +84,7 @@ public enum Prose {
         }
 
         /// Characters of which none is a blank.
-        mutating func append(_ letters: Slice<UnsafeBufferPointer<UInt8>>) {
+        mutating func append(_ letters: UnsafeBufferPointer<UInt8>) {
             if let separator, !hasBegun { encode(separator) }
             bytes += letters
             (end, hasBegun) = (bytes.count, true)

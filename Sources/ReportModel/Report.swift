@@ -46,7 +46,9 @@ public struct Report: Equatable, Sendable {
 
 /// One figure: a value, a mark that says the row does not apply, or nothing yet.
 public struct Figure: Equatable, Sendable {
-    public var value: Decimal?
+    public var value: Decimal? { didSet { whole = value?.whole } }
+    /// The value where it is a whole number, as nearly all are: adding and writing such costs a hundredth.
+    public private(set) var whole: Int?
     /// `/`, `—`, `不适用` … as it was written, where that stands in the figure's place.
     public var mark: String?
     /// Where it was read; nil for what no workbook gave.
@@ -54,6 +56,7 @@ public struct Figure: Equatable, Sendable {
 
     public init(value: Decimal? = nil, mark: String? = nil, origin: Origin? = nil) {
         self.value = value
+        whole = value?.whole
         self.mark = mark
         self.origin = origin
     }

@@ -11,14 +11,11 @@ extension Decimal {
 }
 
 extension Decimal {
-    /// The value where it is a whole number of at most eighteen digits; counting with it costs a hundredth.
+    /// The value where it is a whole number of at most sixteen digits: hundreds of such still add up to an Int.
     public var whole: Int? {
         guard exponent >= 0, magnitude < Self.wholeLimit else { return nil }
         return Int(NSDecimalNumber(decimal: self).int64Value)
     }
 
-    private static let wholeLimit = Decimal(sign: .plus, exponent: 18, significand: 1)
-
-    /// As it is written; for a whole number a tenth of the work of `description`.
-    public var digits: String { whole.map(String.init) ?? description }
+    private static let wholeLimit = Decimal(sign: .plus, exponent: 16, significand: 1)
 }

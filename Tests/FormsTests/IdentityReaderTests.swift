@@ -8,7 +8,7 @@ import Testing
         var sheet = SheetOfTables("封面")
         for (reference, text) in cells { sheet.put(text, at: reference) }
         sheet.sheet.merges = merges.compactMap { CellRange($0) }
-        return IdentityReader(form2021.definition, on: [LabelledSheet(sheet.sheet)])
+        return IdentityReader(form2021, on: [LabelledSheet(sheet.sheet)])
     }
 
     @Test func readsLabelsWithValuesBeside() {
@@ -90,7 +90,7 @@ import Testing
             sheet.put(pageTitle, at: "A1")
             sheets.append(sheet.sheet)
         }
-        return IdentityReader(form2021.definition, on: sheets.map(LabelledSheet.init))
+        return IdentityReader(form2021, on: sheets.map(LabelledSheet.init))
     }
 
     @Test(arguments: [
@@ -108,7 +108,7 @@ import Testing
     func readsATitleOfSeveralLines(lines: [String], agency: String?) {
         var sheet = SheetOfTables("正文")
         for (row, line) in (lines + ["一、总体情况", "望川市审计局2022年政府信息公开工作年度报告"]).enumerated() { sheet.put(line, at: "A\(row + 1)") }
-        let reader = IdentityReader(form2021.definition, on: [LabelledSheet(sheet.sheet)])
+        let reader = IdentityReader(form2021, on: [LabelledSheet(sheet.sheet)])
         #expect(reader.agency()["name"] == agency)
         #expect(reader.year() == 2024)
     }
