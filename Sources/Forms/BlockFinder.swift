@@ -70,7 +70,7 @@ struct BlockFinder: Sendable {
             let left = headers.map(\.label.range.first.column).min() ?? 0
             if isUnlabelled {
                 let row = unlabelledRow(below: band.bottom, before: end, under: headers, on: sheet)
-                let label = LabelledSheet.Label(range: CellRange(row, row), text: "", key: "")
+                let label = LabelledSheet.Label(range: CellRange(row, row), text: "", key: LabelKey(""))
                 return placement([Line(leaf: 0, label: label)], headers, strangeColumns: strangeColumns)
             }
             let found = found(rowHits, below: band.bottom, before: end, left: left, on: sheet)
@@ -184,7 +184,7 @@ struct BlockFinder: Sendable {
     private func isGroup(_ label: LabelledSheet.Label, before left: Int, on sheet: LabelledSheet) -> Bool {
         sheet.labels(inRow: label.range.first.row).contains { other in
             // Row numbers and units may stand between a label and its figures.
-            other.range.first.column > label.range.last.column && other.range.last.column < left && other.key.count > 3
+            other.range.first.column > label.range.last.column && other.range.last.column < left && other.key.text.count > 3
         }
     }
 

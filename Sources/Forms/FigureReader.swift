@@ -39,7 +39,7 @@ struct FigureReader {
     }
 
     /// Claims what stands under assumed labels too, but for the tables of these ids and labels of these spellings.
-    mutating func assume(exceptTables: Set<String>, exceptLabels: Set<String>) {
+    mutating func assume(exceptTables: Set<String>, exceptLabels: Set<LabelKey>) {
         guard places.contains(where: \.placement.isAssumed) else { return }
         for (p, place) in places.enumerated() where place.placement.isAssumed {
             places[p].placement.leaveOut { exceptTables.contains(place.table) || exceptLabels.contains($0.label.key) }

@@ -92,7 +92,7 @@ public struct FormDefinition: Decodable, Sendable {
         public let kind: Kind?
         public let children: [Node]?
         /// Every spelling the label may have, the form's own first; made once, since every sheet is asked for them.
-        let keys: [String]
+        let keys: [LabelKey]
 
         private enum CodingKeys: CodingKey { case id, label, aliases, kind, children }
 

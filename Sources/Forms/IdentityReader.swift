@@ -8,7 +8,7 @@ public struct IdentityReader {
     let labels: WrittenLabels
     let sheets: [LabelledSheet]
     /// What stands beside each label of identity, or after the colon in the same cell, by the label's key.
-    private let values: [String: [Origin]]
+    private let values: [LabelKey: [Origin]]
     /// The title line of each sheet that has one, by the sheet's index.
     let titles: [Int: TitleLine]
     /// Every year that a label gives.
@@ -54,8 +54,8 @@ public struct IdentityReader {
     /// `2023年收到和处理政府信息公开申请情况`, `三、收到和处理政府信息公开申请情况（2023年）`
     private func yearOfTable(on sheet: LabelledSheet) -> Int? {
         sheet.labels.prefix(1_000).lazy
-            .filter { $0.key.utf8.count > 30 && $0.key.utf8.contains(UInt8(ascii: "2")) }
-            .filter { label in labels.tables.contains { label.key.firstRange(of: $0) != nil } }
+            .filter { $0.key.text.utf8.count > 30 && $0.key.text.utf8.contains(UInt8(ascii: "2")) }
+            .filter { label in labels.tables.contains { label.key.text.contains(bytesOf: $0.text) } }
             .compactMap { Self.year(among: $0.text) }.first
     }
 
@@ -77,7 +77,7 @@ public struct IdentityReader {
         }
         let keys = labels.agency.first { $0.entry.id == "name" }?.keys ?? []
         let names = names(keys) + (titleAgency.map { [$0] } ?? [])
-        if let other = names.first(where: { LabelKey.of($0.text) != LabelKey.of(names[0].text) }) {
+        if let other = names.first(where: { LabelKey($0.text) != LabelKey(names[0].text) }) {
             findings.append(
                 Finding(
                     .agenciesDiffer, .warning, origins: [names[0].origin, other.origin], found: names[0].text,
@@ -106,7 +106,7 @@ public struct IdentityReader {
             ?? titles.sorted { $0.key < $1.key }.lazy.filter { $0.value.year == title?.year }.compactMap(\.value.agency).first
     }
 
-    private func names(_ keys: [String]) -> [(text: String, origin: Origin)] {
+    private func names(_ keys: [LabelKey]) -> [(text: String, origin: Origin)] {
         keys.flatMap { values[$0] ?? [] }.compactMap { origin in Prose.line(origin.raw).map { (text: $0, origin: origin) } }
     }
 
@@ -147,13 +147,13 @@ public struct IdentityReader {
         return Origin(sheet: sheet.sheet.name, cell: first.description, raw: Prose.brief(sheet.cell(at: first)?.text ?? ""))
     }
 
-    private static func values(of keys: Set<String>, on sheets: [LabelledSheet]) -> [String: [Origin]] {
-        var values: [String: [Origin]] = [:]
+    private static func values(of keys: Set<LabelKey>, on sheets: [LabelledSheet]) -> [LabelKey: [Origin]] {
+        var values: [LabelKey: [Origin]] = [:]
         for sheet in sheets {
             for label in sheet.labels {
                 if keys.contains(label.key) {
                     // The next label is no value.
-                    guard let value = valueRight(of: label, on: sheet), !keys.contains(LabelKey.of(value.raw)) else { continue }
+                    guard let value = valueRight(of: label, on: sheet), !keys.contains(LabelKey(value.raw)) else { continue }
                     values[label.key, default: []].append(value)
                 } else if let (key, value) = value(in: label.text, after: keys) {
                     values[key, default: []].append(
@@ -165,16 +165,16 @@ public struct IdentityReader {
     }
 
     /// The label before a colon, and what stands after it.
-    private static func value(in text: String, after keys: Set<String>) -> (key: String, value: String)? {
+    private static func value(in text: String, after keys: Set<LabelKey>) -> (key: LabelKey, value: String)? {
         func isColon(_ scalar: Unicode.Scalar) -> Bool { scalar == "：" || scalar == ":" }
         let scalars = text.unicodeScalars
         guard let colon = scalars.firstIndex(where: isColon) else { return nil }
-        let key = LabelKey.of(String(text[..<colon]))
+        let key = LabelKey(String(text[..<colon]))
         guard keys.contains(key) else { return nil }
         let value = text[scalars.index(after: colon)...]
         // Several on one line are prose.
         let inner = value.unicodeScalars.split(whereSeparator: isColon).dropLast().map(Substring.init)
-        guard !inner.contains(where: { piece in keys.contains { piece.hasSuffix($0) } }) else { return nil }
+        guard !inner.contains(where: { piece in keys.contains { piece.hasSuffix($0.text) } }) else { return nil }
         return (key, String(value))
     }
 
@@ -209,7 +209,7 @@ public struct IdentityReader {
         let below = sheet.addresses(below: label.range.last.row).prefix(2_000)
         let section = below.prefix { address in
             sheet.cell(at: address).map {
-                $0.text.utf8.count > LabelledSheet.longestLabel || !labels.ends.contains(LabelKey.of($0.text))
+                $0.text.utf8.count > LabelledSheet.longestLabel || !labels.ends.contains(LabelKey($0.text))
             }
                 == true
         }
@@ -223,6 +223,6 @@ public struct IdentityReader {
         return (label.range.last.row + 1...label.range.last.row + 1_000).lazy
             .map { CellAddress(row: $0, column: column) }
             .prefix { sheet.cell(at: $0)?.text == Self.continuation }
-            .map { LabelledSheet.Label(range: CellRange($0, $0), text: Self.continuation, key: "") }
+            .map { LabelledSheet.Label(range: CellRange($0, $0), text: Self.continuation, key: LabelKey("")) }
     }
 }

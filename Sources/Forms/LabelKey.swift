@@ -1,10 +1,31 @@
 import ReportModel
 
-/// Labels as people retype them, brought to one spelling.
-public enum LabelKey {
+/// A label as people retype it, brought to one spelling.
+public struct LabelKey: Hashable, Sendable {
     /// Half-width, without list mark, blanks, brackets, quotes and other punctuation: `（三）不予公开`, `(三) 不予公开`
     /// and `三、不予 公开` all give `不予公开`.
-    public static func of(_ text: String) -> String {
+    public let text: String
+    /// Of the bytes: a String that is no ASCII is brought to a normal form for every hash and most comparisons.
+    private let hash: Int
+
+    public init(_ label: String) {
+        var text = Self.spelling(label)
+        self.hash = text.withUTF8 { bytes in
+            var hasher = Hasher()
+            hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+            return hasher.finalize()
+        }
+        self.text = text
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    public static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.text == b.text }
+
+    var isEmpty: Bool { text.isEmpty }
+
+    static func all(_ label: String, _ aliases: [String]?) -> [LabelKey] { ([label] + (aliases ?? [])).map(LabelKey.init) }
+
+    private static func spelling(_ text: String) -> String {
         withUnsafeTemporaryAllocation(of: Unicode.Scalar.self, capacity: text.utf8.count) { scalars in
             var count = 0
             for scalar in text.unicodeScalars where !Prose.isBlank(scalar) {

@@ -7,7 +7,7 @@ struct LabelledSheet {
         var range: CellRange
         let text: String
         /// The text in the one spelling that labels are compared in.
-        let key: String
+        let key: LabelKey
     }
 
     let sheet: Sheet
@@ -15,7 +15,7 @@ struct LabelledSheet {
     let labels: [Label]
     /// The addresses of the cells that hold something, row by row from left to right.
     let addresses: [CellAddress]
-    private let byKey: [String: [Label]]
+    private let byKey: [LabelKey: [Label]]
     private let byRow: [Int: [Label]]
     /// Merges do not overlap, so those of a row stand one after the other.
     private let mergesByRow: [Int: [CellRange]]
@@ -36,7 +36,7 @@ struct LabelledSheet {
                 guard let cell = sheet.cells[address], cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else {
                     return nil
                 }
-                let key = LabelKey.of(cell.text)
+                let key = LabelKey(cell.text)
                 return key.isEmpty ? nil : Label(range: merges[address] ?? CellRange(address, address), text: cell.text, key: key)
             }.prefix(Self.labelLimit))
         byKey = Dictionary(grouping: labels, by: \.key)
@@ -75,7 +75,7 @@ struct LabelledSheet {
     }
 
     /// The labels in one of these spellings, in reading order, at most `limit` of them.
-    func labels(_ keys: some Collection<String>, limit: Int) -> ArraySlice<Label> {
+    func labels(_ keys: some Collection<LabelKey>, limit: Int) -> ArraySlice<Label> {
         keys.flatMap { (byKey[$0] ?? []).prefix(limit) }.sorted { $0.range.first < $1.range.first }.prefix(limit)
     }
 
@@ -113,8 +113,4 @@ extension Array {
         }
         return low
     }
-}
-
-extension LabelKey {
-    static func all(_ label: String, _ aliases: [String]?) -> [String] { ([label] + (aliases ?? [])).map(of) }
 }

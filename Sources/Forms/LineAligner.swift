@@ -25,9 +25,9 @@ struct LineAligner: Sendable {
     let leaves: [Form.Leaf]
     let direction: Direction
     /// The labels of groups are those of no line.
-    let groupKeys: Set<String>
+    let groupKeys: Set<LabelKey>
     /// The leaves that have a spelling.
-    let leavesByKey: [String: [Int]]
+    let leavesByKey: [LabelKey: [Int]]
 
     /// Labels that share fewer of their letters are not taken for each other unless they stand in place.
     private static let likeness = 0.7
@@ -38,7 +38,7 @@ struct LineAligner: Sendable {
         self.leaves = leaves
         self.direction = direction
         groupKeys = Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys))
-        var leavesByKey: [String: [Int]] = [:]
+        var leavesByKey: [LabelKey: [Int]] = [:]
         for (index, leaf) in leaves.enumerated() { for key in leaf.node.keys { leavesByKey[key, default: []].append(index) } }
         self.leavesByKey = leavesByKey
     }
@@ -49,9 +49,14 @@ struct LineAligner: Sendable {
     func align(_ found: [Line], among labels: some Sequence<LabelledSheet.Label>) -> (
         assumed: [Line], left: [LabelledSheet.Label]
     ) {
+        // In nearly every table all labels are those of lines, or stand around it.
         let lines = Set(found.map { first($0.label) })
-        // In nearly every table all labels are those of lines.
-        if labels.allSatisfy({ lines.contains(first($0)) || groupKeys.contains($0.key) }) { return ([], []) }
+        let (start, end) = lines.count == leaves.count ? (lines.min() ?? 0, lines.max() ?? 0) : (0, .max)
+        func isSettled(_ label: LabelledSheet.Label) -> Bool {
+            let line = first(label)
+            return line < start || line > end || lines.contains(line) || groupKeys.contains(label.key)
+        }
+        if labels.allSatisfy(isSettled) { return ([], []) }
         let found = found.sorted { first($0.label) < first($1.label) }
         let met = Set(found.map(\.leaf))
         var rest = onePerLine(labels)[...]
@@ -149,10 +154,10 @@ struct LineAligner: Sendable {
     }
 
     /// The letters of every spelling of each leaf, in order; few tables need them.
-    private var spellings: [[[Unicode.Scalar]]] { leaves.map { leaf in leaf.node.keys.map { $0.unicodeScalars.sorted() } } }
+    private var spellings: [[[Unicode.Scalar]]] { leaves.map { leaf in leaf.node.keys.map { $0.text.unicodeScalars.sorted() } } }
 
     private static func likenesses(of label: LabelledSheet.Label, to spellings: [[[Unicode.Scalar]]]) -> [Double] {
-        let letters = label.key.unicodeScalars.sorted()
+        let letters = label.key.text.unicodeScalars.sorted()
         return spellings.map { $0.map { likeness(of: letters, to: $0) }.max() ?? 0 }
     }
 

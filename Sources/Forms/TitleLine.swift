@@ -24,7 +24,7 @@ struct TitleLine {
         guard let end = definition.title.unicodeScalars.last else { return [] }
         return sheet.labels.prefix(labelLimit).indices.compactMap { index in
             let label = sheet.labels[index]
-            guard label.key.utf8.count >= 30, label.key.unicodeScalars.contains(end) else { return nil }
+            guard label.key.text.utf8.count >= 30, label.key.text.unicodeScalars.contains(end) else { return nil }
             // The year may stand on the line before.
             for count in 1...2 where index >= count - 1 {
                 let lines = sheet.labels[(index - count + 1)...index]
@@ -72,12 +72,12 @@ struct TitleLine {
         guard index > 0, areNear(sheet.labels[(index - 1)...index]) else { return nil }
         let label = sheet.labels[index - 1]
         let text = Prose.trimmed(label.text.unicodeScalars)
-        guard label.key.count >= 4, !text.contains(where: { "，。；：:？！>".contains($0) }), !definition.isPageLine(text) else {
+        guard label.key.text.count >= 4, !text.contains(where: { "，。；：:？！>".contains($0) }), !definition.isPageLine(text) else {
             return nil
         }
         let bodies = definition.powers?.bodies ?? []
         let isBody = bodies.contains { body in
-            body.endings.contains { label.key.hasSuffix($0) } || body.beginnings?.contains { label.key.hasPrefix($0) } == true
+            body.endings.contains { label.key.text.hasSuffix($0) } || body.beginnings?.contains { label.key.text.hasPrefix($0) } == true
         }
         return isBody || index == 1 ? (text, origin(label, on: sheet)) : nil
     }

@@ -19,7 +19,7 @@ extension IdentityReader {
         let byRow = Dictionary(grouping: cells, by: \.row)
         return cells.compactMap { address -> String? in
             guard byRow[address.row]?.count == 1, let text = sheet.cell(at: address)?.text, !isLabelled(text),
-                !definition.isPageLine(text), LabelKey.of(text) != title.agency.map({ LabelKey.of($0.text) })
+                !definition.isPageLine(text), LabelKey(text) != title.agency.map({ LabelKey($0.text) })
             else { return nil }
             return text
         }
@@ -27,8 +27,8 @@ extension IdentityReader {
 
     /// Whether a line of a table of contents names a section and its page.
     private func isOfContents(_ text: String) -> Bool {
-        let key = LabelKey.of(text)
+        let key = LabelKey(text).text
         guard let last = key.last, last.isNumber else { return false }
-        return labels.ends.contains(String(key[...(key.lastIndex { !$0.isNumber } ?? key.startIndex)]))
+        return labels.ends.contains(LabelKey(String(key[...(key.lastIndex { !$0.isNumber } ?? key.startIndex)])))
     }
 }

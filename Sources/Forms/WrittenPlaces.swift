@@ -43,7 +43,7 @@ extension IdentityReader {
     /// The place that a label names: beside it, or after its colon.
     private func place(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> WrittenPlace? {
         let colon = label.text.firstIndex { $0 == "：" || $0 == ":" }
-        let named = colon.map { LabelKey.of(String(label.text[..<$0])) }
+        let named = colon.map { LabelKey(String(label.text[..<$0])) }
         guard let value = value(of: label.key) ?? named.flatMap(value) else { return nil }
         let after = colon.map { label.text[label.text.index(after: $0)...] }
         // Two labels in one cell leave no place that could be told.
@@ -57,7 +57,7 @@ extension IdentityReader {
         return beside.map { WrittenPlace(value: value, sheet: sheet.sheet.name, cells: [$0]) }
     }
 
-    private func value(of key: String) -> WrittenPlace.Value? {
+    private func value(of key: LabelKey) -> WrittenPlace.Value? {
         if labels.year.contains(key) { return .year }
         return labels.agency.first { $0.keys.contains(key) }.map { .agency($0.entry.id) }
     }
@@ -68,7 +68,7 @@ extension IdentityReader {
         let addresses = (1...4).map { sheet.shown(at: .init(row: row, column: label.range.last.column + $0)) }
         let held = addresses.first { sheet.cell(at: $0).flatMap { Prose.line($0.text) } != nil }
         guard let address = held ?? addresses.first else { return nil }
-        let key = sheet.cell(at: address).map { LabelKey.of($0.text) } ?? ""
+        let key = sheet.cell(at: address).map { LabelKey($0.text) } ?? LabelKey("")
         return value(of: key) == nil && !labels.ends.contains(key) ? address : nil
     }
 
@@ -85,7 +85,7 @@ extension IdentityReader {
     }
 
     /// Where a section is written: at the label that has most beside or below it, the last one where none has anything.
-    private func sectionPlace(_ entry: FormDefinition.Entry, _ keys: [String]) -> WrittenPlace? {
+    private func sectionPlace(_ entry: FormDefinition.Entry, _ keys: [LabelKey]) -> WrittenPlace? {
         let labels = sheets.enumerated().flatMap { s, sheet in
             sheet.labels(keys, limit: 20).map { (sheet: sheet, label: $0) }
         }
@@ -118,7 +118,7 @@ extension IdentityReader {
     /// Whether what comes next below a label is another one: then its text stands beside it. A wide label is a heading.
     private func isFollowed(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> Bool {
         let next = sheet.shown(at: .init(row: label.range.last.row + 1, column: label.range.first.column))
-        let nextKey = sheet.cell(at: next).map { LabelKey.of($0.text) } ?? ""
+        let nextKey = sheet.cell(at: next).map { LabelKey($0.text) } ?? LabelKey("")
         let besideIsWide = sheet.sheet.merges.contains {
             $0.first == CellAddress(row: label.range.first.row, column: label.range.last.column + 1)
         }

@@ -38,7 +38,7 @@ public struct Register: Sendable {
             }
             for agency in match?.agencies ?? [] { listed[agency].doubtful.append(filing) }
             let name = filing.agency ?? filing.baseName
-            let key = LabelKey.of(name)
+            let key = LabelKey(name).text
             let place = places[key] ?? others.count
             if place == others.count {
                 others.append(Entry(agency: String(name.prefix(Self.nameLimit)), isListed: roster == nil))

@@ -27,12 +27,12 @@ public struct Roster: Sendable {
     }
 
     private static func headedColumn(of sheet: Sheet) -> [String]? {
-        let places = sheet.cells.filter { headings.contains(LabelKey.of($0.value.text)) }.keys
+        let places = sheet.cells.filter { headings.contains(LabelKey($0.value.text).text) }.keys
         return places.min().map { names(on: sheet, column: $0.column, below: $0.row) }
     }
 
     private static func onlyColumn(of sheet: Sheet) -> [String]? {
-        let texts = sheet.cells.filter { $0.value.kind == .text && !LabelKey.of($0.value.text).isEmpty }
+        let texts = sheet.cells.filter { $0.value.kind == .text && !LabelKey($0.value.text).text.isEmpty }
         let columns = Set(texts.keys.map(\.column))
         guard columns.count == 1, let column = columns.first else { return nil }
         return names(on: sheet, column: column, below: -1)
@@ -42,7 +42,7 @@ public struct Roster: Sendable {
         let cells = sheet.cells.filter { $0.key.column == column && $0.key.row > row && $0.value.kind == .text }
         var seen = Set<String>()
         return cells.sorted { $0.key < $1.key }.prefix(limit).compactMap { Prose.line($0.value.text) }.filter {
-            !LabelKey.of($0).isEmpty && !headings.contains(LabelKey.of($0)) && seen.insert(LabelKey.of($0)).inserted
+            !LabelKey($0).text.isEmpty && !headings.contains(LabelKey($0).text) && seen.insert(LabelKey($0).text).inserted
         }
     }
 }

@@ -9,7 +9,7 @@ public enum Prose {
 
     private static func lines(of text: String, joinedBy separator: Unicode.Scalar) -> String? {
         var text = text
-        let kept = text.withUTF8 { source in
+        let (kept, isUnchanged) = text.withUTF8 { source in
             var kept = TrimmedText()
             kept.reserve(source.count)
             var place = 0
@@ -26,9 +26,10 @@ public enum Prose {
                     kept.append(scalar)
                 }
             }
-            return kept
+            return (kept, kept.isEqual(to: source))
         }
-        return kept.isEmpty ? nil : kept.text
+        // Most text is as it should be, and making another costs as much as looking at it.
+        return kept.isEmpty ? nil : isUnchanged ? text : kept.text
     }
 
     /// How many bytes a character has that is surely no blank and may be written; nil where that must be looked up. Nearly all
@@ -39,6 +40,8 @@ public enum Prose {
         // U+3000, the full-width blank, is E3 80 80.
         case 0xE3 where text[place + 1] == 0x80 && text[place + 2] == 0x80: nil
         case 0xE3...0xED: 3
+        // Full-width signs, U+FF00 to U+FF7F.
+        case 0xEF where text[place + 1] == 0xBC || text[place + 1] == 0xBD: 3
         default: nil
         }
     }
@@ -75,6 +78,10 @@ public enum Prose {
 
         var isEmpty: Bool { end == 0 }
         var text: String { String(decoding: bytes[..<end], as: UTF8.self) }
+
+        func isEqual(to text: UnsafeBufferPointer<UInt8>) -> Bool {
+            end == text.count && bytes.withUnsafeBufferPointer { $0.prefix(end).elementsEqual(text) }
+        }
 
         mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 

@@ -67,7 +67,7 @@ struct Answers {
         let definition = form.definition
         var entries: [String: (label: String, value: String?)] = [:]
         func add(_ ids: [String], _ label: String, _ aliases: [String]?, _ value: String?) {
-            for name in ids + ([label] + (aliases ?? [])).map(LabelKey.of) where entries[name] == nil {
+            for name in ids + ([label] + (aliases ?? [])).map({ LabelKey($0).text }) where entries[name] == nil {
                 entries[name] = (label, value)
             }
         }
@@ -78,7 +78,7 @@ struct Answers {
         self.entries = entries
         tables = Dictionary(
             definition.tables.flatMap { table in
-                ([table.id] + ([table.title] + (table.aliases ?? [])).map(LabelKey.of)).map { ($0, table.id) }
+                ([table.id] + ([table.title] + (table.aliases ?? [])).map { LabelKey($0).text }).map { ($0, table.id) }
             }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -108,7 +108,7 @@ struct Answers {
             case .table: table(argument)
             }
         }
-        let key = LabelKey.of(name)
+        let key = LabelKey(name).text
         guard !key.isEmpty else { return .noName }
         if let entry = entries[name] ?? entries[key] { return entry.value.map(Answer.text) ?? .blank([], label: entry.label) }
         return figures(name) { fields in
@@ -159,7 +159,7 @@ struct Answers {
     }
 
     private func table(_ name: String) -> Answer {
-        (tables[name] ?? tables[LabelKey.of(name)]).map(Answer.table) ?? .unknownTable
+        (tables[name] ?? tables[LabelKey(name).text]).map(Answer.table) ?? .unknownTable
     }
 
     // MARK: Figures
@@ -185,5 +185,5 @@ struct Answers {
 
 extension Answers {
     /// Whether something after braces that nothing closes was meant as a name.
-    static func mayBeName(_ words: String) -> Bool { !LabelKey.of(String(words.prefix(longestName))).isEmpty }
+    static func mayBeName(_ words: String) -> Bool { !LabelKey(String(words.prefix(longestName))).text.isEmpty }
 }

@@ -36,7 +36,7 @@ struct FigureNames {
         var spellings: [String: String] = [:]
         func key(_ label: String) -> String {
             if let known = spellings[label] { return known }
-            let key = LabelKey.of(label)
+            let key = LabelKey(label).text
             spellings[label] = key
             return key
         }
@@ -95,7 +95,7 @@ struct FigureNames {
 
     /// The labels of a name; a number that stands alone is the list mark of the next (`1.属于国家秘密`).
     static func segments(_ name: String) -> [String] {
-        name.unicodeScalars.split(whereSeparator: separators.contains).map { LabelKey.of(String($0)) }.filter { key in
+        name.unicodeScalars.split(whereSeparator: separators.contains).map { LabelKey(String($0)).text }.filter { key in
             !key.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
         }
     }

@@ -64,7 +64,7 @@ import Testing
         ("本年增/减", "本年增减"), ("①属于国家秘密", "属于国家秘密"), ("１、属于国家秘密", "属于国家秘密"), ("1.", "1"), ("三安全", "三安全"), ("", ""),
         ("本年收费金额(单位：万元)", "本年收费金额"), ("自然人（件）", "自然人"), ("其他（含个人）", "其他含个人"), ("（件）", ""),
     ])
-    func spellsAlike(text: String, key: String) { #expect(LabelKey.of(text) == key) }
+    func spellsAlike(text: String, key: String) { #expect(LabelKey(text).text == key) }
 
     @Test func keysOfRowsAndColumnsAreDistinctWithinABlock() {
         for block in [form2021, form2019].flatMap(\.tables).flatMap(\.blocks) {
