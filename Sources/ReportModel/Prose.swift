@@ -1,3 +1,5 @@
+import Foundation
+
 /// Text as the report keeps it, whichever program wrote it.
 public enum Prose {
     /// Paragraphs trimmed of blanks (the two-character indent too), empty ones dropped, joined by "\n";
@@ -80,7 +82,10 @@ public enum Prose {
         var text: String { String(decoding: bytes[..<end], as: UTF8.self) }
 
         func isEqual(to text: UnsafeBufferPointer<UInt8>) -> Bool {
-            end == text.count && bytes.withUnsafeBufferPointer { $0.prefix(end).elementsEqual(text) }
+            bytes.withUnsafeBufferPointer { bytes in
+                guard end == text.count, let own = bytes.baseAddress, let other = text.baseAddress else { return false }
+                return memcmp(own, other, end) == 0
+            }
         }
 
         mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
