@@ -24,9 +24,8 @@ final class ZipBundle: Sendable {
     /// The names of all entries, sorted; nil where the file is another kind of archive, a workbook. Throws what reading the
     /// file or opening the archive throws.
     func members() throws -> [String]? {
-        let bytes = try read()
-        guard case .otherArchive = try FileKind(of: bytes, limits: limits) else { return nil }
-        return try ZipArchive(bytes, limits: limits).entryNames.sorted()
+        let file = try InputFile(read(), limits: limits)
+        return file.kind == .otherArchive ? file.archive?.entryNames.sorted() : nil
     }
 
     /// The bytes of a member; throws what reading them throws.

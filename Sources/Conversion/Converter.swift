@@ -46,35 +46,20 @@ public struct Converter: Sendable {
     /// The report of a workbook, a text document, a web page or a JSON file. Throws the finding that says why it cannot be read.
     public func read(_ bytes: [UInt8]) throws -> ReportReading {
         if let form { _ = try self.form(form) }
-        let kind = try FileKind(of: bytes, limits: limits)
-        if let refusal = kind.refusal { throw refusal }
-        if kind == .json { return try ReportJSON.read(bytes, forms: Form.known(), form: form, year: year) }
-        return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(agencySheets(bytes, kind))
+        let file = try InputFile(bytes, limits: limits)
+        if file.kind == .json { return try ReportJSON.read(bytes, forms: Form.known(), form: form, year: year) }
+        return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(agencySheets(of: file))
     }
 
     /// The sheets that are the agency's: those that this program added say nothing of the report.
-    func agencySheets(_ bytes: [UInt8], _ kind: FileKind) throws -> Workbook {
-        var workbook = try workbook(bytes, kind)
+    func agencySheets(of file: InputFile) throws -> Workbook {
+        var workbook = try file.workbook()
         workbook.sheets.removeAll { FindingSheet.isOne($0) || ChartSheet.isOne($0) || AddedSheet.isOne($0) }
         return workbook
     }
 
     /// The sheets of a workbook, or those that a text document or a web page reads as. Throws why it cannot be read.
-    public func workbook(_ bytes: [UInt8]) throws -> Workbook {
-        let kind = try FileKind(of: bytes, limits: limits)
-        if let refusal = kind.refusal { throw refusal }
-        return try workbook(bytes, kind)
-    }
-
-    private func workbook(_ bytes: [UInt8], _ kind: FileKind) throws -> Workbook {
-        switch kind {
-        case .openDocumentWorkbook: try ODSReader.read(bytes, limits: limits)
-        case .legacyWorkbook: try XLSReader.read(bytes)
-        case .textDocument: try DOCXReader.read(bytes, limits: limits)
-        case .webPage: try HTMLReader.read(bytes)
-        default: try XLSXReader.read(bytes, limits: limits)
-        }
-    }
+    public func workbook(_ bytes: [UInt8]) throws -> Workbook { try InputFile(bytes, limits: limits).workbook() }
 
     /// Everything there is to say of a report, in the order of the form: what reading it met and what the rules say,
     /// with the cells that each finding is about. `previous` is the report of the year before; `body` the kind of body

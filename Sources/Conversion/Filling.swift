@@ -27,9 +27,9 @@ public struct Filling {
 extension Converter {
     /// What putting a report into a workbook changes. Throws `O706` where that is no .xlsx, and what reading it throws.
     public func filling(of template: [UInt8], with report: Report) throws -> Filling {
-        let kind = try FileKind(of: template, limits: limits)
-        guard kind == .workbook else { throw Finding(.templateNotWorkbook) }
-        let workbook = try agencySheets(template, kind)
+        let file = try InputFile(template, limits: limits)
+        guard file.kind == .workbook else { throw Finding(.templateNotWorkbook) }
+        let workbook = try agencySheets(of: file)
         let reader = ReportReader(newest: newest, older: Form.older, form: report.form)
         let reading = try reader.read(workbook)
         var draft = FillingDraft(workbook, reading: reading, report: report)

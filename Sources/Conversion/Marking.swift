@@ -1,3 +1,4 @@
+import Archive
 import Editing
 import Findings
 import Forms
@@ -23,7 +24,7 @@ extension Converter {
         var editor = try WorkbookEditor(book, limits: limits)
         try check(path, fits: editor)
         let names = Set(editor.sheetNames)
-        let list = try XLSXReader.read(book, limits: limits, sheets: FindingSheet.mayBeOne).sheets.first(
+        let list = try XLSXReader.read(ZipArchive(book, limits: limits), sheets: FindingSheet.mayBeOne).sheets.first(
             where: FindingSheet.isOne)
         let name = FindingSheet.name(beside: editor.sheetNames, replacing: list)
         try editor.mark(sentences.marks(located, on: names), list: sentences.list(located, named: name, sheets: names))
@@ -31,8 +32,8 @@ extension Converter {
         // No cell of a sheet that was touched may say something else.
         let touched = Set(editor.changedSheetNames.filter { $0 != name })
         guard
-            try XLSXReader.read(marked, limits: limits, sheets: touched.contains)
-                == XLSXReader.read(book, limits: limits, sheets: touched.contains)
+            try XLSXReader.read(ZipArchive(marked, limits: limits), sheets: touched.contains)
+                == XLSXReader.read(ZipArchive(book, limits: limits), sheets: touched.contains)
         else { throw Finding(.outputDiffers) }
         return marked
     }

@@ -158,9 +158,10 @@ extension FigureReader {
             guard let claim = Self.chosen(claims[field.index]) else { continue }
             var figure = Figure(origin: origin(claim))
             switch claim.reading {
+            case .value(_, let count?, converted: false): figure = Figure(count: count, origin: figure.origin)
             case .blank: break
             case .mark(let mark): figure.mark = mark
-            case .value(let value, let converted):
+            case .value(let value, _, let converted):
                 figure.value = value
                 if converted { findings.append(finding(.convertedUnit, .note, field, claim, expected: "\(value)")) }
             case .refused(let refusal):

@@ -5,9 +5,13 @@ import ReportModel
 enum FigureText: Equatable {
     case blank
     case mark(String)
-    /// A value in the figure's own unit; `converted` where another unit stood there.
-    case value(Decimal, converted: Bool)
+    /// A value in the figure's own unit, also as a whole number where it is one; `converted` where another unit stood there.
+    case value(Decimal, whole: Int?, converted: Bool)
     case refused(Refusal)
+
+    static func value(_ value: Decimal, converted: Bool) -> FigureText {
+        .value(value, whole: value.whole, converted: converted)
+    }
 
     /// Why a text is no figure that the form allows.
     enum Refusal: String, Sendable { case notNumber, negative, fractional, tooLarge, errorValue, uncomputed }
@@ -41,7 +45,7 @@ enum FigureText: Equatable {
     /// A number as a workbook stores it: more than fifteen digits are the noise of a binary fraction.
     init(stored text: String, kind: FormDefinition.Kind) {
         if let count = NumberText.count(text) {
-            self = .value(Decimal(count), converted: false)
+            self = .value(Decimal(count), whole: count, converted: false)
             return
         }
         guard let value = NumberText.decimal(text) else {

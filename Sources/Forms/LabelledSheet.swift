@@ -31,16 +31,16 @@ struct LabelledSheet {
         self.sheet = sheet
         addresses = sheet.cells.keys.sorted()
         let merges = Dictionary(sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
-        labels = Self.joined(
-            addresses.lazy.compactMap { address -> Label? in
-                guard let cell = sheet.cells[address], cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else {
-                    return nil
-                }
-                let key = LabelKey(cell.text)
-                return key.isEmpty ? nil : Label(range: merges[address] ?? CellRange(address, address), text: cell.text, key: key)
-            }.prefix(Self.labelLimit))
-        byKey = Dictionary(grouping: labels, by: \.key)
-        byRow = Dictionary(grouping: labels, by: \.range.first.row)
+        var labels: [Label] = []
+        for address in addresses where labels.count < Self.labelLimit {
+            guard let cell = sheet.cells[address], cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else { continue }
+            let key = LabelKey(cell.text)
+            if key.isEmpty { continue }
+            labels.append(Label(range: merges[address] ?? CellRange(address, address), text: cell.text, key: key))
+        }
+        self.labels = Self.joined(labels)
+        byKey = Dictionary(grouping: self.labels, by: \.key)
+        byRow = Dictionary(grouping: self.labels, by: \.range.first.row)
         var mergesByRow: [Int: [CellRange]] = [:]
         for merge in sheet.merges.sorted(by: { $0.first.column < $1.first.column }) {
             for row in merge.rows.prefix(Self.mergeHeightLimit) { mergesByRow[row, default: []].append(merge) }
@@ -49,7 +49,7 @@ struct LabelledSheet {
     }
 
     /// Unmerging repeats a label in every cell it covered: neighbours in a row or a column that are spelt alike are one.
-    private static func joined(_ labels: some Sequence<Label>) -> [Label] {
+    private static func joined(_ labels: [Label]) -> [Label] {
         var joined: [Label] = []
         var indexByLast: [CellAddress: Int] = [:]
         for label in labels {

@@ -144,7 +144,7 @@ extension ReportJSON {
             switch reading {
             case .blank: break
             case .mark(let mark): report.figures[field.path] = Figure(mark: mark)
-            case .value(let number, _): report.figures[field.path] = Figure(value: number)
+            case .value(let number, _, _): report.figures[field.path] = Figure(value: number)
             case .refused(let refusal):
                 findings.append(Finding(refusal.code, fields: [field.path], found: value.brief, facts: ["label": field.label]))
             }

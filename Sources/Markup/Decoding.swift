@@ -7,26 +7,28 @@ import Findings
 func decoded(_ bytes: [UInt8], part: String) throws(Finding) -> [UInt8] {
     let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     var clean = isUTF16 ? try fromUTF16(bytes, part: part) : bytes
+    func blank(_ range: Range<Int>) { for place in range { clean[place] = UInt8(ascii: " ") } }
     let markLength = clean.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    clean.replaceSubrange(0..<markLength, with: repeatElement(UInt8(ascii: " "), count: markLength))
+    blank(0..<markLength)
     do { _ = try UTF8Span(validating: clean.span) } catch {
         throw Finding(.invalidCharacters, facts: place(of: error.byteOffsets.lowerBound, in: clean, part: part))
     }
     let text = clean[markLength...]
     guard text.starts(with: "<?xml".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else { return clean }
-    let declaration = markLength...end
-    let encoding = declaredEncoding(String(decoding: clean[declaration], as: UTF8.self))
+    let encoding = declaredEncoding(text[...end])
     guard encoding.map((isUTF16 ? ["utf-16", "utf-16le", "utf-16be"] : ["utf-8"]).contains) ?? true else {
         throw Finding(.unsupportedEncoding, found: encoding, expected: "UTF-8", facts: ["part": part])
     }
-    clean.replaceSubrange(declaration, with: repeatElement(UInt8(ascii: " "), count: declaration.count))
+    blank(markLength..<end + 1)
     return clean
 }
 
-private func declaredEncoding(_ declaration: String) -> String? {
-    let parts = declaration.lowercased().split(omittingEmptySubsequences: false) { $0 == "\"" || $0 == "'" }
-    guard let name = parts.firstIndex(where: { $0.contains("encoding") }), name + 1 < parts.count else { return nil }
-    return String(parts[name + 1])
+private func declaredEncoding(_ declaration: ArraySlice<UInt8>) -> String? {
+    let parts = declaration.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+    guard let name = parts.firstIndex(where: { $0.firstRange(of: "encoding".utf8) != nil }), name + 1 < parts.count else {
+        return nil
+    }
+    return String(decoding: parts[name + 1], as: UTF8.self).lowercased()
 }
 
 private func fromUTF16(_ bytes: [UInt8], part: String) throws(Finding) -> [UInt8] {

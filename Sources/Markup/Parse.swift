@@ -20,17 +20,20 @@ public func parse<Handler: MarkupHandler>(
     parser.delegate = delegate
     let answer = parser.parse()
     handler = delegate.events.handler
-    if let refusal = delegate.refusal { throw refusal }
+    if let refusal = delegate.events.refusal { throw refusal }
     // The parser answers true for cut and empty input.
     guard answer, parser.parserError == nil, delegate.events.isComplete else {
         throw Finding(.notWellFormed, facts: place(of: clean.count, in: clean, part: part))
     }
 }
 
-/// What the handler is told: names as the root's namespace has them.
+/// What the handler is told, names as the root's namespace has them, up to the first thing that is wrong.
 private struct Events<Handler: MarkupHandler> {
     private(set) var handler: Handler
-    let part: String
+    /// The parser goes on after an error; its further events are not heard.
+    private(set) var refusal: Finding?
+    private var isRefused = false
+    private let part: String
     private let root: String
     private let namespaces: Set<String>
     private var scopes = Namespaces()
@@ -47,14 +50,19 @@ private struct Events<Handler: MarkupHandler> {
         self.namespaces = namespaces
     }
 
-    mutating func start(_ name: String, _ attributes: [String: String]) throws(Finding) {
-        guard scopes.open(attributes, depth: open.count + 1) else {
-            throw Finding(.tooManyNamespaces, expected: "\(Namespaces.limit)", facts: ["part": part])
-        }
-        if !hasRoot { try begin(name) }
-        let delivered = scopes.name(name)
-        open.append(delivered)
-        try handler.start(Element(name: delivered, attributes: attributes, bindings: scopes.bindings))
+    /// This and the others tell whether it is now, or was before, refused.
+    mutating func start(_ name: String, _ attributes: [String: String]) -> Bool {
+        if isRefused { return true }
+        do throws(Finding) {
+            guard scopes.open(attributes, depth: open.count + 1) else {
+                throw Finding(.tooManyNamespaces, expected: "\(Namespaces.limit)", facts: ["part": part])
+            }
+            if !hasRoot { try begin(name) }
+            let delivered = scopes.name(name)
+            open.append(delivered)
+            try handler.start(Element(name: delivered, attributes: attributes, bindings: scopes.bindings))
+        } catch { refuse(error) }
+        return isRefused
     }
 
     private mutating func begin(_ name: String) throws(Finding) {
@@ -65,21 +73,33 @@ private struct Events<Handler: MarkupHandler> {
         }
     }
 
-    mutating func text(_ piece: String) throws(Finding) { try handler.text(piece) }
+    mutating func text(_ piece: String) -> Bool {
+        if isRefused { return true }
+        do throws(Finding) { try handler.text(piece) } catch { refuse(error) }
+        return isRefused
+    }
 
-    mutating func end() throws(Finding) {
-        guard let delivered = open.popLast() else { return }
+    mutating func end() -> Bool {
+        guard !isRefused, let delivered = open.popLast() else { return isRefused }
         scopes.close(depth: open.count + 1)
-        try handler.end(delivered)
+        do throws(Finding) { try handler.end(delivered) } catch { refuse(error) }
+        return isRefused
+    }
+
+    mutating func fail(line: Int, column: Int) {
+        refuse(Finding(.notWellFormed, facts: ["part": part, "line": "\(line)", "column": "\(column)"]))
+    }
+
+    private mutating func refuse(_ finding: Finding) {
+        guard !isRefused else { return }
+        refusal = finding
+        isRefused = true
     }
 }
 
 private final class Delegate<Handler: MarkupHandler>: NSObject, XMLParserDelegate {
-    /// In one value: every access to a property of a class is checked for being the only one.
-    var events: Events<Handler>
-    /// The first thing that went wrong; the parser goes on after an error, and its further events are not heard.
-    private(set) var refusal: Finding?
-    private var isRefused = false
+    /// In one value, and asked once an event: every access to a property of a class is checked for being the only one.
+    private(set) var events: Events<Handler>
 
     init(_ events: Events<Handler>) { self.events = events }
 
@@ -87,33 +107,23 @@ private final class Delegate<Handler: MarkupHandler>: NSObject, XMLParserDelegat
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
         attributes: [String: String]
     ) {
-        guard !isRefused else { return }
-        do throws(Finding) { try events.start(name, attributes) } catch { refuse(error, parser) }
+        if events.start(name, attributes) { parser.abortParsing() }
     }
 
     func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-        guard !isRefused else { return }
-        do throws(Finding) { try events.end() } catch { refuse(error, parser) }
+        if events.end() { parser.abortParsing() }
     }
 
     func parser(_ parser: XMLParser, foundCharacters piece: String) {
-        guard !isRefused else { return }
-        do throws(Finding) { try events.text(piece) } catch { refuse(error, parser) }
+        if events.text(piece) { parser.abortParsing() }
     }
 
     func parser(_ parser: XMLParser, foundCDATA block: Data) {
-        self.parser(parser, foundCharacters: String(decoding: block, as: UTF8.self))
+        if events.text(String(decoding: block, as: UTF8.self)) { parser.abortParsing() }
     }
 
     func parser(_ parser: XMLParser, parseErrorOccurred error: Error) {
-        guard !isRefused else { return }
-        let (line, column) = (parser.lineNumber, parser.columnNumber)
-        refuse(Finding(.notWellFormed, facts: ["part": events.part, "line": "\(line)", "column": "\(column)"]), parser)
-    }
-
-    private func refuse(_ finding: Finding, _ parser: XMLParser) {
-        refusal = finding
-        isRefused = true
+        events.fail(line: parser.lineNumber, column: parser.columnNumber)
         parser.abortParsing()
     }
 }

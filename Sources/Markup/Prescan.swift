@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 
 /// One look over the bytes before they are parsed, for what Foundation's parser takes without limit or report:
 /// declarations (its entities may take minutes), attributes on a tag (quadratic), depth (recursion).
@@ -17,7 +18,7 @@ struct Prescan {
     }
 
     mutating func run() throws(Finding) {
-        while let open = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+        while let open = nextTag() {
             position = open + 1
             guard position < bytes.count else { return }
             switch bytes[position] {
@@ -26,6 +27,14 @@ struct Prescan {
             case UInt8(ascii: "/"): depth -= 1
             default: try startTag()
             }
+        }
+    }
+
+    /// By memory, since most of a part is text.
+    private func nextTag() -> Int? {
+        bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return nil }
+            return memchr(start + position, Int32(UInt8(ascii: "<")), bytes.count - position).map { start.distance(to: $0) }
         }
     }
 

@@ -9,13 +9,12 @@ import Markup
 /// What is shown is read: insertions but no deletions, the results of fields, automatic numbers, text boxes once. Headers,
 /// footers, notes and comments are left out.
 public enum DOCXReader {
-    /// The document in the bytes of a .docx, .docm, .dotx or .dotm file, with at most `cellLimit` paragraphs and cells.
+    /// The document in a .docx, .docm, .dotx or .dotm file, with at most `cellLimit` paragraphs and cells.
     ///
-    /// Throws the refusal of the archive (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
+    /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
     public static func read(
-        _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits(), cellLimit: Int = 1_000_000
+        _ archive: ZipArchive, cellLimit: Int = 1_000_000
     ) throws(Finding) -> Workbook {
-        let archive = try ZipArchive(bytes, limits: limits)
         guard let main = try Relationships(of: "", in: archive).first("officeDocument")?.target else {
             throw Finding(.missingRelationship, found: "officeDocument", facts: ["part": "_rels/.rels"])
         }

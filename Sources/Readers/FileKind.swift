@@ -60,25 +60,29 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
 
     /// Tells the kind of a file. Throws what opening an archive throws, since a damaged one does not tell its kind.
     public init(of bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
-        if bytes.starts(with: "PK\u{3}\u{4}".utf8) {
-            self = try Self.ofArchive(ZipArchive(bytes, limits: limits))
-        } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+        self = try InputFile(bytes, limits: limits).kind
+    }
+
+    /// The kind of a file that is no zip.
+    init(ofPlain bytes: [UInt8]) {
+        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             self = Self.ofCompound(bytes)
         } else {
             self = Self.ofText(bytes)
         }
     }
 
-    private static func ofArchive(_ archive: ZipArchive) throws(Finding) -> FileKind {
+    init(of archive: ZipArchive) throws(Finding) {
         let contentTypes = "[Content_Types].xml"
         guard archive.contains(contentTypes) else {
-            return archive.contains("mimetype") ? try ofMediaType(in: archive) : .otherArchive
+            self = archive.contains("mimetype") ? try Self.ofMediaType(in: archive) : .otherArchive
+            return
         }
         var types = ContentTypes()
         try parse(
             archive.read(contentTypes), part: contentTypes, root: "Types",
             namespaces: ["http://schemas.openxmlformats.org/package/2006/content-types"], into: &types)
-        return types.kind
+        self = types.kind
     }
 
     /// What an OpenDocument package says of itself. Its manifest says what of it is encrypted (ODF 1.3 part 2, §4.4), and

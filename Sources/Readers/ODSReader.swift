@@ -5,14 +5,13 @@ import Markup
 
 /// Reads an OpenDocument spreadsheet (ODF 1.0 to 1.3, ISO/IEC 26300) as sheets of cells.
 public enum ODSReader {
-    /// The workbook in the bytes of an .ods or .ots file, whose sheets together have at most `cellLimit` cells that hold
+    /// The workbook in an .ods or .ots file, whose sheets together have at most `cellLimit` cells that hold
     /// something.
     ///
-    /// Throws the refusal of the archive (`A1xx`), of its content (`X1xx`) or of what that says (`W22x`, `W23x`).
+    /// Throws the refusal of an entry (`A1xx`), of its content (`X1xx`) or of what that says (`W22x`, `W23x`).
     public static func read(
-        _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits(), cellLimit: Int = 1_000_000
+        _ archive: ZipArchive, cellLimit: Int = 1_000_000
     ) throws(Finding) -> Workbook {
-        let archive = try ZipArchive(bytes, limits: limits)
         let part = "content.xml"
         guard archive.contains(part) else {
             throw Finding(.missingPart, found: part, facts: ["part": "META-INF/manifest.xml"])

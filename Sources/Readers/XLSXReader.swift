@@ -13,15 +13,15 @@ public struct XLSXReader {
     private let cellLimit: Int
     private var sharedStrings: SharedStrings?
 
-    /// The workbook in the bytes of an .xlsx, .xlsm, .xltx or .xltm file, whose sheets together have at most `cellLimit`
+    /// The workbook in an .xlsx, .xlsm, .xltx or .xltm file, whose sheets together have at most `cellLimit`
     /// cells that hold something. `isWanted` tells by its name whether a sheet is read.
     ///
-    /// Throws the refusal of the archive (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
+    /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
     public static func read(
-        _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits(), cellLimit: Int = 1_000_000,
+        _ archive: ZipArchive, cellLimit: Int = 1_000_000,
         sheets isWanted: (String) -> Bool = { _ in true }
     ) throws(Finding) -> Workbook {
-        var reader = try XLSXReader(ZipArchive(bytes, limits: limits), cellLimit: cellLimit)
+        var reader = try XLSXReader(archive, cellLimit: cellLimit)
         return try reader.workbook(isWanted)
     }
 

@@ -61,6 +61,13 @@ public struct Figure: Equatable, Sendable {
         self.origin = origin
     }
 
+    /// A whole number below `limit`.
+    public init(count: Int, origin: Origin? = nil) {
+        value = Decimal(count)
+        whole = count
+        self.origin = origin
+    }
+
     public var isBlank: Bool { value == nil && mark == nil }
 
     /// What is as large or larger is taken for a slip: fifteen digits are also what a spreadsheet keeps.

@@ -124,7 +124,7 @@ import Testing
         }
         var editor = try WorkbookEditor(Zip(parts).bytes)
         try editor.fill(["表一": [d7: .text("好")]])
-        let cells = try XLSXReader.read(editor.bytes()).sheets[0].cells
+        let cells = try XLSXReader.read(ZipArchive(editor.bytes())).sheets[0].cells
         #expect(cells == [d7: Cell(.text, "好")])
     }
 }

@@ -1,3 +1,4 @@
+import Archive
 import Findings
 import Grid
 import Readers
@@ -22,7 +23,7 @@ func merges(_ number: Int, of book: Workbook) -> [String] {
 
 @Suite struct DOCXReaderTests {
     private func read(_ body: String, numbering: String? = nil, styles: String? = nil) throws -> Workbook {
-        try DOCXReader.read(textDocument(body, numbering: numbering, styles: styles))
+        try DOCXReader.read(ZipArchive(textDocument(body, numbering: numbering, styles: styles)))
     }
 
     @Test(arguments: [
@@ -30,7 +31,7 @@ func merges(_ number: Int, of book: Workbook) -> [String] {
     ])
     func readsParagraphsAndTables(namespace: String) throws {
         let body = p("题目") + tbl(tc("甲") + tc("1"), tc("乙") + tc("")) + p("　") + p("末段")
-        let book = try DOCXReader.read(textDocument(body, namespace: namespace))
+        let book = try DOCXReader.read(ZipArchive(textDocument(body, namespace: namespace)))
         #expect(book.sheets.map(\.name) == ["正文", "表格1"])
         #expect(lines(book) == ["题目", "末段"])
         #expect(table(1, of: book) == ["A1": "甲", "B1": "1", "A2": "乙"])
@@ -178,7 +179,7 @@ func merges(_ number: Int, of book: Workbook) -> [String] {
         _ bytes: [UInt8], _ code: Finding.Code, found: String? = nil, expected: String? = nil,
         at place: SourceLocation = #_sourceLocation
     ) {
-        let thrown = refusal { () throws(Finding) in try DOCXReader.read(bytes) }
+        let thrown = refusal { () throws(Finding) in try DOCXReader.read(ZipArchive(bytes)) }
         #expect(thrown?.code == code, sourceLocation: place)
         #expect(thrown?.found == found, sourceLocation: place)
         #expect(thrown?.expected == expected, sourceLocation: place)
@@ -202,8 +203,8 @@ func merges(_ number: Int, of book: Workbook) -> [String] {
             textDocument("<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"9223372036854775807\"/></w:trPr>\(tc("甲"))</w:tr></w:tbl>"),
             .badReference, found: "XFE1")
         let three = textDocument(p("一") + tbl(tc("甲") + tc("1")))
-        #expect(try DOCXReader.read(three, cellLimit: 3).sheets.count == 2)
-        #expect(refusal { () throws(Finding) in try DOCXReader.read(three, cellLimit: 2) }?.code == .tooManyCells)
+        #expect(try DOCXReader.read(ZipArchive(three), cellLimit: 3).sheets.count == 2)
+        #expect(refusal { () throws(Finding) in try DOCXReader.read(ZipArchive(three), cellLimit: 2) }?.code == .tooManyCells)
     }
 
     @Test func limitsTexts() {

@@ -1,3 +1,4 @@
+import Archive
 import Findings
 import Foundation
 import Grid
@@ -11,7 +12,7 @@ import Testing
     }
 
     private func cells(_ rows: String) throws -> [String: Cell] {
-        cells(try ODSReader.read(openDocument(rows)).sheets.first)
+        cells(try ODSReader.read(ZipArchive(openDocument(rows))).sheets.first)
     }
 
     private func cell(_ attributes: String, _ content: String = "") throws -> Cell? {
@@ -19,8 +20,8 @@ import Testing
     }
 
     @Test func readsWhatLibreOfficeWrites() throws {
-        let book = try ODSReader.read(fixture("libreoffice.ods"))
-        let same = try XLSXReader.read(fixture("libreoffice.xlsx"))
+        let book = try ODSReader.read(ZipArchive(fixture("libreoffice.ods")))
+        let same = try XLSXReader.read(ZipArchive(fixture("libreoffice.xlsx")))
         #expect(book.sheets.map(\.name) == ["表一", "表二"])
         #expect(book.sheets.map(\.visibility) == [.visible, .hidden])
         #expect(book.sheets.map(\.merges) == same.sheets.map(\.merges))
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func readsEveryKindOfCellThatLibreOfficeWrites() throws {
-        let book = try ODSReader.read(fixture("office.ods"))
+        let book = try ODSReader.read(ZipArchive(fixture("office.ods")))
         #expect(book.sheets.map(\.name) == ["表 一", "藏"])
         #expect(book.sheets.map(\.visibility) == [.visible, .hidden])
         #expect(book.sheets.first?.merges.map(\.description) == ["B3:C5"])
@@ -53,8 +54,8 @@ import Testing
 
     /// The five tables of the national form: the same cells, whichever program wrote them.
     @Test func readsTheWholeReportAsFromXLSX() throws {
-        let read = try ODSReader.read(fixture("city.ods"))
-        let same = try XLSXReader.read(fixture("../city/input.xlsx"))
+        let read = try ODSReader.read(ZipArchive(fixture("city.ods")))
+        let same = try XLSXReader.read(ZipArchive(fixture("../city/input.xlsx")))
         #expect(read.sheets.map(\.name) == same.sheets.map(\.name))
         // LibreOffice keeps fifteen digits of a number, others the noise of a binary fraction.
         func value(_ cell: Cell) -> String { Double(cell.text).map { String(format: "%.15g", $0) } ?? cell.text }
@@ -159,7 +160,7 @@ import Testing
             </table:table-row><table:table-row><table:table-cell table:number-columns-spanned="1" \
             table:number-rows-spanned="3"/></table:table-row>
             """
-        #expect(try ODSReader.read(openDocument(rows)).sheets.first?.merges.map(\.description) == ["B1:C1", "B2:C2", "A3:A5"])
+        #expect(try ODSReader.read(ZipArchive(openDocument(rows))).sheets.first?.merges.map(\.description) == ["B1:C1", "B2:C2", "A3:A5"])
     }
 
     @Test func tellsSheetsFromWhatIsNone() throws {
@@ -176,7 +177,7 @@ import Testing
             <table:table table:name="乙" table:style-name="a"/><table:table table:name="丙" table:style-name="c"/>\
             \(named("&apos;file:///a.ods&apos;#$表一"))<table:dde-links>\(named("链"))</table:dde-links>
             """
-        let sheets = try ODSReader.read(openDocument(body: body, styles: styles)).sheets
+        let sheets = try ODSReader.read(ZipArchive(openDocument(body: body, styles: styles))).sheets
         #expect(sheets.map(\.name) == ["甲", "乙", "丙"])
         #expect(sheets.map(\.visibility) == [.visible, .hidden, .visible])
         #expect(sheets.map(\.cells) == [[:], [:], [:]])

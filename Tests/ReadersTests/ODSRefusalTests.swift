@@ -1,3 +1,4 @@
+import Archive
 import Findings
 import Grid
 import Readers
@@ -9,7 +10,7 @@ import Testing
         _ bytes: [UInt8], _ code: Finding.Code, found: String? = nil, expected: String? = nil,
         _ facts: [String: String] = ["sheet": "表一"], at place: SourceLocation = #_sourceLocation
     ) {
-        let thrown = refusal { () throws(Finding) in try ODSReader.read(bytes) }
+        let thrown = refusal { () throws(Finding) in try ODSReader.read(ZipArchive(bytes)) }
         #expect(thrown == Finding(code, found: found, expected: expected, facts: facts), sourceLocation: place)
     }
 
@@ -25,7 +26,7 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func takesNoMemoryForBlanks() throws {
         let repeats = "table:number-rows-repeated='2147483648'"
         let blank = row(repeats, "<table:table-cell table:number-columns-repeated='9223372036854775807'/>")
-        let book = try ODSReader.read(openDocument(row("", filled()) + String(repeating: blank, count: 1_000)))
+        let book = try ODSReader.read(ZipArchive(openDocument(row("", filled()) + String(repeating: blank, count: 1_000))))
         #expect(book.sheets.first?.cells == [CellAddress(row: 0, column: 0): Cell(.number, "1")])
     }
 
@@ -48,9 +49,9 @@ import Testing
         let rows = row("table:number-rows-repeated='1048576'", filled("table:number-columns-repeated='16384'"))
         expect(openDocument(rows), .tooManyCells, expected: "1000000")
         let two = openDocument(row("table:number-rows-repeated='2'", filled()), after: "<table:table table:name='二'>\(row("", filled()))</table:table>")
-        #expect(try ODSReader.read(two, cellLimit: 3).sheets.map(\.cells.count) == [2, 1])
+        #expect(try ODSReader.read(ZipArchive(two), cellLimit: 3).sheets.map(\.cells.count) == [2, 1])
         #expect(
-            refusal { () throws(Finding) in try ODSReader.read(two, cellLimit: 2) }
+            refusal { () throws(Finding) in try ODSReader.read(ZipArchive(two), cellLimit: 2) }
                 == Finding(.tooManyCells, expected: "2", facts: ["sheet": "二"]))
     }
 
@@ -85,7 +86,7 @@ import Testing
         let other = content.replacing("xmlns:table=", with: "xmlns:t=")
         let uri = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
         expect(openDocument(content: other), .init("X107"), found: "xmlns:table=\"\"", expected: "xmlns:table=\"\(uri)\"", ["part": "content.xml"])
-        #expect(refusal { () throws(Finding) in try ODSReader.read(openDocument(content: "\u{1}")) }?.facts["part"] == "content.xml")
+        #expect(refusal { () throws(Finding) in try ODSReader.read(ZipArchive(openDocument(content: "\u{1}"))) }?.facts["part"] == "content.xml")
     }
 
     /// No byte of the content, changed or missing, may end the process.
@@ -103,7 +104,7 @@ import Testing
             for byte: UInt8 in [0, 0x22, 0x26, 0x39, 0x3A, 0x3C, 0xE5] {
                 var changed = content
                 changed[place] = byte
-                _ = refusal { () throws(Finding) in try ODSReader.read(openDocument(content: changed), cellLimit: 1_000) }
+                _ = refusal { () throws(Finding) in try ODSReader.read(ZipArchive(openDocument(content: changed)), cellLimit: 1_000) }
             }
         }
     }

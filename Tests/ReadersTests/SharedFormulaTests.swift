@@ -1,3 +1,4 @@
+import Archive
 import Grid
 import TestSupport
 import Testing
@@ -39,7 +40,7 @@ import Testing
             <row r='4'><c r='C4'><f t='shared' ref='C4:C5' si='0'>A4</f><v>8</v></c></row>\
             <row r='5'><c r='C5'><f t='shared' si='0'></f></c></row>
             """
-        let sheet = try #require(try XLSXReader.read(Book(rows).bytes).sheets.first)
+        let sheet = try #require(try XLSXReader.read(ZipArchive(Book(rows).bytes)).sheets.first)
         let formulas = Dictionary(uniqueKeysWithValues: sheet.cells.map { ("\($0)", $1.formula ?? "-") })
         #expect(formulas == ["C1": "", "C2": "SUM(A2:B2)", "D2": "C$2*2", "C3": "SUM(A3:B3)", "D3": "C3", "E3": "D$2*2", "C4": "A4", "C5": "A5"])
         #expect(sheet.cells[CellAddress(row: 4, column: 2)]?.kind == .uncomputed)
