@@ -40,7 +40,7 @@ public struct Checker: Sendable {
         let formulas = Set(
             checks.filter { $0.relation.total.flatMap(subject.figure)?.origin?.formula != nil }.map(\.relation.rule.code))
         let findings = checks.enumerated().compactMap { index, check -> Finding? in
-            var finding = check.finding(totalsAreFormulas: formulas.contains(check.relation.rule.code))
+            var finding = check.finding(totalsAreFormulas: formulas.contains(check.relation.rule.code), in: subject)
             finding?.culprit = culprits[index]
             return finding
         }

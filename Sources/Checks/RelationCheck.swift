@@ -19,7 +19,6 @@ struct RelationCheck {
 
     let relation: Relation
     let state: State
-    private let subject: Subject
     private let left: Decimal
     private let right: Decimal
 
@@ -33,7 +32,6 @@ struct RelationCheck {
             return sum
         }
         self.relation = relation
-        self.subject = subject
         let (left, right) = (sum(relation.left), sum(relation.right))
         self.left = left.value
         self.right = right.value
@@ -77,7 +75,7 @@ struct RelationCheck {
 
     /// What there is to say of it; nil where it holds, or nothing can be told. Of a total it is said that it was typed
     /// over where the totals beside it are formulas.
-    func finding(totalsAreFormulas: Bool) -> Finding? {
+    func finding(totalsAreFormulas: Bool, in subject: Subject) -> Finding? {
         let rule = relation.rule
         switch state {
         case .holds, .open: return nil
@@ -87,18 +85,18 @@ struct RelationCheck {
                 Finding.Code(rule.code), Finding.Severity(rawValue: rule.severity) ?? .error,
                 phrase: isTypedOver ? "relation.overwritten" : relation.total == nil ? "relation.balance" : "relation.total",
                 fields: relation.terms, found: "\(left)", expected: "\(right)", difference: "\(difference)", basis: rule.basis,
-                facts: facts(relation.terms.first))
+                facts: facts(relation.terms.first, in: subject))
         case .undecided(let blank, let value):
             // A cell that holds no figure is a finding of the reader's already.
             guard subject.figure(blank)?.isUnreadable != true else { return nil }
             let isTotal = blank == relation.total
             return Finding(
                 isTotal ? .blankTotal : .blankTerm, isTotal ? .warning : .note, fields: [blank], expected: "\(value)",
-                basis: rule.basis, facts: facts(blank))
+                basis: rule.basis, facts: facts(blank, in: subject))
         }
     }
 
-    private func facts(_ path: FieldPath?) -> [String: String] {
+    private func facts(_ path: FieldPath?, in subject: Subject) -> [String: String] {
         ["relation": relation.rule.title, "label": path.map(subject.label) ?? ""]
     }
 }

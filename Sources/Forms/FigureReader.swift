@@ -23,15 +23,16 @@ struct FigureReader {
 
     let form: Form
     let sheets: [LabelledSheet]
-    /// By the index of the field.
-    private(set) var claims: [[Claim]]
+    /// The first claim of each figure, by its index, and those after it, which few figures have.
+    private var first: [Claim?]
+    private var further: [Int: [Claim]] = [:]
     /// Where the blocks of each table stand, in the order in which they are asked.
     private(set) var places: [Place] = []
 
     init(_ form: Form, on sheets: [LabelledSheet], ofOtherYears: Set<Int> = []) {
         self.form = form
         self.sheets = sheets
-        claims = Array(repeating: [], count: form.fields.count)
+        first = Array(repeating: nil, count: form.fields.count)
         for table in form.tables {
             for block in table.blocks { places += Self.places(of: block, in: table.definition.id, on: sheets, ofOtherYears) }
         }
@@ -44,17 +45,30 @@ struct FigureReader {
         for (p, place) in places.enumerated() where place.placement.isAssumed {
             places[p].placement.leaveOut { exceptTables.contains(place.table) || exceptLabels.contains($0.label.key) }
         }
-        claims = Array(repeating: [], count: form.fields.count)
+        first = Array(repeating: nil, count: form.fields.count)
+        further = [:]
         for place in places { claim(place, assumed: true) }
     }
 
     /// How many figures have a place.
-    var claimed: Int { claims.count { !$0.isEmpty } }
+    var claimed: Int { first.count { $0 != nil } }
+
+    func isClaimed(_ field: Form.Field) -> Bool { first[field.index] != nil }
+
+    /// The claims of a figure, where there are several.
+    func rivals(of field: Form.Field) -> [Claim] {
+        further[field.index].map { (first[field.index].map { [$0] } ?? []) + $0 } ?? []
+    }
+
+    /// The first place that holds something.
+    func chosen(_ field: Form.Field) -> Claim? {
+        further.isEmpty ? first[field.index] : rivals(of: field).first { $0.reading != .blank } ?? first[field.index]
+    }
 
     /// The share of a table's figures that have a place; 0 for a table that the form has not.
     func coverage(of table: String) -> Double {
         guard let fields = form.tables.first(where: { $0.definition.id == table })?.fields, !fields.isEmpty else { return 0 }
-        return Double(fields.count { !claims[$0.index].isEmpty }) / Double(fields.count)
+        return Double(fields.count(where: isClaimed)) / Double(fields.count)
     }
 
     /// A cell as the report remembers it.
@@ -107,8 +121,13 @@ struct FigureReader {
                 let field = place.block.fields[row.leaf][column.leaf]
                 let address = Self.crossing(row: row.label.range.first.row, column.label.range.columns, from: start, on: sheet)
                 let cell = sheet.cell(at: address)
-                claims[field.index].append(
-                    Claim(sheet: place.sheet, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind)))
+                let claim = Claim(
+                    sheet: place.sheet, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind))
+                if first[field.index] == nil {
+                    first[field.index] = claim
+                } else {
+                    further[field.index, default: []].append(claim)
+                }
             }
         }
     }
@@ -155,16 +174,17 @@ extension FigureReader {
         figures.reserveCapacity(form.fields.count)
         var findings: [Finding] = []
         for field in form.fields {
-            guard let claim = Self.chosen(claims[field.index]) else { continue }
-            var figure = Figure(origin: origin(claim))
+            guard let claim = chosen(field) else { continue }
+            let origin = origin(claim)
+            let figure: Figure
             switch claim.reading {
-            case .value(_, let count?, converted: false): figure = Figure(count: count, origin: figure.origin)
-            case .blank: break
-            case .mark(let mark): figure.mark = mark
-            case .value(let value, _, let converted):
-                figure.value = value
+            case .blank: figure = Figure(origin: origin)
+            case .mark(let mark): figure = Figure(mark: mark, origin: origin)
+            case .value(let value, let count, let converted):
+                figure = count.map { Figure(count: $0, origin: origin) } ?? Figure(value: value, origin: origin)
                 if converted { findings.append(finding(.convertedUnit, .note, field, claim, expected: "\(value)")) }
             case .refused(let refusal):
+                figure = Figure(origin: origin)
                 findings.append(finding(refusal.code, .error, field, claim, expected: nil))
             }
             if let stale = stale(field, claim, value: figure.value) { findings.append(stale) }
@@ -180,9 +200,6 @@ extension FigureReader {
         else { return nil }
         return finding(.staleFormula, .warning, field, claim, expected: "\(computed)")
     }
-
-    /// The first place that holds something.
-    static func chosen(_ claims: [Claim]) -> Claim? { claims.first { $0.reading != .blank } ?? claims.first }
 
     private func finding(
         _ code: Finding.Code, _ severity: Finding.Severity, _ field: Form.Field, _ claim: Claim, expected: String?

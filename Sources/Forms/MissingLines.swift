@@ -5,7 +5,7 @@ import ReportModel
 extension FigureReader {
     /// What of a table has no place: its rows and columns with where they should stand, and blocks that are not there.
     func incomplete(_ table: Form.Table) -> [Finding] {
-        var missing = Set(table.fields.filter { claims[$0.index].isEmpty }.map(\.path))
+        var missing = Set(table.fields.filter { !isClaimed($0) }.map(\.path))
         let count = missing.count
         guard count > 0 else { return [] }
         var findings: [Finding] = []

@@ -40,7 +40,7 @@ extension FigureReader {
 
     /// Each line that was taken for one of the form although it is not spelt so.
     private func renamed(_ table: Form.Table) -> [Finding] {
-        places(of: table).flatMap { place in
+        places(of: table).filter(\.placement.isAssumed).flatMap { place in
             func finding(_ line: Line, _ labels: [String], _ fields: [Form.Field]) -> Finding? {
                 guard line.match != .spelt else { return nil }
                 return Finding(
@@ -79,9 +79,7 @@ extension FigureReader {
 
     private func conflicting(_ table: Form.Table) -> [Finding] {
         let differing = table.fields.compactMap { field -> (field: Form.Field, claims: [Claim])? in
-            let claims = claims[field.index]
-            guard claims.count > 1 else { return nil }
-            let held = claims.filter { $0.reading != .blank }
+            let held = rivals(of: field).filter { $0.reading != .blank }
             return held.contains { $0.reading != held[0].reading } ? (field, held) : nil
         }
         guard let first = differing.first else { return [] }
@@ -105,7 +103,8 @@ extension FigureReader {
     private static let pairLimit = 5
 
     private func hidden(_ table: Form.Table) -> [Finding] {
-        let chosen = table.fields.lazy.compactMap { Self.chosen(claims[$0.index]) }
+        guard sheets.contains(where: { $0.sheet.visibility != .visible }) else { return [] }
+        let chosen = table.fields.lazy.compactMap(chosen)
         guard let claim = chosen.first(where: { sheets[$0.sheet].sheet.visibility != .visible }) else { return [] }
         return [Finding(.tableHidden, .note, origins: [origin(claim)], facts: ["table": table.definition.title])]
     }

@@ -41,6 +41,7 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// The letters of a column: 0 is `A`, 26 is `AA`.
     public static func letters(ofColumn column: Int) -> String {
+        if (0..<26).contains(column) { return String(UnicodeScalar(UInt8(ascii: "A") + UInt8(column))) }
         var letters = ""
         var rest = column + 1
         while rest > 0 {

@@ -23,11 +23,14 @@ func decoded(_ bytes: [UInt8], part: String) throws(Finding) -> [UInt8] {
     return clean
 }
 
+/// What stands in quotes after the word `encoding`, in small letters.
 private func declaredEncoding(_ declaration: ArraySlice<UInt8>) -> String? {
     let parts = declaration.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-    guard let name = parts.firstIndex(where: { $0.firstRange(of: "encoding".utf8) != nil }), name + 1 < parts.count else {
-        return nil
+    let name = parts.firstIndex { part in
+        let word = part.prefix { $0 != UInt8(ascii: "=") }.drop { $0 <= UInt8(ascii: " ") }
+        return word.starts(with: "encoding".utf8)
     }
+    guard let name, name + 1 < parts.count else { return nil }
     return String(decoding: parts[name + 1], as: UTF8.self).lowercased()
 }
 

@@ -19,7 +19,8 @@ public struct Element {
     /// In the root's namespace the local name; in any other with its prefix and a colon, so that `xm:f` is never `f`
     /// (nor is an `f` that redefines the default namespace: it is `:f`).
     public let name: String
-    let attributes: [String: String]
+    /// By their names as written, prefixes and declarations too.
+    public let attributes: [String: String]
     let bindings: [String: String]
 
     /// An attribute without prefix.

@@ -24,8 +24,8 @@ struct SheetPart: MarkupHandler {
 
     /// ST_CellType, ECMA-376 part 1, §18.18.11.
     private enum CellType: String {
-        case number = "n"
         case sharedText = "s"
+        case number = "n"
         case formulaText = "str"
         case inlineText = "inlineStr"
         case boolean = "b"
@@ -79,8 +79,7 @@ struct SheetPart: MarkupHandler {
             }
             content = nil
         case "c":
-            if let cell = open { try close(cell) }
-            open = nil
+            if let cell = open.take() { try close(cell) }
         default:
             open?.inline.end(name)
         }
@@ -104,13 +103,17 @@ struct SheetPart: MarkupHandler {
     }
 
     private mutating func openCell(_ element: Element) throws(Finding) -> OpenCell {
-        let reference = element["r"]
+        // Once through is less than two look-ups, and most elements of a workbook are cells.
+        var reference, typeName: String?
+        for (name, value) in element.attributes {
+            if name == "r" { reference = value } else if name == "t" { typeName = value }
+        }
         let next = CellAddress(row: row, column: column + 1)
         guard let address = reference.map({ CellAddress($0) }) ?? next, address.row == row, row >= 0,
             address.column < CellAddress.columnLimit
         else { throw Finding(.badReference, found: reference ?? "\(next)", facts: ["sheet": sheet]) }
         column = address.column
-        let name = element["t"] ?? CellType.number.rawValue
+        guard let name = typeName else { return OpenCell(address: address, type: .number) }
         guard let type = CellType(rawValue: name) else { throw refusal(.unknownCellType, at: address, found: name) }
         return OpenCell(address: address, type: type)
     }
