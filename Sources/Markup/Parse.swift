@@ -19,7 +19,7 @@ public func parse<Handler: MarkupHandler>(
     let parser = data.count < 8 << 20 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
     parser.delegate = delegate
     let answer = parser.parse()
-    handler = delegate.events.handler
+    if let told = delegate.events.handler as? Handler { handler = told }
     if let refusal = delegate.events.refusal { throw refusal }
     // The parser answers true for cut and empty input.
     guard answer, parser.parserError == nil, delegate.events.isComplete else {
@@ -28,8 +28,9 @@ public func parse<Handler: MarkupHandler>(
 }
 
 /// What the handler is told, names as the root's namespace has them, up to the first thing that is wrong.
-private struct Events<Handler: MarkupHandler> {
-    private(set) var handler: Handler
+private struct Events {
+    /// Of any type: a generic one would be looked up for every event.
+    private(set) var handler: any MarkupHandler
     /// The parser goes on after an error; its further events are not heard.
     private(set) var refusal: Finding?
     private var isRefused = false
@@ -43,7 +44,7 @@ private struct Events<Handler: MarkupHandler> {
 
     var isComplete: Bool { hasRoot && open.isEmpty }
 
-    init(_ handler: Handler, part: String, root: String, namespaces: Set<String>) {
+    init(_ handler: any MarkupHandler, part: String, root: String, namespaces: Set<String>) {
         self.handler = handler
         self.part = part
         self.root = root
@@ -97,11 +98,11 @@ private struct Events<Handler: MarkupHandler> {
     }
 }
 
-private final class Delegate<Handler: MarkupHandler>: NSObject, XMLParserDelegate {
+private final class Delegate: NSObject, XMLParserDelegate {
     /// In one value, and asked once an event: every access to a property of a class is checked for being the only one.
-    private(set) var events: Events<Handler>
+    private(set) var events: Events
 
-    init(_ events: Events<Handler>) { self.events = events }
+    init(_ events: Events) { self.events = events }
 
     func parser(
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
