@@ -1,5 +1,6 @@
 """Times whole processes: CPU and wall time per file, peak memory. Of several runs the median, programs taking turns."""
 import argparse
+import hashlib
 import os
 import statistics
 import subprocess
@@ -80,7 +81,9 @@ def table(title, jobs, runs):
 
 
 def corpus(count):
-    folder = WORK / f"corpus-{count}"
+    # Another script makes another corpus.
+    version = hashlib.sha256((HERE / "make_corpus.py").read_bytes()).hexdigest()[:8]
+    folder = WORK / f"corpus-{count}-{version}"
     if len(list(folder.glob("*.xlsx"))) != count:
         print(f"making {count} workbooks …", file=sys.stderr)
         make_corpus(folder, count)
