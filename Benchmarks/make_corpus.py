@@ -66,7 +66,7 @@ def report(number):
     figures = {path: value and round(value * factor, 2) for path, value in FORM.figures(CITY).items()}
     # Most agencies have few applications and blanks where nothing happened.
     if number % 3: figures = {path: value if value or random.random() < 0.6 else None for path, value in figures.items()}
-    length = min(11_000, 2500 + int(random.expovariate(1 / 4500)))
+    length = min(12_000, 2900 + int(random.expovariate(1 / 5000)))
     narrative = {key: prose(random, length) for key in ("overview", "problems", "other")}
     agency = CITY["agency"] | {
         "name": f"望川市第{number}局", "address": f"望川市滨江大道{random.randrange(1, 999)}号{random.randrange(2, 20)}楼",
