@@ -1,15 +1,24 @@
-"""Times whole processes: CPU and wall time per file, peak memory. Of several runs the median, programs taking turns."""
+"""Times whole processes: CPU and wall time per file, peak memory. Of several runs the median, programs taking turns.
+
+Writing: the same workbooks, cell by cell and look by look, by all three. The two libraries are told by a plan what to write
+where (plans.py). nianbao does more, by design: it parses a report's JSON, lays the workbook out, reads what it has written
+back and compares it (O704), syncs each file before it is renamed, and keeps a journal.
+"""
 import argparse
+import hashlib
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import threading
 import time
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from make_corpus import main as make_corpus
+from plans import plan
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE.parent / ".build/benchmarks"
@@ -19,7 +28,7 @@ NIANBAO = HERE.parent / ".build/release/nianbao"
 def script(name, *args): return [sys.executable, HERE / name, *args]
 
 
-def batch(jobs): return [NIANBAO, "convert", "--files-from", "-", "--to", "ndjson", "--jobs", jobs]
+def batch(jobs, to="ndjson", *output): return [NIANBAO, "convert", "--files-from", "-", "--to", to, "--jobs", jobs, *output]
 
 
 PROGRAMS = {
@@ -49,8 +58,11 @@ class Peak(threading.Thread):
             self.kilobytes = int(text.split("VmHWM:")[1].split()[0])
 
 
-def measured(command, paths):
-    """CPU seconds, wall seconds and peak memory in MiB of one run over the files."""
+def measured(command, paths, folder=None):
+    """CPU seconds, wall seconds and peak memory in MiB of one run over the files; `folder` is where it writes, empty before."""
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
     names = WORK / "names.txt"
     names.write_text("".join(f"{path}\n" for path in paths))
     with open(names) as source, open(WORK / "output", "wb") as target:
@@ -60,19 +72,18 @@ def measured(command, paths):
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
-    # nianbao exits with 1 where the corpus repeats itself: more than one report of an agency.
-    if process.returncode not in (0, 1): raise SystemExit(f"{command}: exit {process.returncode}")
+    if process.returncode: raise SystemExit(f"{command}: exit {process.returncode}")
     return usage.ru_utime + usage.ru_stime, wall, peak.kilobytes / 1024
 
 
 def table(title, jobs, runs):
-    """`jobs` are (name, command, files); prints a line each."""
+    """`jobs` are (name, command, files), and the folder that is written to, if any; prints a line each."""
     results = defaultdict(list)
     for _ in range(runs):
-        for name, command, paths in jobs: results[name].append(measured(command, paths))
+        for name, *job in jobs: results[name].append(measured(*job))
     print(f"\n{title}\n{'':34}{'CPU ms/file':>12}{'wall ms/file':>13}{'MiB':>7}", flush=True)
     medians = {}
-    for name, _, paths in jobs:
+    for name, _, paths, *_ in jobs:
         cpu, wall, memory = (statistics.median(values) for values in zip(*results[name]))
         medians[name] = (cpu / len(paths) * 1000, wall / len(paths) * 1000, memory)
         print(f"{name:34}{medians[name][0]:12.2f}{medians[name][1]:13.2f}{memory or float('nan'):7.0f}")
@@ -80,11 +91,38 @@ def table(title, jobs, runs):
 
 
 def corpus(count):
-    folder = WORK / f"corpus-{count}"
+    # Another script makes another corpus.
+    version = hashlib.sha256((HERE / "make_corpus.py").read_bytes()).hexdigest()[:8]
+    folder = WORK / f"corpus-{count}-{version}"
     if len(list(folder.glob("*.xlsx"))) != count:
         print(f"making {count} workbooks …", file=sys.stderr)
         make_corpus(folder, count)
     return sorted(folder.glob("*.xlsx"))
+
+
+def writing(files, runs):
+    """The reports of the files as filled standard workbooks."""
+    folder = WORK / "writing"
+
+    def written(name, kind): return sorted((folder / name).glob(f"*.{kind}"))
+
+    measured(batch(os.cpu_count(), "json", "-o", folder / "json"), files, folder / "json")
+    measured(batch(os.cpu_count(), "xlsx", "-o", folder / "nianbao"), files, folder / "nianbao")
+    books = written("nianbao", "xlsx")
+    shutil.rmtree(folder / "plans", ignore_errors=True)
+    (folder / "plans").mkdir()
+    with ProcessPoolExecutor() as pool:
+        for book, text in zip(books, pool.map(plan, books)): (folder / "plans" / f"{book.stem}.plan").write_text(text, "utf-8")
+    reports, plans = written("json", "json"), written("plans", "plan")
+    medians = table("Writing filled workbooks", [
+        ("nianbao, 1 job", batch(1, "xlsx", "-o", folder / "nianbao"), reports, folder / "nianbao"),
+        ("libxlsxwriter (C)", [WORK / "write_libxlsxwriter", folder / "c"], plans, folder / "c"),
+        ("XlsxWriter", script("write_xlsxwriter.py", folder / "python"), plans, folder / "python"),
+    ], runs)
+    for name in ("nianbao", "c", "python"):
+        for path, book in list(zip(plans, written(name, "xlsx"), strict=True))[::50]:
+            if path.read_text("utf-8") != plan(book): raise SystemExit(f"{book} is not what {path} says")
+    return medians
 
 
 def main():
@@ -107,6 +145,8 @@ def main():
         ("openpyxl, reading only", PROGRAMS["openpyxl, reading only"], one),
     ], 7 * options.runs)
 
+    written = writing(files[:max(10, len(files) // 5)], options.runs)
+
     alone, all_cores = "nianbao, 1 job", f"nianbao, {os.cpu_count()} jobs"
     goals = [
         ("CPU, of the floor's, at most", whole[alone][0] / whole["floor (C: libzip, libxml2 SAX)"][0], 3.0),
@@ -117,6 +157,11 @@ def main():
         ("wall on all cores, of calamine's reading, at most", whole[all_cores][1] / whole["python-calamine, reading only"][1], 0.9),
         ("one file, wall, of python-calamine's, at most", single["nianbao convert"][1] / single["python-calamine, reading only"][1], 0.6),
         ("one file, wall, of openpyxl's, at most", single["nianbao convert"][1] / single["openpyxl, reading only"][1], 0.06),
+    ]
+    ours = written["nianbao, 1 job"][0]
+    goals += [
+        ("writing, CPU, of libxlsxwriter's, at most", ours / written["libxlsxwriter (C)"][0], 1.1),
+        ("writing, times faster than XlsxWriter, at least", written["XlsxWriter"][0] / ours, 3),
     ]
     if options.many:
         scaled = table("Scaling", [

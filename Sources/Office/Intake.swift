@@ -26,11 +26,15 @@ public struct Intake: Sendable {
         }
     }
 
-    /// The filings in the order of the inputs. Throws where a marked workbook cannot be written.
-    public func filings(of inputs: [Input]) throws -> [Filing] {
+    /// The filings in the order of the inputs, each told once it is read. Throws where a marked workbook cannot be written.
+    public func filings(of inputs: [Input], told: (Filing) -> Void) throws -> [Filing] {
         var filings: [Filing] = []
         let making: @Sendable (Submission) -> Result<Filing, any Error> = { submission in Result { try filing(submission) } }
-        try reader.forEach(inputs, making: making) { filings.append(try $0.get()) }
+        try reader.forEach(inputs, making: making) { made in
+            let filing = try made.get()
+            filings.append(filing)
+            told(filing)
+        }
         return filings
     }
 

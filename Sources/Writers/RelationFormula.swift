@@ -5,10 +5,19 @@ import Grid
 import ReportModel
 
 /// A relation as a spreadsheet computes it, and as it stands with a report's figures.
-struct RelationFormula {
+struct RelationFormula: Sendable {
     let relation: Relation
-    private let left: [CellRange]
-    private let right: [CellRange]
+    /// The cells to turn red: a total alone where there is one, else every term.
+    let suspects: [CellRange]
+    /// The rows and columns that the terms stand in.
+    let rows: ClosedRange<Int>
+    let columns: ClosedRange<Int>
+    /// The formula of the total: nothing while its parts are blank.
+    let total: String
+    /// True while every term is filled and the sides differ.
+    let isBroken: String
+    /// Says 相符, 待填, or by how much the left side exceeds the right; nothing while all is blank.
+    let status: String
 
     /// Nil where one of its figures has no cell.
     init?(_ relation: Relation, cells: [FieldPath: CellAddress]) {
@@ -16,27 +25,16 @@ struct RelationFormula {
         let right = relation.right.compactMap { cells[$0] }
         guard left.count == relation.left.count, right.count == relation.right.count else { return nil }
         self.relation = relation
-        self.left = Self.runs(left)
-        self.right = Self.runs(right)
-    }
-
-    /// The cells to turn red: a total alone where there is one, else every term.
-    var suspects: [CellRange] { relation.total == nil ? left + right : left }
-
-    /// The rows and columns that the terms stand in.
-    var rows: ClosedRange<Int> { Self.bounds(left + right, \.row) }
-    var columns: ClosedRange<Int> { Self.bounds(left + right, \.column) }
-
-    /// The formula of the total: nothing while its parts are blank.
-    var total: String { "IF(COUNT(\(Self.list(right)))=0,\"\",SUM(\(Self.list(right))))" }
-
-    /// True while every term is filled and the sides differ.
-    var isBroken: String { "AND(\(blanks)=0,SUM(\(Self.list(left)))<>SUM(\(Self.list(right))))" }
-
-    /// Says 相符, 待填, or by how much the left side exceeds the right; nothing while all is blank.
-    var status: String {
-        let difference = "SUM(\(Self.list(left)))-SUM(\(Self.list(right)))"
-        return
+        let (leftRuns, rightRuns) = (Self.runs(left), Self.runs(right))
+        suspects = relation.total == nil ? leftRuns + rightRuns : leftRuns
+        rows = Self.bounds((left + right).map(\.row))
+        columns = Self.bounds((left + right).map(\.column))
+        let (leftList, rightList) = (Self.list(leftRuns), Self.list(rightRuns))
+        let blanks = (leftRuns + rightRuns).map { "COUNTBLANK(\(Self.absolute($0)))" }.joined(separator: "+")
+        total = "IF(COUNT(\(rightList))=0,\"\",SUM(\(rightList)))"
+        isBroken = "AND(\(blanks)=0,SUM(\(leftList))<>SUM(\(rightList)))"
+        let difference = "SUM(\(leftList))-SUM(\(rightList))"
+        status =
             "IF(\(blanks)=\(relation.terms.count),\"\",IF(\(blanks)>0,\"\(Self.open)\",IF(\(difference)=0,\"\(Self.holds)\",\"\(Self.off)\"&TEXT(\(difference),\"+0;-0\"))))"
     }
 
@@ -58,16 +56,11 @@ struct RelationFormula {
         relation.right.contains { report.value($0) != nil } ? Self.sum(relation.right, in: report) : nil
     }
 
-    private var blanks: String { (left + right).map { "COUNTBLANK(\(Self.absolute($0)))" }.joined(separator: "+") }
-
     private static func sum(_ paths: [FieldPath], in report: Report) -> Decimal {
         paths.reduce(0) { $0 + (report.value($1) ?? 0) }
     }
 
-    private static func bounds(_ ranges: [CellRange], _ axis: KeyPath<CellAddress, Int>) -> ClosedRange<Int> {
-        let all = ranges.flatMap { [$0.first[keyPath: axis], $0.last[keyPath: axis]] }
-        return (all.min() ?? 0)...(all.max() ?? 0)
-    }
+    private static func bounds(_ places: [Int]) -> ClosedRange<Int> { (places.min() ?? 0)...(places.max() ?? 0) }
 
     /// Neighbours in a row or a column as one range.
     private static func runs(_ cells: [CellAddress]) -> [CellRange] {

@@ -4,8 +4,8 @@ import Foundation
 import Grid
 
 /// A sheet of our own workbook before any file format: what stands where, and how it looks and behaves.
-public struct SheetLayout {
-    public enum Content: Equatable {
+public struct SheetLayout: Sendable {
+    public enum Content: Equatable, Sendable {
         case blank
         case text(String)
         case number(Decimal)
@@ -13,7 +13,7 @@ public struct SheetLayout {
         case formula(String, result: Result)
     }
 
-    public enum Result: Equatable {
+    public enum Result: Equatable, Sendable {
         case text(String)
         case number(Decimal)
 
@@ -28,7 +28,7 @@ public struct SheetLayout {
     }
 
     /// What a cell is for; the writer turns it into fonts, borders and colours.
-    public enum Style: Hashable {
+    public enum Style: Hashable, Sendable {
         case title, guide, summary
         case blockTitle, header, label, uprightLabel, caption
         case figure(FormDefinition.Kind)
@@ -45,7 +45,7 @@ public struct SheetLayout {
     /// What an entry of a list says of its subject, shown as a colour.
     public enum Tone: String, Hashable, Sendable { case plain, good, notice, bad, muted }
 
-    public struct Cell {
+    public struct Cell: Sendable {
         var range: CellRange
         var content: Content
         var style: Style
@@ -54,7 +54,7 @@ public struct SheetLayout {
     }
 
     /// What may be typed into a range, and the hint shown while typing.
-    public struct Input {
+    public struct Input: Sendable {
         enum Rule { case count, signedCount, amount, year, anything }
         var range: CellRange
         var rule: Rule
@@ -63,7 +63,7 @@ public struct SheetLayout {
     }
 
     /// A chart over cells of the sheet.
-    struct Plot {
+    struct Plot: Sendable {
         var chart: Chart
         /// The cells with the labels of its bars, and those with their values.
         var labels: CellRange
@@ -75,7 +75,7 @@ public struct SheetLayout {
     }
 
     /// Cells that turn red while the formula is true.
-    public struct Alarm {
+    public struct Alarm: Sendable {
         var ranges: [CellRange]
         var formula: String
     }
@@ -114,15 +114,33 @@ public struct SheetLayout {
         cells.append(Cell(range: range, content: content, style: style, link: link))
     }
 
-    /// Makes each row high enough for the texts that wrap in it; a CJK character is two widths wide.
+    /// How wide each line is; a CJK character is two widths wide.
+    private static func widths(ofLinesIn text: String) -> [Double] {
+        var text = text
+        // By bytes: prose is long.
+        return text.withUTF8 { bytes in
+            var widths: [Double] = []
+            var width = 0
+            for (index, byte) in bytes.enumerated() {
+                if byte == UInt8(ascii: "\n") {
+                    widths.append(Double(width))
+                    width = 0
+                } else if byte & 0xC0 != 0x80 {
+                    // U+2E80, where CJK begins, is E2 BA 80.
+                    let isNarrow = byte < 0xE2 || byte == 0xE2 && index + 1 < bytes.count && bytes[index + 1] < 0xBA
+                    width += isNarrow ? 1 : 2
+                }
+            }
+            return widths + [Double(width)]
+        }
+    }
+
+    /// Makes each row high enough for the texts that wrap in it.
     public mutating func fitRowHeights(atLeast least: Double) {
         for cell in cells where cell.range.first.row == cell.range.last.row {
             guard case .text(let text) = cell.content, cell.style != .uprightLabel else { continue }
             let width = cell.range.columns.reduce(0) { $0 + (columnWidths.indices.contains($1) ? columnWidths[$1] : 9) } - 1
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0.0) { lines, line in
-                let length = line.unicodeScalars.reduce(0.0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
-                return lines + max(1, (length / max(width, 2)).rounded(.up))
-            }
+            let lines = Self.widths(ofLinesIn: text).reduce(0.0) { $0 + max(1, ($1 / max(width, 2)).rounded(.up)) }
             let least = cell.style == .title ? 40 : least
             // A row is at most 409 points high (ECMA-376 §18.3.1.73).
             rowHeights[cell.range.first.row] = min(409, max(rowHeights[cell.range.first.row] ?? least, lines * 14 + 6))

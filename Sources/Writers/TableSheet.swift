@@ -4,34 +4,25 @@ import Foundation
 import Grid
 import ReportModel
 
-/// The sheet of one table: the notice's own table with the report's figures in it, and its checks around it.
-struct TableSheet {
+/// The sheet of one table: the notice's own table, and its checks around it. All of it is the form's but the figures and what
+/// the checks say of them.
+struct TableSheet: Sendable {
     private let table: Form.Table
-    private let report: Report
-    private let sources: FigureSources?
     private let grid: TableLayout
     /// The title and the summary of the checks stand above the table.
     private let top = 2
-    private var formulas: [RelationFormula] = []
+    private let formulas: [RelationFormula]
+    /// The formula of each total, by its index.
+    private let totals: [FieldPath: Int]
+    /// As it stands for no report.
     private var sheet: SheetLayout
+    /// The indices of the cells with figures, and of those with what a relation's check says.
+    private var figures: [(cell: Int, field: Form.Field)] = []
+    private var checks: [(cell: Int, formula: Int)] = []
+    private var summary: (cell: Int, formula: String)?
 
-    static func layout(
-        _ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report, sources: FigureSources?
-    ) -> SheetLayout {
-        var sheet = TableSheet(plan, table: table, relations: relations, report: report, sources: sources)
-        sheet.addTable()
-        sheet.addInputs()
-        sheet.addChecks()
-        sheet.sheet.fitRowHeights(atLeast: 24)
-        return sheet.sheet
-    }
-
-    private init(
-        _ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation], report: Report, sources: FigureSources?
-    ) {
+    init(_ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation]) {
         self.table = table
-        self.report = report
-        self.sources = sources
         grid = TableLayout(table)
         let figureColumns = grid.width - grid.labelColumns
         let labels: [Double] =
@@ -40,8 +31,34 @@ struct TableSheet {
         let figure: Double = figureColumns <= 3 ? 22 : figureColumns <= 8 ? 8 : 6.5
         sheet = SheetLayout(name: plan.name, columnWidths: labels + Array(repeating: figure, count: figureColumns) + [16])
         var cells: [FieldPath: CellAddress] = [:]
-        for (range, field) in grid.figures { cells[field.path] = placed(range).first }
+        for (range, field) in grid.figures {
+            cells[field.path] = CellAddress(row: range.first.row + top, column: range.first.column)
+        }
         formulas = relations.compactMap { RelationFormula($0, cells: cells) }
+        totals = Dictionary(
+            formulas.enumerated().compactMap { index, formula in formula.relation.total.map { ($0, index) } },
+            uniquingKeysWith: { first, _ in first })
+        addTable()
+        addInputs()
+        addChecks()
+    }
+
+    /// With a report's figures, or formulas that they are worked out by.
+    func filled(with report: Report, sources: FigureSources?) -> SheetLayout {
+        var sheet = sheet
+        for (cell, field) in figures {
+            sheet.cells[cell].content = content(of: field, in: report, sources)
+            sheet.cells[cell].link = sources?.places[field.path]
+        }
+        let statuses = formulas.map { $0.status(in: report) }
+        for (cell, formula) in checks {
+            sheet.cells[cell].content = .formula(formulas[formula].status, result: .text(statuses[formula]))
+        }
+        if let summary {
+            sheet.cells[summary.cell].content = .formula(summary.formula, result: .text(Self.summary(of: statuses)))
+        }
+        sheet.fitRowHeights(atLeast: 24)
+        return sheet
     }
 
     private func placed(_ range: CellRange) -> CellRange {
@@ -53,9 +70,9 @@ struct TableSheet {
     private mutating func addTable() {
         sheet.add(.text(table.definition.title), .title, rows: 0...0, columns: 0...grid.width - 1)
         for cell in grid.cells {
-            let range = placed(cell.range)
+            if case .figure(let field) = cell.role { figures.append((sheet.cells.count, field)) }
             let (content, style) = appearance(of: cell)
-            sheet.cells.append(.init(range: range, content: content, style: style, link: link(of: cell)))
+            sheet.cells.append(.init(range: placed(cell.range), content: content, style: style))
         }
         let last = CellAddress(row: top + grid.height - 1, column: grid.width - 1)
         sheet.printArea = CellRange(.init(row: 0, column: 0), last)
@@ -71,27 +88,19 @@ struct TableSheet {
         case .corner, .columnHeader: (.text(cell.text), .header)
         case .rowLabel: (.text(cell.text), grid.labelColumns > 1 ? .label : .header)
         case .groupLabel(let isOutermost): (.text(cell.text), isOutermost ? .uprightLabel : .label)
-        case .figure(let field): (content(of: field), isTotal(field) ? .total(field.kind) : .figure(field.kind))
+        case .figure(let field): (.blank, totals[field.path] == nil ? .figure(field.kind) : .total(field.kind))
         }
     }
 
-    private func isTotal(_ field: Form.Field) -> Bool { formulas.contains { $0.relation.total == field.path } }
-
-    private func link(of cell: TableLayout.Cell) -> String? {
-        guard case .figure(let field) = cell.role else { return nil }
-        return sources?.places[field.path]
-    }
-
-    /// A figure with a source stands as that formula. A total stands as a formula where that gives what the report says, blank for blank; every other figure as it is.
-    private func content(of field: Form.Field) -> SheetLayout.Content {
+    /// A figure with a source stands as that formula. A total stands as a formula where that gives what the report says, blank
+    /// for blank; every other figure as it is.
+    private func content(of field: Form.Field, in report: Report, _ sources: FigureSources?) -> SheetLayout.Content {
         let figure = report.figures[field.path] ?? Figure()
         if let source = sources?.formulas[field.path] {
             return .formula(source, result: .init(figure.value))
         }
-        if let formula = formulas.first(where: { $0.relation.total == field.path }), figure.mark == nil,
-            formula.total(in: report) == figure.value
-        {
-            return .formula(formula.total, result: figure.value.map { .number($0) } ?? .text(""))
+        if let total = totals[field.path], figure.mark == nil, formulas[total].total(in: report) == figure.value {
+            return .formula(formulas[total].total, result: figure.value.map { .number($0) } ?? .text(""))
         }
         if let mark = figure.mark { return .text(mark) }
         guard let value = figure.value else { return .blank }
@@ -116,55 +125,50 @@ struct TableSheet {
 
     /// Each relation's state beside its row, or below its column; above the table, how many are broken.
     private mutating func addChecks() {
-        var checks: [CellRange] = []
         var below = top + grid.height
-        let rules = Dictionary(grouping: formulas) { $0.relation.rule.code }
+        let rules = Dictionary(grouping: formulas.indices) { formulas[$0].relation.rule.code }
         for code in rules.keys.sorted() {
-            guard let formulas = rules[code] else { continue }
-            let inOneRow = formulas.allSatisfy { $0.rows.count == 1 } && Set(formulas.map(\.rows)).count == formulas.count
-            for formula in formulas {
-                let row = inOneRow ? formula.rows.lowerBound : below
-                let columns = inOneRow ? grid.width...grid.width : formula.columns
-                sheet.add(
-                    .formula(formula.status, result: .text(formula.status(in: report))), .check, rows: row...row, columns: columns
-                )
-                checks.append(CellRange(.init(row: row, column: columns.lowerBound), .init(row: row, column: columns.lowerBound)))
+            guard let own = rules[code], let title = own.first.map({ "校验：\(formulas[$0].relation.rule.title)" }) else { continue }
+            let rows = own.map { formulas[$0].rows }
+            let inOneRow = rows.allSatisfy { $0.count == 1 } && Set(rows).count == rows.count
+            for index in own {
+                let row = inOneRow ? formulas[index].rows.lowerBound : below
+                let columns = inOneRow ? grid.width...grid.width : formulas[index].columns
+                checks.append((sheet.cells.count, index))
+                sheet.add(.blank, .check, rows: row...row, columns: columns)
             }
             if inOneRow {
-                sheet.add(
-                    .text("校验：\(formulas[0].relation.rule.title)"), .caption, rows: top...top + grid.headerRows - 1,
-                    columns: grid.width...grid.width)
+                sheet.add(.text(title), .caption, rows: top...top + grid.headerRows - 1, columns: grid.width...grid.width)
             } else {
                 if grid.labelColumns > 0 {
-                    sheet.add(
-                        .text("校验：\(formulas[0].relation.rule.title)"), .caption, rows: below...below,
-                        columns: 0...grid.labelColumns - 1)
+                    sheet.add(.text(title), .caption, rows: below...below, columns: 0...grid.labelColumns - 1)
                 }
                 below += 1
             }
         }
-        if !checks.isEmpty { addSummary(of: checks) }
-    }
-
-    private mutating func addSummary(of checks: [CellRange]) {
-        // Counting over the whole checked area costs one formula; only checks begin with 差.
-        let area = CellRange(.init(row: top, column: 0), .init(row: checks.map(\.first.row).max() ?? top, column: grid.width))
-        func count(_ status: String) -> String { "COUNTIF(\(RelationFormula.absolute(area)),\"\(status)\")" }
-        let broken = count("\(RelationFormula.off)*")
-        let formula =
-            "IF(\(broken)>0,\"\(Self.brokenSummary.0)\"&\(broken)&\"\(Self.brokenSummary.1)\",IF(\(count(RelationFormula.holds))>0,\"\(Self.fineSummary)\",\"\"))"
-        sheet.add(.formula(formula, result: .text(summary)), .summary, rows: 1...1, columns: 0...grid.width - 1)
+        guard !checks.isEmpty else { return }
+        summary = (sheet.cells.count, summaryFormula)
+        sheet.add(.blank, .summary, rows: 1...1, columns: 0...grid.width - 1)
     }
 
     private static let brokenSummary = ("校验：有 ", " 处不符，见红色单元格")
     private static let fineSummary = "校验：未发现不符"
 
+    private var summaryFormula: String {
+        // Counting over the whole checked area costs one formula; only checks begin with 差.
+        let last = checks.map { sheet.cells[$0.cell].range.first.row }.max() ?? top
+        let area = RelationFormula.absolute(CellRange(.init(row: top, column: 0), .init(row: last, column: grid.width)))
+        func count(_ status: String) -> String { "COUNTIF(\(area),\"\(status)\")" }
+        let broken = count("\(RelationFormula.off)*")
+        return
+            "IF(\(broken)>0,\"\(Self.brokenSummary.0)\"&\(broken)&\"\(Self.brokenSummary.1)\",IF(\(count(RelationFormula.holds))>0,\"\(Self.fineSummary)\",\"\"))"
+    }
+
     /// What the summary says now.
-    private var summary: String {
-        let statuses = formulas.map { $0.status(in: report) }
+    private static func summary(of statuses: [String]) -> String {
         let broken = statuses.count { $0.hasPrefix(RelationFormula.off) }
-        if broken > 0 { return "\(Self.brokenSummary.0)\(broken)\(Self.brokenSummary.1)" }
-        return statuses.contains(RelationFormula.holds) ? Self.fineSummary : ""
+        if broken > 0 { return "\(brokenSummary.0)\(broken)\(brokenSummary.1)" }
+        return statuses.contains(RelationFormula.holds) ? fineSummary : ""
     }
 }
 

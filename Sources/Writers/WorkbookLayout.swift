@@ -14,18 +14,16 @@ struct WorkbookLayout {
     var sources: FigureSources?
 
     var sheets: [SheetLayout] {
-        let relations = form.relations
-        return form.definition.sheets.compactMap { sheet($0, relations) } + (charts.isEmpty ? [] : [ChartSheet.layout(charts)])
+        let tables = TableSheets.of(form)
+        return form.definition.sheets.compactMap { sheet($0, tables) } + (charts.isEmpty ? [] : [ChartSheet.layout(charts)])
             + (sources?.sheets ?? [])
     }
 
-    private func sheet(_ plan: FormDefinition.SheetPlan, _ relations: [Relation]) -> SheetLayout? {
+    private func sheet(_ plan: FormDefinition.SheetPlan, _ tables: [String: TableSheet]) -> SheetLayout? {
         if let guide = plan.guide { return guideSheet(plan.name, guide) }
         if plan.identity == true { return identitySheet(plan.name) }
         if let sections = plan.narrative { return proseSheet(plan.name, sections) }
-        return form.tables.first { $0.definition.id == plan.table }.map {
-            TableSheet.layout(plan, table: $0, relations: relations, report: report, sources: sources)
-        }
+        return tables[plan.name]?.filled(with: report, sources: sources)
     }
 
     /// `淮安市人民政府2024年政府信息公开工作年度报告`, as far as it is known.

@@ -149,17 +149,49 @@ extension BatchOptions {
         (conversion.origins, conversion.drafting, conversion.strict) = (command.origins, command.draft, command.strict)
         if let folder { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
         let progress = Progress(total: inputs.count)
-        try speaking(of: output) { _ in try conversion.run(inputs, to: command.target) { progress.add($0) } }
-        progress.finish()
+        var tally = Tally()
+        try speaking(of: output) { sentences in
+            defer { progress.clear() }
+            try conversion.run(inputs, to: command.target) { one in
+                tally.add(one)
+                progress.add(failed: one.state == .failed, telling: Tally.lines(of: one, sentences))
+            }
+        }
+        tell(tally.summary(progress, of: inputs.count))
         if progress.read == 0 { throw ExitCode(2) }
-        if progress.failed > 0 || progress.withErrors > 0 { throw ExitCode(1) }
+        if progress.failed > 0 || tally.withErrors > 0 { throw ExitCode(1) }
+    }
+}
+
+/// What became of the files of a batch.
+private struct Tally {
+    /// Of an earlier run, and still good.
+    private var unchanged = 0
+    private(set) var withErrors = 0
+
+    mutating func add(_ one: Done) {
+        if one.state == .unchanged { unchanged += 1 }
+        if one.state != .failed, one.errors > 0 { withErrors += 1 }
+    }
+
+    /// What is wrong with a file.
+    static func lines(of one: Done, _ sentences: Sentences) -> [String] {
+        let name = Sentences.printable(one.name)
+        let errors = (one.findings + [one.repeated].compactMap(\.self)).filter { $0.severity == .error }
+        let isBroken = one.brokenRelations > 0 && one.state != .unchanged
+        return errors.map { sentences.line($0, file: name) } + (isBroken ? [broken(one.brokenRelations, file: name)] : [])
+    }
+
+    func summary(_ progress: Progress, of total: Int) -> String {
+        language(
+            "共 \(total) 份，用时 \(progress.time)：读出 \(progress.read) 份（其中 \(unchanged) 份没有变，上次已转换），读不了 \(progress.failed) 份；有错误的 \(withErrors) 份。",
+            "\(total) files in \(progress.time): \(progress.read) read (\(unchanged) of them unchanged, converted before), \(progress.failed) unreadable; \(withErrors) with errors."
+        )
     }
 }
 
 /// Says that relations do not hold, which fails no conversion.
-func tellBroken(_ relations: Int, file: String) {
-    tell(
-        language(
-            "\(file)：勾稽关系有 \(relations) 处不成立，详见 nianbao check。", "\(file): \(relations) relations do not hold; see nianbao check."
-        ))
+func broken(_ relations: Int, file: String) -> String {
+    language(
+        "\(file)：勾稽关系有 \(relations) 处不成立，详见 nianbao check。", "\(file): \(relations) relations do not hold; see nianbao check.")
 }

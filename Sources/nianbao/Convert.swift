@@ -136,8 +136,8 @@ struct Convert: AsyncParsableCommand {
                     draft ? converter.drafted(result, previous: last) : result.report, charts: drawn.charts, converter))
         let sentences = Sentences(language)
         for finding in result.findings + more { tell(sentences.line(finding, file: display(input))) }
-        let broken = converter.brokenRelations(in: result)
-        if broken > 0 { tellBroken(broken, file: display(input)) }
+        let relations = converter.brokenRelations(in: result)
+        if relations > 0 { tell(broken(relations, file: display(input))) }
         let findings = (strict ? try converter.findings(of: result) : result.findings) + more
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }

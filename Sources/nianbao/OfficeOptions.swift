@@ -49,7 +49,11 @@ struct OfficeOptions: ParsableArguments {
                 found, reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns,
                 sentences)
         }
-        let filings = try speaking(of: returns ?? "-") { _ in try intake.filings(of: found) }
+        let progress = Progress(total: found.count)
+        let filings = try speaking(of: returns ?? "-") { _ in
+            defer { progress.clear() }
+            return try intake.filings(of: found) { progress.add(failed: $0.report == nil) }
+        }
         return try Register(filings, roster: roster)
     }
 }

@@ -1,53 +1,41 @@
-import Batch
-import Conversion
-import Findings
 import Foundation
 
-/// Tells on standard error how a batch goes: what is wrong with a file, a line each; how far it is, as a bar on a terminal,
-/// else as a line now and then.
+/// Tells on standard error how far work on many files is: as a bar on a terminal, else as a line now and then.
 final class Progress {
     private let total: Int
-    private let isTerminal = isatty(STDERR_FILENO) == 1
-    private let sentences = Sentences(language)
+    private let isTerminal: Bool
     private let clock = ContinuousClock()
     private let begun = ContinuousClock.now
-    private var told = ContinuousClock.now
+    private var told: ContinuousClock.Instant
     private var done = 0
-    private var unchanged = 0
     private(set) var failed = 0
-    private(set) var withErrors = 0
 
-    init(total: Int) { self.total = total }
+    init(total: Int) {
+        self.total = total
+        isTerminal = isatty(STDERR_FILENO) == 1
+        // A terminal shows the bar with the first file.
+        told = isTerminal ? begun - .seconds(1) : begun
+    }
 
-    /// How many reports there are, those of an earlier run among them.
+    /// How many files were read.
     var read: Int { done - failed }
 
-    func add(_ one: Done) {
+    /// How long it took, as `1:05`.
+    var time: String { Self.clock(elapsed) }
+
+    /// Counts a file, unreadable or not; `lines` are what there is to say of it.
+    func add(failed hasFailed: Bool, telling lines: [String] = []) {
         done += 1
-        if one.state == .failed { failed += 1 } else if one.errors > 0 { withErrors += 1 }
-        if one.state == .unchanged { unchanged += 1 }
-        let errors = (one.findings + (one.repeated.map { [$0] } ?? [])).filter { $0.severity == .error }
-        let name = Sentences.printable(one.name)
-        if !errors.isEmpty || one.brokenRelations > 0 { clear() }
-        for finding in errors { tell(sentences.line(finding, file: name)) }
-        if one.brokenRelations > 0, one.state != .unchanged { tellBroken(one.brokenRelations, file: name) }
+        if hasFailed { failed += 1 }
+        if !lines.isEmpty { clear() }
+        for line in lines { tell(line) }
         show()
     }
 
-    /// The counts, when all is done.
-    func finish() {
-        clear()
-        let seconds = Self.clock(elapsed)
-        tell(
-            language(
-                "共 \(total) 份，用时 \(seconds)：读出 \(read) 份（其中 \(unchanged) 份没有变，上次已转换），读不了 \(failed) 份；有错误的 \(withErrors) 份。",
-                "\(total) files in \(seconds): \(read) read (\(unchanged) of them unchanged, converted before), \(failed) unreadable; \(withErrors) with errors."
-            ))
-    }
+    /// Takes the bar away: other lines follow.
+    func clear() { if isTerminal { Self.put("\r\u{1B}[K") } }
 
     private var elapsed: Double { (clock.now - begun) / .seconds(1) }
-
-    private func clear() { if isTerminal { Self.put("\r\u{1B}[K") } }
 
     private func show() {
         guard clock.now - told > (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }

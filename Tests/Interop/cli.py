@@ -1,6 +1,7 @@
 """The program under test."""
 import json
 import os
+import pty
 import subprocess
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,21 @@ CASES = {folder.parent.name: folder.parent for folder in sorted((ROOT / "Fixture
 
 def nianbao(*args, **how):
     return subprocess.run([CLI, *map(str, args)], capture_output=True, timeout=60, **how)
+
+
+def in_terminal(stream, *args, **how):
+    """What the program shows where its `stdout` or `stderr` is a terminal."""
+    primary, secondary = pty.openpty()
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | {stream: secondary}
+    process = subprocess.Popen([CLI, *map(str, args)], **streams, **how)
+    os.close(secondary)
+    shown = b""
+    try:
+        while piece := os.read(primary, 65536): shown += piece
+    except OSError: pass  # the end, on Linux
+    os.close(primary)
+    process.wait(timeout=60)
+    return shown.decode()
 
 
 def parse(text):

@@ -5,6 +5,7 @@ NIANBAO_CORPUS=300 makes the intake that large.
 import csv
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 import corpus
 import pytest
 from cases import FORM
-from cli import CASES, CLI, nianbao, parse
+from cli import CASES, CLI, in_terminal, nianbao, parse
 from corpus import REFUSALS
 
 COUNT = int(os.environ.get("NIANBAO_CORPUS", "48"))
@@ -282,17 +283,7 @@ def test_workbooks_as_results(here):
 
 
 def test_a_bar_on_a_terminal(here):
-    master, slave = os.openpty()
     for number in range(40): (here / f"收/{number}.xlsx").write_bytes((here / "收/city.xlsx").read_bytes())
-    process = subprocess.Popen([CLI, "convert", "收", "--to", "ndjson"], stdout=subprocess.DEVNULL, stderr=slave)
-    os.close(slave)
-    shown = b""
-    while True:
-        try: piece = os.read(master, 65536)
-        except OSError: break
-        if not piece: break
-        shown += piece
-    os.close(master)
-    process.wait()
-    assert b"\r\x1b[K[" in shown and "还要".encode() in shown
-    assert "\x1b[K共 43 份" in shown.decode().splitlines()[-1]
+    shown = in_terminal("stderr", "convert", "收", "--to", "ndjson", cwd=here)
+    assert re.search("\\r\x1b\\[K\\[#*\\.*] \\d+/43，每秒 \\d+ 份，还要 \\d+:\\d\\d，读不了 0 份", shown)
+    assert "\x1b[K共 43 份" in shown.splitlines()[-1]

@@ -1,12 +1,13 @@
 """Board, roll-up and comparison against what openpyxl reads, and LibreOffice computes."""
 import json
 import os
+import re
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from cases import FORM
-from cli import CASES, convert, nianbao, parse
+from cli import CASES, convert, in_terminal, nianbao, parse
 from collection import YEAR, added_up, cells, collect, figures, save
 from lxml import html
 from package import faults
@@ -55,6 +56,19 @@ def test_the_board_as_a_workbook_and_a_page_says_the_same(collected, board):
     assert [row[1] for row in texts] == [row["agency"] for row in found["agencies"]]
     assert [row[2] for row in texts] == [row[2] for row in rows]
     assert not tree.xpath("//script|//link|//img") and "http" not in (board / "进度.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [["board"], ["aggregate", "--agency", AGENCY]])
+def test_a_bar_on_a_terminal(collected, tmp_path, command):
+    args = [*command, collected.folder, "--year", YEAR, "-o", tmp_path / "out.xlsx"]
+    shown = in_terminal("stderr", *args)
+    bars = re.findall("\r\x1b\\[K\\[#*\\.*] (\\d+)/(\\d+)，每秒 \\d+ 份，还要 \\d+:\\d\\d，读不了 (\\d+) 份", shown)
+    done, totals, failed = zip(*(map(int, bar) for bar in bars))
+    assert done[0] == 1 and done == tuple(sorted(done)) and len(set(totals)) == 1
+    assert failed == tuple(sorted(failed)) and done[-1] <= totals[0]
+    # The bar is gone before what there is to say; where there is no terminal, there is none.
+    plain = nianbao(*args).stderr.decode()
+    assert shown.replace("\r\n", "\n").rpartition("\r\x1b[K")[2] == plain and "\x1b" not in plain
 
 
 def test_what_needs_mending_comes_back_marked(board):
