@@ -3,9 +3,10 @@ public enum CellText {
     /// A text in pieces that a cell holds: 32,767 UTF-16 units, as Excel counts. An underscore may have to be escaped
     /// by seven.
     public static func pieces(of text: String) -> [String] {
+        let escapes = text.contains(bytesOf: "_x")
+        if !escapes, text.utf16.count <= 32_767 { return [text] }
         var pieces = [""]
         var length = 0
-        let escapes = text.contains("_x")
         for character in text.unicodeScalars {
             let units = escapes && character == "_" ? 7 : character.utf16.count
             if length + units > 32_767 {
@@ -20,7 +21,7 @@ public enum CellText {
 
     /// ECMA-376 §22.9.2.19 reads `_x0041_` as one character, so a literal one has its first underscore escaped.
     public static func escaped(_ text: String) -> String {
-        guard text.contains("_x") else { return text }
+        guard text.contains(bytesOf: "_x") else { return text }
         return text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")
     }
 }

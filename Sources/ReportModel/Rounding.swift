@@ -13,7 +13,9 @@ extension Decimal {
 extension Decimal {
     /// The value where it is a whole number of at most sixteen digits: hundreds of such still add up to an Int.
     public var whole: Int? {
-        guard exponent >= 0, magnitude < Self.wholeLimit else { return nil }
+        guard magnitude < Self.wholeLimit else { return nil }
+        // What was written `5.0` may keep its zero.
+        if exponent < 0, rounded(to: 0, .plain) != self { return nil }
         return Int(NSDecimalNumber(decimal: self).int64Value)
     }
 

@@ -23,6 +23,13 @@ import Testing
         #expect(reading.findings == [])
     }
 
+    /// A zero after the point is no other figure: workbooks do not keep it.
+    @Test(arguments: ["0.0", "5.00", "12e1", "-0"]) func wholeNumbersAreWholeHoweverTheyAreWritten(text: String) throws {
+        let figure = try read(#"{"form": "2021", "proactive": {"fees": {"amount": \#(text)}}}"#)
+            .report.figures["proactive.fees.amount"]
+        #expect(figure == Figure(count: try #require(Double(text).map(Int.init))))
+    }
+
     @Test func givesEveryFigureInTheFormsOrder() throws {
         let json = ReportJSON(form: form2021).json(Report(form: "2021"))
         #expect(json.members?.map(\.key) == ["form", "year", "agency", "narrative", "proactive", "requests", "disputes"])
