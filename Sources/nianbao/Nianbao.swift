@@ -8,7 +8,7 @@ let language: Language = {
     let given =
         arguments.firstIndex(of: "--lang").flatMap { arguments.dropFirst($0 + 1).first }
         ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }.first
-    return given.flatMap(Language.init(rawValue:)) ?? .preferred(ProcessInfo.processInfo.environment)
+    return given.flatMap(Language.init(rawValue:)) ?? .preferred { getenv($0).map { String(cString: $0) } }
 }()
 
 @main
