@@ -8,6 +8,7 @@ import ReportModel
 
 struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "convert",
         abstract: language(
             "转换：工作簿、Word 文档、网页、JSON 读进来，写成 JSON、标准工作簿或年度报告（.docx、.html、.md、.txt、.pdf）。",
             "Convert a workbook, Word document, web page or JSON to JSON, the standard workbook, or the report (.docx, .html, .md, .txt, .pdf)."
