@@ -3,8 +3,8 @@ public enum Language: String, CaseIterable, Sendable {
     case zh, en
 
     /// Chinese, unless the locale is an English one.
-    public static func preferred(_ environment: [String: String]) -> Language {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    public static func preferred(_ variable: (String) -> String?) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }
         return locale?.hasPrefix("en") == true ? .en : .zh
     }
 

@@ -91,9 +91,9 @@ public struct Form: Sendable {
         relations = Self.relations(definition.relations, among: fields)
     }
 
-    /// Reads a definition file; throws DecodingError where it is none.
+    /// Reads a definition file; throws where it is none.
     public init(json: [UInt8]) throws {
-        self.init(try JSONDecoder().decode(FormDefinition.self, from: Data(json)))
+        self.init(try FormDefinition(JSON(parsing: json)))
     }
 
     /// The forms that the program carries, newest first.

@@ -1,18 +1,17 @@
 import Findings
-import Foundation
 import ReportModel
 
 /// A national form as its definition file in Templates/Forms says it.
-public struct FormDefinition: Decodable, Sendable {
+public struct FormDefinition: Sendable {
     /// What stands in the workbook, and what else people write for it.
-    public struct Label: Decodable, Sendable {
+    public struct Label: Sendable {
         public let label: String
         public let aliases: [String]?
         public let hint: String?
     }
 
     /// A labelled piece of text: a contact, a section.
-    public struct Entry: Decodable, Sendable {
+    public struct Entry: Sendable {
         public let id: String
         public let label: String
         public let aliases: [String]?
@@ -28,16 +27,16 @@ public struct FormDefinition: Decodable, Sendable {
     }
 
     /// What a contact is written with.
-    public enum Spelling: String, Decodable, Sendable { case number, email, url, text }
+    public enum Spelling: String, Sendable { case number, email, url, text }
 
     /// Something a section must speak of, in one of these words.
-    public struct Mention: Decodable, Sendable {
+    public struct Mention: Sendable {
         public let words: [String]
         public let basis: String
     }
 
     /// Figures that an evaluator asks about when they change much from one year to the next.
-    public struct Jump: Decodable, Sendable {
+    public struct Jump: Sendable {
         public let code: String
         /// The larger is at least this many times the smaller, and this much more.
         public let ratio: Int
@@ -46,8 +45,8 @@ public struct FormDefinition: Decodable, Sendable {
     }
 
     /// Figures that only some kinds of body may have above zero.
-    public struct Powers: Decodable, Sendable {
-        public struct Body: Decodable, Sendable {
+    public struct Powers: Sendable {
+        public struct Body: Sendable {
             public let id: String
             public let label: String
             public let may: Bool
@@ -58,7 +57,7 @@ public struct FormDefinition: Decodable, Sendable {
             /// A name that has the word more than once is of another kind: 苏州市昆山市人民政府 is a county's.
             public let nested: Nested?
 
-            public struct Nested: Decodable, Sendable {
+            public struct Nested: Sendable {
                 public let word: String
                 public let body: String
             }
@@ -70,7 +69,7 @@ public struct FormDefinition: Decodable, Sendable {
     }
 
     /// The report years the form holds for, both included.
-    public struct Years: Decodable, Sendable, CustomStringConvertible {
+    public struct Years: Sendable, CustomStringConvertible {
         public let from: Int
         public let through: Int?
 
@@ -78,14 +77,14 @@ public struct FormDefinition: Decodable, Sendable {
         public var description: String { through.map { "\(from)—\($0)" } ?? "\(from)—" }
     }
 
-    public enum Kind: String, Decodable, Sendable {
+    public enum Kind: String, Sendable {
         case count, signedCount
         /// In 万元, a decimal.
         case amount
     }
 
     /// A row or a column: a leaf carries figures, any other groups those below it. One without an id gives no path step.
-    public struct Node: Decodable, Sendable {
+    public struct Node: Sendable {
         public let id: String?
         public let label: String
         public let aliases: [String]?
@@ -93,29 +92,17 @@ public struct FormDefinition: Decodable, Sendable {
         public let children: [Node]?
         /// Every spelling the label may have, the form's own first; made once, since every sheet is asked for them.
         let keys: [LabelKey]
-
-        private enum CodingKeys: CodingKey { case id, label, aliases, kind, children }
-
-        public init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: CodingKeys.self)
-            id = try values.decodeIfPresent(String.self, forKey: .id)
-            label = try values.decode(String.self, forKey: .label)
-            aliases = try values.decodeIfPresent([String].self, forKey: .aliases)
-            kind = try values.decodeIfPresent(Kind.self, forKey: .kind)
-            children = try values.decodeIfPresent([Node].self, forKey: .children)
-            keys = LabelKey.all(label, aliases).filter { !$0.isEmpty }
-        }
     }
 
     /// Rows crossed with columns.
-    public struct Block: Decodable, Sendable {
+    public struct Block: Sendable {
         public let title: String?
         public let corner: String?
         public let rows: [Node]
         public let columns: [Node]
     }
 
-    public struct Table: Decodable, Sendable {
+    public struct Table: Sendable {
         public let id: String
         public let title: String
         /// Short names that prose may call it by.
@@ -125,7 +112,7 @@ public struct FormDefinition: Decodable, Sendable {
 
     /// A linear relation: both sides add up to the same. In a term `*` stands for one run of ids, the same in every
     /// term, and `#` for each id that fits there, added up.
-    public struct RelationRule: Decodable, Sendable {
+    public struct RelationRule: Sendable {
         public let code: String
         public let severity: String
         public let title: String
@@ -135,7 +122,7 @@ public struct FormDefinition: Decodable, Sendable {
     }
 
     /// A part of the published report, in its order; just one of the three is given.
-    public struct DocumentPart: Decodable, Sendable {
+    public struct DocumentPart: Sendable {
         /// The id of the section that stands before the first heading, without one of its own.
         public let preface: String?
         /// Of the preface: the words that speak of the period of the figures; a sentence is added where none stands.
@@ -147,7 +134,7 @@ public struct FormDefinition: Decodable, Sendable {
     }
 
     /// A sheet of our own workbook; just one of the contents is given.
-    public struct SheetPlan: Decodable, Sendable {
+    public struct SheetPlan: Sendable {
         public let name: String
         public let guide: [String]?
         public let identity: Bool?

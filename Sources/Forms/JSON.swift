@@ -145,38 +145,7 @@ public enum JSON: Equatable, Sendable {
     }
 }
 
-extension JSON: Decodable {
-    /// Throws DecodingError where the bytes are no JSON.
-    public init(parsing bytes: [UInt8]) throws { self = try JSONDecoder().decode(JSON.self, from: Data(bytes)) }
-
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        if let object = try? decoder.container(keyedBy: Key.self) {
-            self = .object(try object.allKeys.map { ($0.stringValue, try object.decode(JSON.self, forKey: $0)) })
-        } else if var array = try? decoder.unkeyedContainer() {
-            var values: [JSON] = []
-            while !array.isAtEnd { values.append(try array.decode(JSON.self)) }
-            self = .array(values)
-        } else {
-            let value = try decoder.singleValueContainer()
-            if value.decodeNil() {
-                self = .null
-            } else if let bool = try? value.decode(Bool.self) {
-                self = .bool(bool)
-            } else if let number = try? value.decode(Decimal.self) {
-                self = .number(number)
-            } else if let number = try? value.decode(Double.self) {
-                // Beyond a Decimal, so no figure either; its text says which.
-                self = .string("\(number)")
-            } else {
-                self = .string(try value.decode(String.self))
-            }
-        }
-    }
+extension JSON {
+    /// Throws where the bytes are no JSON. Of a key that repeats in an object the first value holds.
+    public init(parsing bytes: [UInt8]) throws { self = try JSONReader.value(of: bytes) }
 }

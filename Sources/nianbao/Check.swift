@@ -6,6 +6,7 @@ import Foundation
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: language("核对：勾稽关系、年度之间、职权、文字与表格。", "Check relations, year against year, powers, text against tables."),
         discussion: language(
             "退出码：0 没有错误；1 有错误；2 文件读不了；64 用法不对。", "Exit codes: 0 no error; 1 errors; 2 unreadable; 64 wrong usage."))

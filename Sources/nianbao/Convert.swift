@@ -8,6 +8,7 @@ import ReportModel
 
 struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "convert",
         abstract: language(
             "转换：工作簿、Word 文档、网页、JSON 读进来，写成 JSON、标准工作簿或年度报告（.docx、.html、.md、.txt、.pdf）。",
             "Convert a workbook, Word document, web page or JSON to JSON, the standard workbook, or the report (.docx, .html, .md, .txt, .pdf)."
@@ -120,7 +121,8 @@ struct Convert: AsyncParsableCommand {
 
     private var isForPublication: Bool { format?.isData == false && filling.into == nil }
 
-    func run() async throws {
+    // On the thread that the program begins with: another costs more than it could do meanwhile.
+    @MainActor func run() async throws {
         if isBatch { return try batch.run(self) }
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
@@ -158,7 +160,7 @@ struct Convert: AsyncParsableCommand {
     }
 
     /// Writes the report for publication; gives what is wrong with its prose, and which sections have none.
-    private func publish(
+    @MainActor private func publish(
         _ result: ReportReading, charts: [Chart], previous: Report?, _ converter: Converter
     ) async throws -> [Finding] {
         try await speaking(of: output) { _ in

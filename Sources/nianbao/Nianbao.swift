@@ -8,7 +8,7 @@ let language: Language = {
     let given =
         arguments.firstIndex(of: "--lang").flatMap { arguments.dropFirst($0 + 1).first }
         ?? arguments.lazy.filter { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }.first
-    return given.flatMap(Language.init(rawValue:)) ?? .preferred(ProcessInfo.processInfo.environment)
+    return given.flatMap(Language.init(rawValue:)) ?? .preferred { getenv($0).map { String(cString: $0) } }
 }()
 
 @main
@@ -27,7 +27,7 @@ struct Nianbao: AsyncParsableCommand {
         // A closed pipe is an error of the write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try parseAsRoot()
+            var command = try parsed()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
             let code = exitCode(for: error)
@@ -36,6 +36,19 @@ struct Nianbao: AsyncParsableCommand {
             if !message.isEmpty { try? output.write(contentsOf: Data((message + "\n").utf8)) }
             Foundation.exit(code.rawValue)
         }
+    }
+
+    /// The command asked for. One that is named first is parsed alone, since looking at all of them takes a tenth of a
+    /// conversion; what it does not take as it stands (help, the version, errors) is for the whole to answer.
+    private static func parsed() throws -> any ParsableCommand {
+        let arguments = CommandLine.arguments.dropFirst()
+        if let name = arguments.first,
+            let type = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+            let command = try? type.parseAsRoot(Array(arguments.dropFirst())), Swift.type(of: command) == type
+        {
+            return command
+        }
+        return try parseAsRoot()
     }
 }
 

@@ -93,7 +93,7 @@ func speaking<Value>(of file: String, _ work: (Sentences) throws -> Value) throw
 }
 
 /// The same for work that waits.
-func speaking<Value>(of file: String, _ work: (Sentences) async throws -> Value) async throws -> Value {
+@MainActor func speaking<Value>(of file: String, _ work: @MainActor (Sentences) async throws -> Value) async throws -> Value {
     do { return try await work(Sentences(language)) } catch let finding as Finding { throw unreadable(finding, file) }
 }
 

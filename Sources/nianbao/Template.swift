@@ -6,6 +6,7 @@ import ReportModel
 
 struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "template",
         abstract: language(
             "生成空白的填报工作簿，或给出年度报告的模板。", "Write a blank workbook for an agency to fill, or the templates of the published report."))
 

@@ -8,7 +8,8 @@ import Testing
 @Suite struct SentencesTests {
     /// Every code that the sources declare, with the file that does.
     private static let declared: [String] = {
-        let sources = FileManager.default.enumerator(at: repository.appendingPathComponent("Sources"), includingPropertiesForKeys: nil)
+        let sources = FileManager.default.enumerator(
+            at: repository.appendingPathComponent("Sources"), includingPropertiesForKeys: nil)
         let files = (sources?.allObjects as? [URL] ?? []).filter { $0.lastPathComponent == "Codes.swift" }
         return files.flatMap { file -> [String] in
             let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
@@ -45,7 +46,8 @@ import Testing
 
     @Test func namesThePlaceAndWhatStandsThere() {
         let finding = Finding(
-            .init("F311"), origins: [Origin(sheet: "依申请公开", cell: "D7", raw: "详见附表")], found: "详见附表", facts: ["label": "上年结转，自然人"])
+            .init("F311"), origins: [Origin(sheet: "依申请公开", cell: "D7", raw: "详见附表")], found: "详见附表", facts: ["label": "上年结转，自然人"]
+        )
         let line = Sentences(.zh).line(finding, file: "甲.xlsx")
         #expect(line.hasPrefix("甲.xlsx 依申请公开!D7：错误 F311 上年结转，自然人：“详见附表”"))
         #expect(!line.contains("{"))
@@ -61,8 +63,11 @@ import Testing
 
 @Suite struct LanguageTests {
     @Test(arguments: [
-        ([:], Language.zh), (["LANG": "C.UTF-8"], .zh), (["LANG": "en_US.UTF-8"], .en), (["LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"], .zh),
+        ([:], Language.zh), (["LANG": "C.UTF-8"], .zh), (["LANG": "en_US.UTF-8"], .en),
+        (["LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"], .zh),
         (["LC_MESSAGES": "en_GB", "LANG": "zh_CN"], .en), (["LC_ALL": "", "LANG": "en"], .en),
     ])
-    func followsTheLocale(environment: [String: String], language: Language) { #expect(Language.preferred(environment) == language) }
+    func followsTheLocale(environment: [String: String], language: Language) {
+        #expect(Language.preferred { environment[$0] } == language)
+    }
 }
