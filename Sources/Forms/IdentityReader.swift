@@ -119,11 +119,12 @@ public struct IdentityReader {
             // A table of contents names the sections too; the section itself is the longest.
             let texts = sheets.flatMap { sheet in
                 sheet.labels(keys, limit: 20).compactMap { label in
-                    prose(of: label, on: sheet).map { (text: $0, origin: beginning(of: label, on: sheet)) }
+                    prose(of: label, on: sheet).map { (text: $0, label: label, sheet: sheet) }
                 }
             }
-            sections[entry.id] = texts.max { $0.text.utf8.count < $1.text.utf8.count }
-            if texts.isEmpty, entry.untitled == true, let text = Prose.paragraphs(untitledLines.joined(separator: "\n")) {
+            if let longest = texts.max(by: { $0.text.utf8.count < $1.text.utf8.count }) {
+                sections[entry.id] = (longest.text, beginning(of: longest.label, on: longest.sheet))
+            } else if entry.untitled == true, let text = Prose.paragraphs(untitledLines.joined(separator: "\n")) {
                 sections[entry.id] = (text, nil)
             }
         }

@@ -95,9 +95,10 @@ extension FormDefinition {
     /// Whether a line is one that a web page puts around a report: the date it was put there, what can be clicked.
     func isPageLine(_ line: String) -> Bool {
         guard line.utf8.count <= 600 else { return false }
-        let scalars = line.unicodeScalars.lazy.filter { !Prose.isBlank($0) }.map(LabelKey.halfWidth)
-        let plain = String(String.UnicodeScalarView(scalars.drop { "[(【〖|".unicodeScalars.contains($0) }))
-        guard let last = plain.last, !"。;!?".contains(last) else { return false }
-        return pageWords.contains { word in plain.unicodeScalars.starts(with: word.unicodeScalars.lazy.map(LabelKey.halfWidth)) }
+        let plain = line.unicodeScalars.lazy.filter { !Prose.isBlank($0) }.map(LabelKey.halfWidth)
+        // Most lines are prose, and known by how they begin; no such word is longer than 30.
+        let start = Array(plain.drop { "[(【〖|".unicodeScalars.contains($0) }.prefix(30))
+        guard pageWords.contains(where: { start.starts(with: $0.unicodeScalars.lazy.map(LabelKey.halfWidth)) }) else { return false }
+        return plain.last.map { !"。;!?".unicodeScalars.contains($0) } == true
     }
 }
