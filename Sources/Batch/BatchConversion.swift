@@ -69,22 +69,28 @@ public struct BatchConversion: Sendable {
     private func run<Output: Sink>(_ inputs: [Input], into output: Output, _ told: (Done) throws -> Void) throws {
         var output = output
         let (journal, make, wantsChecks) = (output.journal, output.make, output.wantsChecks)
-        // Who holds the one place of an agency and year: the name, and where it is.
-        var holders: [Identity: (name: String, place: String)] = [:]
-        for entry in journal?.others ?? [] {
-            if let identity = entry.identity { holders[identity] = (entry.name, entry.input) }
-        }
+        // Who holds the one place of an agency and year, by its number: results of runs before, then the inputs.
+        let others = journal?.others ?? []
+        var holders: [Identity: Int] = [:]
+        for (number, entry) in others.enumerated() { if let identity = entry.identity { holders[identity] = number } }
+        var number = others.count
         try inOrder(inputs, jobs: jobs) { input in
             work(input, journal, wantsChecks: wantsChecks, make)
         } take: { step in
             var done = step.done
+            defer { number += 1 }
             if let identity = done.identity {
-                if let other = holders[identity], other.place != done.earlier?.input {
+                let other = holders[identity].map {
+                    $0 < others.count
+                        ? (name: others[$0].name, place: others[$0].input)
+                        : (name: inputs[$0 - others.count].name, place: inputs[$0 - others.count].place)
+                }
+                if let other, other.place != done.earlier?.input {
                     done.repeated = Finding(
                         .repeatedReport, found: done.name, expected: other.name,
                         facts: ["agency": identity.agency, "year": "\(identity.year)"])
                 } else {
-                    holders[identity] = (done.name, step.input.place)
+                    holders[identity] = number
                 }
             }
             try output.add(step.made, done, of: step.input, content: step.content)

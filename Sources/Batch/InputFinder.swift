@@ -61,9 +61,12 @@ public struct InputFinder {
 
     private mutating func addFile(_ path: FilePath, _ real: FilePath, modified: Date?) {
         let limit = limits.totalSize
+        // One text for name, place and path where it can be: there may be very many.
+        let name = path.name
+        let odd = FilePath(name) == path ? nil : path
         inputs.append(
-            Input(name: path.name, place: real.name, modified: modified) {
-                try path.withCString { try Files.read(at: $0, limit: limit) }
+            Input(name: name, place: real == path ? name : real.name, modified: modified) {
+                try (odd ?? FilePath(name)).withCString { try Files.read(at: $0, limit: limit) }
             })
     }
 
