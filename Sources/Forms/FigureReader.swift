@@ -55,6 +55,9 @@ struct FigureReader {
 
     func isClaimed(_ field: Form.Field) -> Bool { first[field.index] != nil }
 
+    /// Whether any figure has several claims.
+    var hasRivals: Bool { !further.isEmpty }
+
     /// The claims of a figure, where there are several.
     func rivals(of field: Form.Field) -> [Claim] {
         further[field.index].map { (first[field.index].map { [$0] } ?? []) + $0 } ?? []
@@ -62,7 +65,7 @@ struct FigureReader {
 
     /// The first place that holds something.
     func chosen(_ field: Form.Field) -> Claim? {
-        further.isEmpty ? first[field.index] : rivals(of: field).first { $0.reading != .blank } ?? first[field.index]
+        rivals(of: field).first { $0.reading != .blank } ?? first[field.index]
     }
 
     /// The share of a table's figures that have a place; 0 for a table that the form has not.

@@ -78,6 +78,7 @@ extension FigureReader {
     }
 
     private func conflicting(_ table: Form.Table) -> [Finding] {
+        guard hasRivals else { return [] }
         let differing = table.fields.compactMap { field -> (field: Form.Field, claims: [Claim])? in
             let held = rivals(of: field).filter { $0.reading != .blank }
             return held.contains { $0.reading != held[0].reading } ? (field, held) : nil
