@@ -12,9 +12,10 @@ public struct SumFormula {
     private static let cellLimit = 1_000
 
     public init?(_ formula: String) {
-        var text = formula.filter { $0 != "$" && $0 != " " }.uppercased()
-        if text.hasPrefix("IF(COUNT("), let sum = text.firstRange(of: ",SUM(") {
-            text = String(text[sum.lowerBound...].dropFirst().dropLast())
+        var text = String(decoding: formula.utf8.filter { $0 != UInt8(ascii: "$") && $0 != UInt8(ascii: " ") }, as: UTF8.self)
+            .uppercased()
+        if text.hasPrefix("IF(COUNT("), let sum = Self.startOfSum(in: text) {
+            text = String(text[sum...].dropLast())
             showsBlank = true
         }
         let terms: [Substring]
@@ -27,6 +28,12 @@ public struct SumFormula {
         let cells = ranges.reduce(0) { $0 + $1.rows.count * $1.columns.count }
         guard !ranges.isEmpty, ranges.count == terms.count, cells <= Self.cellLimit else { return nil }
         self.ranges = ranges
+    }
+
+    /// Where `SUM(` stands as the last of several arguments.
+    private static func startOfSum(in formula: String) -> String.Index? {
+        formula.utf8.indices.lazy.filter { formula.utf8[$0] == UInt8(ascii: ",") }.map(formula.utf8.index(after:))
+            .first { formula[$0...].hasPrefix("SUM(") }
     }
 
     /// What a spreadsheet computes over these cells: numbers only, texts passed over; nil in place of nothing. Throws

@@ -4,7 +4,8 @@ public enum CellText {
     /// by seven.
     public static func pieces(of text: String) -> [String] {
         let escapes = text.contains(bytesOf: "_x")
-        if !escapes, text.utf16.count <= 32_767 { return [text] }
+        // UTF-8 never has fewer units, and counting those of UTF-16 goes through the text.
+        if !escapes, text.utf8.count <= 32_767 || text.utf16.count <= 32_767 { return [text] }
         var pieces = [""]
         var length = 0
         for character in text.unicodeScalars {

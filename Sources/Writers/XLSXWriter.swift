@@ -138,7 +138,7 @@ public final class XLSXFile {
     }
 
     /// Through the decimal text, so that the nearest double is written.
-    static func double(_ value: Decimal) -> Double { Double(value.description) ?? 0 }
+    static func double(_ value: Decimal) -> Double { value.whole.map(Double.init) ?? Double(value.description) ?? 0 }
 
     private func validate(_ input: SheetLayout.Input, on sheet: UnsafeMutablePointer<lxw_worksheet>) throws {
         var validation = lxw_data_validation()
