@@ -21,7 +21,8 @@ public struct LabelKey: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
     public static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.text == b.text }
 
-    var isEmpty: Bool { text.isEmpty }
+    /// Whether the label had nothing but marks and blanks.
+    public var isEmpty: Bool { text.isEmpty }
 
     static func all(_ label: String, _ aliases: [String]?) -> [LabelKey] { ([label] + (aliases ?? [])).map(LabelKey.init) }
 

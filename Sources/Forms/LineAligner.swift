@@ -50,15 +50,14 @@ struct LineAligner: Sendable {
         assumed: [Line], left: [LabelledSheet.Label]
     ) {
         // In nearly every table all labels are those of lines, or stand around it.
-        let lines = Set(found.map { first($0.label) })
-        let (start, end) = lines.count == leaves.count ? (lines.min() ?? 0, lines.max() ?? 0) : (0, .max)
+        let (lines, met) = (Set(found.map { first($0.label) }), Set(found.map(\.leaf)))
+        let (start, end) = met.count == leaves.count ? (lines.min() ?? 0, lines.max() ?? 0) : (0, .max)
         func isSettled(_ label: LabelledSheet.Label) -> Bool {
             let line = first(label)
             return line < start || line > end || lines.contains(line) || groupKeys.contains(label.key)
         }
         if labels.allSatisfy(isSettled) { return ([], []) }
         let found = found.sorted { first($0.label) < first($1.label) }
-        let met = Set(found.map(\.leaf))
         var rest = onePerLine(labels)[...]
         var assumed: [Line] = []
         var left: [LabelledSheet.Label] = []

@@ -29,7 +29,7 @@ public struct Register: Sendable {
         let matches = matcher.matches(filings.compactMap(\.agency))
         var listed = names.map { Entry(agency: $0, isListed: true) }
         var others: [Entry] = []
-        var places: [String: Int] = [:]
+        var places: [LabelKey: Int] = [:]
         func file(_ filing: Filing, under match: NameMatcher.Match?) {
             if let match, match.certainty != .doubtful, let agency = match.agencies.first {
                 listed[agency].filings.append(filing)
@@ -38,7 +38,7 @@ public struct Register: Sendable {
             }
             for agency in match?.agencies ?? [] { listed[agency].doubtful.append(filing) }
             let name = filing.agency ?? filing.baseName
-            let key = LabelKey(name).text
+            let key = LabelKey(name)
             let place = places[key] ?? others.count
             if place == others.count {
                 others.append(Entry(agency: String(name.prefix(Self.nameLimit)), isListed: roster == nil))

@@ -26,7 +26,7 @@ struct RollUpDraft {
         if let own { add(own, of: agency) }
         let present = Set(register.entries.filter { $0.isListed && !$0.filings.isEmpty }.map(\.agency))
         for entry in register.entries {
-            if LabelKey(entry.agency).text == LabelKey(agency).text, !entry.filings.isEmpty {
+            if LabelKey(entry.agency) == LabelKey(agency), !entry.filings.isEmpty {
                 leaveOut(governments: entry)
                 continue
             }

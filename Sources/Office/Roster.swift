@@ -11,7 +11,8 @@ public struct Roster: Sendable {
 
     public init(agencies: [String]) { self.agencies = agencies }
 
-    private static let headings: Set<String> = ["单位", "单位名称", "机关", "机关名称", "部门", "部门名称", "填报单位", "报送单位"]
+    private static let headings = Set(
+        ["单位", "单位名称", "机关", "机关名称", "部门", "部门名称", "填报单位", "报送单位"].map { LabelKey($0) })
     /// Far more agencies than a province has.
     private static let limit = 100_000
 
@@ -27,12 +28,12 @@ public struct Roster: Sendable {
     }
 
     private static func headedColumn(of sheet: Sheet) -> [String]? {
-        let places = sheet.cells.filter { headings.contains(LabelKey($0.value.text).text) }.keys
+        let places = sheet.cells.filter { headings.contains(LabelKey($0.value.text)) }.keys
         return places.min().map { names(on: sheet, column: $0.column, below: $0.row) }
     }
 
     private static func onlyColumn(of sheet: Sheet) -> [String]? {
-        let texts = sheet.cells.filter { $0.value.kind == .text && !LabelKey($0.value.text).text.isEmpty }
+        let texts = sheet.cells.filter { $0.value.kind == .text && !LabelKey($0.value.text).isEmpty }
         let columns = Set(texts.keys.map(\.column))
         guard columns.count == 1, let column = columns.first else { return nil }
         return names(on: sheet, column: column, below: -1)
@@ -40,9 +41,10 @@ public struct Roster: Sendable {
 
     private static func names(on sheet: Sheet, column: Int, below row: Int) -> [String] {
         let cells = sheet.cells.filter { $0.key.column == column && $0.key.row > row && $0.value.kind == .text }
-        var seen = Set<String>()
+        var seen = Set<LabelKey>()
         return cells.sorted { $0.key < $1.key }.prefix(limit).compactMap { Prose.line($0.value.text) }.filter {
-            !LabelKey($0).text.isEmpty && !headings.contains(LabelKey($0).text) && seen.insert(LabelKey($0).text).inserted
+            let key = LabelKey($0)
+            return !key.isEmpty && !headings.contains(key) && seen.insert(key).inserted
         }
     }
 }
