@@ -7,7 +7,10 @@ func inOrder<Value: Sendable, Made: Sendable>(
     _ values: [Value], jobs: Int, work: @escaping @Sendable (Value) -> Made, take: (Made) throws -> Void
 ) rethrows {
     // Alone, waking another thread for each value costs a twentieth of the work.
-    if jobs == 1 { return try values.forEach { try take(work($0)) } }
+    if jobs == 1 {
+        for value in values { try take(work(value)) }
+        return
+    }
     let window = Window<Made>(count: values.count, width: 4 * jobs)
     let finished = DispatchGroup()
     for _ in 0..<min(jobs, values.count) {

@@ -36,7 +36,8 @@ struct RelationCheck {
         self.left = left.value
         self.right = right.value
         state =
-            blanks.isEmpty && left == right ? .holds : Self.state(of: relation, self.left, self.right, blanks: blanks, in: subject)
+            blanks.isEmpty && left == right
+            ? .holds : Self.state(of: relation, self.left, self.right, blanks: blanks, in: subject)
     }
 
     /// Whole numbers apart: adding them costs a hundredth.

@@ -136,9 +136,9 @@ struct FigureReader {
     }
 
     /// The cell of a figure: the first that holds something under a header that spans several columns.
-    private static func crossing(row: Int, _ columns: ClosedRange<Int>, from start: Int, on sheet: LabelledSheet) -> CellAddress
-    {
-        var first, blank: CellAddress?
+    private static func crossing(row: Int, _ columns: ClosedRange<Int>, from start: Int, on sheet: LabelledSheet) -> CellAddress {
+        var first: CellAddress?
+        var blank: CellAddress?
         for column in columns.prefix(64) {
             let address = sheet.shown(at: .init(row: row, column: column))
             guard address.column >= start else { continue }

@@ -133,8 +133,9 @@ public struct IdentityReader {
 
     /// Without the line by which a published report shows that nothing is written yet.
     private func written(_ text: String) -> String? {
-        guard text.contains(bytesOf: definition.blankSection) else { return text }
-        let lines = text.split(separator: "\n").filter { $0 != definition.blankSection }
+        let blank = definition.blankSection
+        guard text.utf8.starts(with: blank.utf8) || text.contains(bytesOf: "\n" + blank) else { return text }
+        let lines = text.split(separator: "\n").filter { $0 != blank }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 

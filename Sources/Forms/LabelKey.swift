@@ -44,7 +44,11 @@ public struct LabelKey: Hashable, Sendable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(60)
         for scalar in scalars {
-            if scalar.isASCII { bytes.append(UInt8(truncatingIfNeeded: scalar.value)) } else { bytes += UTF8.encode(scalar) ?? .init() }
+            if scalar.isASCII {
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                bytes += UTF8.encode(scalar) ?? .init()
+            }
         }
         return String(decoding: bytes, as: UTF8.self)
     }

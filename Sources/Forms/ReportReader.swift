@@ -43,7 +43,8 @@ public struct ReportReader {
         let (figures, figureFindings) = reader.figures()
         let sections = identity.sections()
         let report = Report(
-            form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: sections.mapValues(\.text), figures: figures)
+            form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: sections.mapValues(\.text),
+            figures: figures)
         var findings = reader.tableFindings(others: readers) + figureFindings
         findings += identity.conflicts()
         if report.year == nil { findings.append(Finding(.yearMissing, .warning, expected: reader.form.definition.year.label)) }

@@ -77,7 +77,8 @@ struct TitleLine {
         }
         let bodies = definition.powers?.bodies ?? []
         let isBody = bodies.contains { body in
-            body.endings.contains { label.key.text.hasSuffix($0) } || body.beginnings?.contains { label.key.text.hasPrefix($0) } == true
+            body.endings.contains { label.key.text.hasSuffix($0) }
+                || body.beginnings?.contains { label.key.text.hasPrefix($0) } == true
         }
         return isBody || index == 1 ? (text, origin(label, on: sheet)) : nil
     }
@@ -98,7 +99,9 @@ extension FormDefinition {
         let plain = line.unicodeScalars.lazy.filter { !Prose.isBlank($0) }.map(LabelKey.halfWidth)
         // Most lines are prose, and known by how they begin; no such word is longer than 30.
         let start = Array(plain.drop { "[(【〖|".unicodeScalars.contains($0) }.prefix(30))
-        guard pageWords.contains(where: { start.starts(with: $0.unicodeScalars.lazy.map(LabelKey.halfWidth)) }) else { return false }
+        guard pageWords.contains(where: { start.starts(with: $0.unicodeScalars.lazy.map(LabelKey.halfWidth)) }) else {
+            return false
+        }
         return plain.last.map { !"。;!?".unicodeScalars.contains($0) } == true
     }
 }

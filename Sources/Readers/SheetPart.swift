@@ -104,7 +104,8 @@ struct SheetPart: MarkupHandler {
 
     private mutating func openCell(_ element: Element) throws(Finding) -> OpenCell {
         // Once through is less than two look-ups, and most elements of a workbook are cells.
-        var reference, typeName: String?
+        var reference: String?
+        var typeName: String?
         for (name, value) in element.attributes {
             if name == "r" { reference = value } else if name == "t" { typeName = value }
         }
