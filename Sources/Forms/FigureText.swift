@@ -170,7 +170,9 @@ extension Decimal {
     }
 
     /// Whether a number cell keeps it whole: it has fifteen digits.
-    public var fitsNumberCell: Bool { significand.description.count <= 15 }
+    public var fitsNumberCell: Bool {
+        whole.map { $0.magnitude < 1_000_000_000_000_000 } == true || significand.description.count <= 15
+    }
 
     /// Whether nothing stands after the decimal point.
     var isWhole: Bool {

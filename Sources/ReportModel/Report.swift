@@ -37,8 +37,8 @@ public struct Report: Equatable, Sendable {
     /// The same report without its origins: what JSON and workbooks must keep.
     public var withoutOrigins: Report {
         var report = self
-        report.figures = figures.compactMapValues { figure in
-            figure.isBlank ? nil : Figure(value: figure.value, mark: figure.mark)
+        for (path, figure) in figures where figure.isBlank || figure.origin != nil {
+            if figure.isBlank { report.figures[path] = nil } else { report.figures[path]?.origin = nil }
         }
         return report
     }
