@@ -73,6 +73,11 @@ public struct BatchConversion: Sendable {
         let others = journal?.others ?? []
         var holders: [Identity: Int] = [:]
         for (number, entry) in others.enumerated() { if let identity = entry.identity { holders[identity] = number } }
+        func holder(_ number: Int) -> (name: String, place: String) {
+            if number < others.count { return (others[number].name, others[number].input) }
+            let input = inputs[number - others.count]
+            return (input.name, input.place)
+        }
         var number = others.count
         try inOrder(inputs, jobs: jobs) { input in
             work(input, journal, wantsChecks: wantsChecks, make)
@@ -80,12 +85,7 @@ public struct BatchConversion: Sendable {
             var done = step.done
             defer { number += 1 }
             if let identity = done.identity {
-                let other = holders[identity].map {
-                    $0 < others.count
-                        ? (name: others[$0].name, place: others[$0].input)
-                        : (name: inputs[$0 - others.count].name, place: inputs[$0 - others.count].place)
-                }
-                if let other, other.place != done.earlier?.input {
+                if let other = holders[identity].map(holder), other.place != done.earlier?.input {
                     done.repeated = Finding(
                         .repeatedReport, found: done.name, expected: other.name,
                         facts: ["agency": identity.agency, "year": "\(identity.year)"])

@@ -24,8 +24,8 @@ extension Converter {
         var editor = try WorkbookEditor(book, limits: limits)
         try check(path, fits: editor)
         let names = Set(editor.sheetNames)
-        let list = try XLSXReader.read(ZipArchive(book, limits: limits), sheets: FindingSheet.mayBeOne).sheets.first(
-            where: FindingSheet.isOne)
+        let archive = try ZipArchive(book, limits: limits)
+        let list = try XLSXReader.read(archive, sheets: FindingSheet.mayBeOne).sheets.first(where: FindingSheet.isOne)
         let name = FindingSheet.name(beside: editor.sheetNames, replacing: list)
         try editor.mark(sentences.marks(located, on: names), list: sentences.list(located, named: name, sheets: names))
         let marked = try editor.bytes()
@@ -33,7 +33,7 @@ extension Converter {
         let touched = Set(editor.changedSheetNames.filter { $0 != name })
         guard
             try XLSXReader.read(ZipArchive(marked, limits: limits), sheets: touched.contains)
-                == XLSXReader.read(ZipArchive(book, limits: limits), sheets: touched.contains)
+                == XLSXReader.read(archive, sheets: touched.contains)
         else { throw Finding(.outputDiffers) }
         return marked
     }
