@@ -61,10 +61,11 @@ let package = Package(
                 "ReportModel", "Templates", "Wording", "Writers",
             ]),
         // Many files at once.
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(
             name: "Batch",
             dependencies: [
-                "Archive", "Conversion", "Encodings", "Findings", "Forms", "Readers", "ReportModel",
+                "Archive", "CCrypto", "Conversion", "Encodings", "Findings", "Forms", "Readers", "ReportModel",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // Many reports: the board, the roll-up, two side by side.
