@@ -31,7 +31,7 @@ struct TidyTable: Sendable {
         let head = [report.agency["name"], report.year.map(String.init), report.form]
         return document.form.fields.map { field in
             let figure = report.figures[field.path]
-            let steps = field.path.description.split(separator: ".")
+            let steps = field.path.steps
             let place = [steps.prefix(1), steps.dropFirst().dropLast(), steps.suffix(1)].map { $0.joined(separator: ".") }
             return head + place
                 + [figure?.value?.description, state(of: figure), figure?.origin?.sheet, figure?.origin?.cell, document.file]

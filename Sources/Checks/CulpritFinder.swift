@@ -110,7 +110,7 @@ struct CulpritFinder {
 
     /// Whether the excess of a total is a subtotal of several of its parts: those of one group of the form.
     private func countsTwice(_ relation: Relation, excess: Decimal) -> Bool {
-        let parts = Dictionary(grouping: relation.right) { $0.description.split(separator: ".").prefix(3) }
+        let parts = Dictionary(grouping: relation.right) { $0.steps.prefix(3) }
         return excess > 0
             && parts.values.contains { part in part.count > 1 && part.reduce(0) { $0 + (subject.value($1) ?? 0) } == excess }
     }

@@ -117,12 +117,12 @@ struct Vocabulary: Sendable {
     /// The steps of every figure's path without its column, once.
     private static func rowPaths(of form: Form) -> [[Substring]] {
         var seen = Set<[Substring]>()
-        return form.fields.map { $0.path.description.split(separator: ".").dropLast() }.filter { seen.insert($0).inserted }
+        return form.fields.map { $0.path.steps.dropLast() }.filter { seen.insert($0).inserted }
     }
 
     /// `#` stands for each id that fits there.
     private static func matches(_ pattern: String, in rows: [[Substring]]) -> [String] {
-        let wanted = pattern.split(separator: ".")
+        let wanted = FieldPath.steps(of: pattern)
         let fitting = rows.filter { steps in
             steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 }
         }

@@ -33,7 +33,7 @@ extension Sentences {
 
 extension Finding {
     /// The id of the table that it is about, by its first figure.
-    public var table: String? { fields.first?.ofEitherYear.description.split(separator: ".").first.map(String.init) }
+    public var table: String? { fields.first?.ofEitherYear.steps.first.map(String.init) }
 }
 
 extension Culprit {

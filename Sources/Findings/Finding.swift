@@ -15,6 +15,14 @@ public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible
 
     public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
+    /// The ids from the table to the column.
+    public var steps: [Substring] { Self.steps(of: description) }
+
+    /// The steps of a path, or of a pattern of paths. By bytes: a form splits hundreds of them at every start.
+    public static func steps(of path: String) -> [Substring] {
+        path.utf8.split(separator: UInt8(ascii: ".")).map { Substring($0) }
+    }
+
     public static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 }
 

@@ -10,7 +10,7 @@ public struct FigureTree: Sendable {
     private let steps: [(name: String, node: Node)]
 
     init(_ paths: [FieldPath]) {
-        self.init(paths.map { (steps: $0.description.split(separator: ".")[...], path: $0) }[...])
+        self.init(paths.map { (steps: $0.steps[...], path: $0) }[...])
     }
 
     /// Paths with the same beginning stand side by side.

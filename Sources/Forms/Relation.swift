@@ -38,7 +38,7 @@ private struct StepNumbers {
     private var names: [Substring] = []
     private var numbers: [Substring: Int] = [:]
 
-    mutating func of(_ path: String) -> [Int] { Form.steps(path).map { of(step: $0) } }
+    mutating func of(_ steps: [Substring]) -> [Int] { steps.map { of(step: $0) } }
 
     mutating func of(step: Substring) -> Int {
         if let number = numbers[step] { return number }
@@ -54,11 +54,11 @@ extension Form {
     static func relations(_ rules: [FormDefinition.RelationRule], among fields: [Field]) -> [Relation] {
         var numbers = StepNumbers()
         let (star, each) = (numbers.of(step: "*"), numbers.of(step: "#"))
-        let paths = fields.map { (field: $0.path, steps: numbers.of($0.path.description)) }
+        let paths = fields.map { (field: $0.path, steps: numbers.of($0.path.steps)) }
         let known = Dictionary(paths.map { ($0.steps, $0.field) }, uniquingKeysWith: { first, _ in first })
         /// A term with the paths that its steps before a `#` leave possible; none where it has no `#`.
         func prepared(_ term: String) -> (steps: [Int], paths: [(field: FieldPath, steps: [Int])]) {
-            let steps = numbers.of(term)
+            let steps = numbers.of(FieldPath.steps(of: term))
             let head = steps.prefix { $0 != each && $0 != star }
             return (steps, steps.contains(each) ? paths.filter { $0.steps.starts(with: head) } : [])
         }
@@ -82,8 +82,8 @@ extension Form {
 
     /// The figures that a pattern names, in the form's order; `#` stands for each id that fits there.
     public func figures(_ pattern: String) -> [FieldPath] {
-        let wanted = Self.steps(pattern)
-        return fields.map(\.path).filter { Self.fits(Self.steps($0.description), wanted, each: "#") }
+        let wanted = FieldPath.steps(of: pattern)
+        return fields.map(\.path).filter { Self.fits($0.steps, wanted, each: "#") }
     }
 
     private static func fits<Step: Equatable>(_ steps: [Step], _ wanted: [Step], each: Step) -> Bool {
@@ -142,8 +142,6 @@ extension Form {
         unique("document", parts.compactMap { $0.preface ?? $0.section ?? $0.table })
         return problems
     }
-
-    fileprivate static func steps(_ path: String) -> [Substring] { path.split(separator: ".") }
 
     /// What `*` stands for so that the pattern is the path: a run of one or more steps.
     private static func run(of path: [Int], in pattern: [Int], star: Int) -> ArraySlice<Int>? {
