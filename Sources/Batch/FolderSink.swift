@@ -35,7 +35,7 @@ struct FolderSink: Sink {
         let before = journal?.own[input.place]?.output
         if let before { names.release(before) }
         let name = made.map { _ in names.take(for: done, extension: format.rawValue) }
-        if let made, let name { try Files.write(made, to: "\(folder)/\(name)", unless: nil) }
+        if let made, let name { try Files.write(made, to: "\(folder)/\(name)") }
         if let before, before != name { unlink("\(folder)/\(before)") }
         if let name { try journal?.add(done.entry(of: input, content: content, output: name)) }
     }
@@ -45,22 +45,32 @@ struct FolderSink: Sink {
 
 /// The names of results: agency and year, or else the input's own name; each once, whether or not a system tells capital
 /// letters from small ones.
-struct OutputNames {
+public struct OutputNames {
     private var taken: Set<String>
+    /// The number that a base name was last given, so that thousands of one name do not count from one each.
+    private var numbers: [String: Int] = [:]
 
-    init(taken: [String] = []) { self.taken = Set(taken.map { $0.lowercased() }) }
+    public init(taken: [String] = []) { self.taken = Set(taken.map { $0.lowercased() }) }
 
-    mutating func release(_ name: String) { taken.remove(name.lowercased()) }
+    mutating func release(_ name: String) {
+        taken.remove(name.lowercased())
+        numbers = [:]
+    }
 
     mutating func take(for done: Done, extension: String) -> String {
         let stem = done.identity.map { Self.safe("\($0.agency)-\($0.year)") } ?? Self.safe(Self.stem(of: done.name))
-        var name = "\(stem).\(`extension`)"
-        var number = 1
-        while !taken.insert(name.lowercased()).inserted {
-            number += 1
-            name = "\(stem)-\(number).\(`extension`)"
+        return take(stem, suffix: ".\(`extension`)")
+    }
+
+    /// The base name with its suffix; numbered where it is taken.
+    public mutating func take(_ base: String, suffix: String = "") -> String {
+        let key = base.lowercased()
+        while true {
+            let number = numbers[key, default: 0] + 1
+            numbers[key] = number
+            let name = number == 1 ? base + suffix : "\(base)-\(number)\(suffix)"
+            if taken.insert(name.lowercased()).inserted { return name }
         }
-        return name
     }
 
     private static func stem(of path: String) -> String {

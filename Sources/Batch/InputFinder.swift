@@ -24,7 +24,7 @@ public struct InputFinder {
         let path = FilePath(path)
         guard let status = path.status else { return !path.matches.isEmpty }
         guard status.st_mode & S_IFMT == S_IFREG, path.isNamedZip else { return status.st_mode & S_IFMT == S_IFDIR }
-        return (try? ZipBundle(path, limits: limits).members()) != nil
+        return (try? ZipBundle(path, limits: limits, members: isMember).members()) != nil
     }
 
     /// Adds a file, a folder, a zip or, where nothing of that name is there, the files that a pattern of the shell's fits.
@@ -51,7 +51,7 @@ public struct InputFinder {
         switch status.st_mode & S_IFMT {
         case S_IFDIR:
             guard let entries = path.entries else { return addFile(path, real, modified: modified) }
-            for entry in entries where !isBeside(entry) { add(path.appending(entry), real.appending(entry), isGiven: false) }
+            for entry in entries where !Self.isBeside(entry) { add(path.appending(entry), real.appending(entry), isGiven: false) }
         case S_IFREG where path.isNamedZip: addMembers(of: path, real, modified: modified)
         case S_IFREG: addFile(path, real, modified: modified)
         // A pipe that is not asked for may wait for ever.
@@ -71,10 +71,10 @@ public struct InputFinder {
     }
 
     private mutating func addMembers(of path: FilePath, _ real: FilePath, modified: Date) {
-        let bundle = ZipBundle(path, limits: limits)
+        let bundle = ZipBundle(path, limits: limits, members: Self.isMember)
         do {
             guard let members = try bundle.members() else { return addFile(path, real, modified: modified) }
-            for member in members where !isBeside(member) {
+            for member in members {
                 inputs.append(
                     Input(name: "\(path.name)/\(member)", place: "\(real.name)/\(member)", modified: modified) {
                         try bundle.load(member)
@@ -85,12 +85,12 @@ public struct InputFinder {
         }
     }
 
-    private func isBeside(_ member: String) -> Bool {
-        member.hasSuffix("/") || member.split(separator: "/").contains { isBeside(Array($0.utf8)) }
+    @Sendable private static func isMember(_ entry: String) -> Bool {
+        !entry.hasSuffix("/") && !entry.split(separator: "/").contains { isBeside(Array($0.utf8)) }
     }
 
     /// Hidden files, the locks of Office (`~$`), and what Windows and macOS leave in folders.
-    private func isBeside(_ name: [UInt8]) -> Bool {
+    private static func isBeside(_ name: [UInt8]) -> Bool {
         name.first == UInt8(ascii: ".") || name.starts(with: "~$".utf8)
             || ["Thumbs.db", "desktop.ini", "__MACOSX"].contains { name.elementsEqual($0.utf8) }
     }

@@ -52,7 +52,7 @@ final class Journal: Sendable {
         adoptable = Mutex(Dictionary(others.map { ($0.content, $0) }, uniquingKeysWith: { first, _ in first }))
         // Without the lines that no longer count.
         let lines = try [Self.line(Settings(settings: settings))] + entries.map(Self.line)
-        do { try Files.write(lines.flatMap { $0 }, to: path, unless: nil) } catch {
+        do { try Files.write(lines.flatMap { $0 }, to: path) } catch {
             close(folderDescriptor)
             throw error
         }

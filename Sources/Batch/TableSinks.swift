@@ -72,7 +72,8 @@ struct CSVSink: Sink {
     }
 
     private static func isNumber(_ value: String) -> Bool {
-        value.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        value.utf8.first.map { "+-".utf8.contains($0) } == true
+            && value.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
     }
 }
 

@@ -14,25 +14,28 @@ final class ZipBundle: Sendable {
 
     private let path: FilePath
     private let limits: ArchiveLimits
+    private let isMember: @Sendable (String) -> Bool
     private let state = Mutex(State())
 
-    init(_ path: FilePath, limits: ArchiveLimits) {
+    /// Of the entries, `isMember` tells which are loaded; none of the others is waited for.
+    init(_ path: FilePath, limits: ArchiveLimits, members isMember: @escaping @Sendable (String) -> Bool) {
+        self.isMember = isMember
         self.path = path
         self.limits = limits
     }
 
-    /// The names of all entries, sorted; nil where the file is another kind of archive, a workbook. Throws what reading the
+    /// The names of the members, sorted; nil where the file is another kind of archive, a workbook. Throws what reading the
     /// file or opening the archive throws.
     func members() throws -> [String]? {
         let file = try InputFile(read(), limits: limits)
-        return file.kind == .otherArchive ? file.archive?.entryNames.sorted() : nil
+        return file.kind == .otherArchive ? file.archive?.entryNames.filter(isMember).sorted() : nil
     }
 
     /// The bytes of a member; throws what reading them throws.
     func load(_ member: String) throws -> [UInt8] {
         try state.withLock { state in
             let archive = try state.archive ?? ZipArchive(read(), limits: limits)
-            if state.archive == nil { state = State(archive: archive, membersToLoad: Set(archive.entryNames)) }
+            if state.archive == nil { state = State(archive: archive, membersToLoad: Set(archive.entryNames.filter(isMember))) }
             state.membersToLoad.remove(member)
             defer { if state.membersToLoad.isEmpty { state.archive = nil } }
             return try archive.read(member)

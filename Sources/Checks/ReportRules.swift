@@ -5,11 +5,12 @@ import ReportModel
 
 /// Rules over a whole report: is it one, is it of the right year, may the body do what it says, are its sections written.
 extension Subject {
-    /// Nothing was typed: every figure is blank or comes from a formula.
+    /// Nothing was filled: every figure is blank or a formula's 0. Formulas over other sheets give a report like any other.
     var isUntouched: Bool {
         form.fields.allSatisfy { field in
             guard let figure = report.figures[field.path] else { return true }
-            return figure.origin?.formula != nil || figure.isBlank && !figure.isUnreadable
+            let isNothing = figure.mark == nil && (figure.value ?? 0) == 0
+            return figure.origin?.formula != nil ? isNothing : figure.isBlank && !figure.isUnreadable
         }
     }
 

@@ -44,7 +44,7 @@ public enum Files {
 
     /// Replaces the output whole: beside it first, then renamed, its mode and a link to it kept. `inputs` are the files
     /// that must not be overwritten. Throws `O702`, `O703`.
-    public static func write(_ bytes: [UInt8], to path: String, unless inputs: String?...) throws {
+    public static func write(_ bytes: [UInt8], to path: String, unless inputs: [String?] = []) throws {
         if path == "-" { return try write(bytes, to: STDOUT_FILENO) }
         if inputs.contains(where: { $0.map { isSame($0, path) } == true }) { throw Finding(.outputIsInput, found: path) }
         if isStream(path) {
@@ -103,7 +103,7 @@ public enum Files {
     }
 
     /// Whether two paths lead to one file, through links of either kind.
-    private static func isSame(_ a: String, _ b: String) -> Bool {
+    public static func isSame(_ a: String, _ b: String) -> Bool {
         var (first, second) = (stat(), stat())
         guard a != "-", stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
         return first.st_dev == second.st_dev && first.st_ino == second.st_ino

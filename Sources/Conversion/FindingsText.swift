@@ -56,7 +56,7 @@ extension Sentences {
     }
 
     private static func place(_ field: FieldPath, _ origin: Origin?) -> String {
-        origin.map { "\($0.sheet)!\($0.cell)" } ?? field.description
+        origin.map { printable("\($0.sheet)!\($0.cell)") } ?? field.description
     }
 
     /// Which figure to mend, and how.

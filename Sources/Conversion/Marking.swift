@@ -26,7 +26,7 @@ extension Converter {
         let names = Set(editor.sheetNames)
         let archive = try ZipArchive(book, limits: limits)
         let list = try XLSXReader.read(archive, sheets: FindingSheet.mayBeOne).sheets.first(where: FindingSheet.isOne)
-        let name = FindingSheet.name(beside: editor.sheetNames, replacing: list)
+        let name = FindingSheet.name(beside: editor.takenSheetNames, replacing: list)
         try editor.mark(sentences.marks(located, on: names), list: sentences.list(located, named: name, sheets: names))
         let marked = try editor.bytes()
         // No cell of a sheet that was touched may say something else.
@@ -107,8 +107,8 @@ extension Sentences {
             if let reason = finding.accepted { advice.append(language("说明：", "Reason: ") + reason) }
             if let basis = finding.basis { advice.append(language("依据：", "Basis: ") + basis) }
             let texts = [
-                severity, finding.code.description, place, finding.found ?? "", finding.expected ?? "",
-                advice.joined(separator: "\n"),
+                severity, finding.code.description, place, Prose.brief(finding.found ?? ""), Prose.brief(finding.expected ?? ""),
+                CellText.pieces(of: advice.joined(separator: "\n")).first ?? "",
             ]
             let lines = zip(texts, Self.listWidths).map { text, width in
                 text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {

@@ -21,12 +21,16 @@ public struct Sentences: Sendable {
     public func sentence(_ finding: Finding) -> String {
         guard let template = Self.templates[finding.phrase]?[language.rawValue] else { return finding.found ?? "" }
         var facts = finding.facts.mapValues(Self.printable)
-        // The system's own words (`No such file or directory`) have sentences too.
-        facts["found"] = finding.found.map { Self.templates[$0]?[language.rawValue] ?? Self.brief($0) } ?? facts["found"]
+        facts["found"] = finding.found.map { othersWords($0) ?? Self.brief($0) } ?? facts["found"]
         facts["expected"] = finding.expected.map(Self.printable) ?? facts["expected"]
         facts["difference"] = finding.difference
         facts["place"] = Self.places(of: finding).joined(separator: "、")
         return Self.filled(template, facts)
+    }
+
+    /// What the system or a library says (`No such file or directory`) has sentences too. A cell may read like a code.
+    private func othersWords(_ found: String) -> String? {
+        found.dropFirst().prefix(3).allSatisfy(\.isNumber) ? nil : Self.templates[found]?[language.rawValue]
     }
 
     /// What a code means, in a few words.

@@ -27,6 +27,6 @@ extension DocumentTemplates {
         if let there = files.first(where: { FileManager.default.fileExists(atPath: $0.path) }) {
             throw Finding(.templateThere, found: there.path)
         }
-        for file in files { try Files.write(file.bytes, to: file.path, unless: nil) }
+        for file in files { try Files.write(file.bytes, to: file.path) }
     }
 }

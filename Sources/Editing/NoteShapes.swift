@@ -17,6 +17,7 @@ struct NoteShapes {
     private static let layout = """
         <o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>
         """
+    private static let shapeStart = "<v:shape "
     private static let shapeTypeID = "_x0000_t202"
     private static let shapeType = """
         <v:shapetype \(namespaces) id="\(shapeTypeID)" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">\
@@ -32,17 +33,15 @@ struct NoteShapes {
     /// Takes out the boxes of these cells' notes.
     mutating func remove(_ cells: Set<CellAddress>) {
         guard !cells.isEmpty else { return }
-        var kept = ""
-        var rest = text[...]
-        while let open = rest.range(of: "<v:shape "),
-            let close = rest.range(of: "</v:shape>", range: open.upperBound..<rest.endIndex)
-        {
-            kept += rest[..<open.lowerBound]
-            let shape = rest[open.lowerBound..<close.upperBound]
-            if Self.cell(of: shape).map(cells.contains) != true { kept += shape }
-            rest = rest[close.upperBound...]
-        }
-        text = kept + rest
+        let pieces = text.components(separatedBy: Self.shapeStart)
+        text =
+            (pieces.first ?? "")
+            + pieces.dropFirst().map { piece -> String in
+                let whole = Self.shapeStart + piece
+                guard let end = whole.range(of: "</v:shape>"), Self.cell(of: whole[..<end.upperBound]).map(cells.contains) == true
+                else { return whole }
+                return String(whole[end.upperBound...])
+            }.joined()
     }
 
     /// The cell whose note a shape shows.
@@ -57,11 +56,11 @@ struct NoteShapes {
 
     /// Adds a box for each of these cells that has none. Its height is meant for that many lines.
     mutating func add(_ cells: [(address: CellAddress, lines: Int)]) {
-        let shown = Set(text.components(separatedBy: "<v:shape ").dropFirst().compactMap { Self.cell(of: $0[...]) })
-        var id = max(
-            1024,
-            text.components(separatedBy: "_x0000_s").dropFirst().compactMap { Int($0.prefix { $0.isASCII && $0.isNumber }) }.max()
-                ?? 0)
+        let shown = Set(text.components(separatedBy: Self.shapeStart).dropFirst().compactMap { Self.cell(of: $0[...]) })
+        let ids = text.components(separatedBy: "_x0000_s").dropFirst().compactMap {
+            Int32($0.prefix { $0.isASCII && $0.isNumber })
+        }
+        var id = max(1024, Int(ids.max() ?? 0))
         let shapes = cells.filter { !shown.contains($0.address) }.map { cell -> String in
             id += 1
             return Self.shape(id, at: cell.address, lines: cell.lines)

@@ -22,6 +22,8 @@ public struct WorkbookEditor {
 
     /// The names of the sheets that have cells, in order.
     public var sheetNames: [String] { parts.sheets.map(\.name) }
+    /// The names of all sheets, those without cells too.
+    public var takenSheetNames: [String] { parts.names }
 
     /// The names of those whose part is changed.
     public var changedSheetNames: [String] { parts.sheets.filter { package.isChanged($0.part) }.map(\.name) }

@@ -96,7 +96,7 @@ extension WorkbookEditor {
         of notes: Notes, lines: [CellAddress: [String]], _ entry: WorkbookParts.SheetEntry, on sheet: inout WorksheetText
     ) throws(Finding) {
         let boxes = notes.cells.sorted().map { (address: $0, lines: lines[$0]?.reduce(0) { $0 + 1 + $1.count / 17 } ?? 2) }
-        if let part = try Relationships(of: entry.part, in: package.archive).first("vmlDrawing")?.target, package.contains(part) {
+        if let part = try drawing(of: entry, on: sheet), package.contains(part) {
             var shapes = NoteShapes(try package.read(part))
             shapes.remove(notes.removed)
             shapes.add(boxes)
@@ -112,6 +112,14 @@ extension WorkbookEditor {
         sheet.insert("<legacyDrawing xmlns:r=\"\(relationships)\" r:id=\"\(id)\"/>", named: "legacyDrawing")
     }
 
+    /// The drawing of notes, which the sheet names: one of its relationships may also lead to that of its header.
+    private func drawing(of entry: WorkbookParts.SheetEntry, on sheet: WorksheetText) throws(Finding) -> String? {
+        guard let element = sheet.root.first("legacyDrawing") else { return nil }
+        let id = sheet.text.attributes(of: element.start).first { sheet.text.source($0.name).hasSuffix(":id") }
+        return try Relationships(of: entry.part, in: package.archive).all
+            .first { relationship in id.map { sheet.text.source($0.value) } == relationship.id }?.target
+    }
+
     /// Puts the list before all sheets, or into the place of the list of before.
     private mutating func putFirst(_ list: FindingSheet, _ formats: FindingSheet.Formats) throws(Finding) {
         let bytes = Array(list.part(formats, namespace: namespace).utf8)
@@ -125,9 +133,9 @@ extension WorkbookEditor {
         var workbook = try text(of: parts.main, root: "workbook")
         let root = try workbook.root(depth: 2)
         guard let sheets = root.first("sheets") else { return }
-        let ids = sheets.children.compactMap { workbook.attribute("sheetId", of: $0.start).flatMap { Int($0) } }
+        let ids = sheets.children.compactMap { workbook.attribute("sheetId", of: $0.start).flatMap { Int32($0) } }
         let element =
-            "<sheet name=\"\(Escaping.escaped(list.name))\" sheetId=\"\((ids.max() ?? 0) + 1)\" "
+            "<sheet name=\"\(Escaping.escaped(list.name))\" sheetId=\"\(Int(ids.max() ?? 0) + 1)\" "
             + "xmlns:r=\"\(relationships)\" r:id=\"\(id)\"/>"
         workbook.insert(workbook.prefixed(element), at: sheets.content.lowerBound)
         // What counts sheets from the first one counts one more.

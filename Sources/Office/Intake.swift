@@ -61,19 +61,18 @@ public struct Intake: Sendable {
     private func write(_ bytes: [UInt8], _ reading: ReportReading, _ filing: Filing, to path: String) throws {
         let marked = try reader.converter.marked(
             bytes, reading, findings: filing.findings, sentences: sentences, to: path)
-        try Files.write(marked, to: path, unless: filing.file)
+        try Files.write(marked, to: path, unless: [filing.file])
     }
 
     /// The base name of each input, numbered where it repeats.
     private static func names(for inputs: [Input]) -> [String: String] {
-        var taken = Set<String>()
+        var taken = OutputNames()
         var names: [String: String] = [:]
         for input in inputs {
             // A name in a folder has at most 255 bytes; one in a zip may be longer.
             let whole = Filing(file: input.name, report: nil, findings: []).baseName.unicodeScalars
             let base = String(String.UnicodeScalarView(whole.filter { $0.value >= 0x20 }.prefix(55)))
-            let name = (1...).lazy.map { $0 == 1 ? base : "\(base)-\($0)" }.first { taken.insert($0.lowercased()).inserted }
-            names[input.name] = name
+            names[input.name] = taken.take(base)
         }
         return names
     }

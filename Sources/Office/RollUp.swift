@@ -60,8 +60,10 @@ public struct RollUp: Sendable {
         add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })
     }
 
-    /// Holds a government's own report against the sum.
-    public mutating func compare(with own: Report) {
+    /// Holds a government's own report against the sum; one of another year or form is only said to be so.
+    public mutating func compare(with own: Report, expected: Expectation) {
+        let refusals = expected.findings(of: own)
+        guard refusals.isEmpty else { return add(refusals) }
         let differences = differences(from: own)
         self.differences = differences
         add(differences)

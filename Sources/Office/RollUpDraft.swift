@@ -30,7 +30,6 @@ struct RollUpDraft {
                 leaveOut(governments: entry)
                 continue
             }
-            if hasRoster, !entry.isListed { question(entry, present) }
             if hasRoster, entry.filings.isEmpty { miss(entry) }
             var counted: Filing?
             for filing in entry.filings {
@@ -41,6 +40,7 @@ struct RollUpDraft {
                         [Finding(.agencyTwice, isCopy ? .note : .error, found: filing.file, expected: counted.file)])
                 } else if add(filing, of: entry.agency) {
                     counted = filing
+                    if hasRoster, !entry.isListed { question(filing, of: entry, present) }
                 }
             }
         }
@@ -54,9 +54,9 @@ struct RollUpDraft {
         }
     }
 
-    /// Whose reports are added although they stand on no roster. One that may be of an agency whose report is here already
+    /// A report that is added although its agency stands on no roster. One that may be of an agency whose report is here already
     /// may be counted twice.
-    private mutating func question(_ entry: Register.Entry, _ present: Set<String>) {
+    private mutating func question(_ filing: Filing, of entry: Register.Entry, _ present: Set<String>) {
         let mayBeTwice = entry.candidates.contains(where: present.contains)
         let finding =
             entry.candidates.isEmpty
@@ -64,7 +64,7 @@ struct RollUpDraft {
             : Finding(
                 .agencyDoubtful, mayBeTwice ? .error : .warning, found: entry.agency,
                 expected: entry.candidates.joined(separator: "、"))
-        for filing in entry.filings { remark(finding, filing, of: entry.agency) }
+        remark(finding, filing, of: entry.agency)
     }
 
     private mutating func miss(_ entry: Register.Entry) {

@@ -9,6 +9,8 @@ public struct WorkbookParts {
     public let main: String
     /// The sheets that have cells, in order.
     public let sheets: [SheetEntry]
+    /// The names of all sheets, charts and dialogs too.
+    public let names: [String]
     /// Whether the file is in the strict form (ECMA-376 part 1, annex A), whose namespaces are others.
     public let isStrict: Bool
     private let relationships: Relationships
@@ -34,6 +36,7 @@ public struct WorkbookParts {
         guard archive.contains(main) else { throw Finding(.missingPart, found: main, facts: ["part": "_rels/.rels"]) }
         var part = WorkbookPart()
         try parse(archive.read(main), part: main, root: "workbook", namespaces: Self.namespaces, into: &part)
+        names = part.sheets.map(\.name)
         relationships = try Relationships(of: main, in: archive)
         sheets = try Self.worksheets(of: part, relationships, main: main)
     }

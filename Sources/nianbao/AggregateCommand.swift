@@ -71,19 +71,19 @@ struct AggregateCommand: ParsableCommand {
         let reported = try compare.map { path in
             try speaking(of: path) { _ in try converter.read(Files.read(path, limit: office.size.maxTotalSize)) }
         }
-        let register = try office.register(converter, expected: expected, sentences)
+        let register = try office.register(converter, expected: expected, to: output, sentences)
         var rollUp = try speaking(of: office.inputs.joined(separator: " ")) { _ in
             try RollUp(
                 register, own: own, agency: agency, year: year, form: form, hasRoster: office.roster != nil,
                 skipsInvalid: skipInvalid)
         }
-        if let reported { rollUp.compare(with: reported.report) }
+        if let reported { rollUp.compare(with: reported.report, expected: expected) }
         try speaking(of: output) { sentences in
             let bytes =
                 format == .xlsx
                 ? try rollUp.workbook(converter, sentences, to: output)
                 : try converter.write(rollUp.report, as: .json, to: output)
-            try Files.write(bytes, to: output, unless: self.own, compare, office.roster)
+            try Files.write(bytes, to: output, unless: [self.own, compare, office.roster])
         }
         for remark in rollUp.remarks {
             tell(sentences.line(remark.finding, file: remark.file.isEmpty ? remark.agency : remark.file))

@@ -48,14 +48,14 @@ struct BoardCommand: ParsableCommand {
         let converter = try office.converter()
         let sentences = Sentences(language)
         let register = try office.register(
-            converter, expected: Expectation(year: year, converter), returning: returns, sentences)
+            converter, expected: Expectation(year: year, converter), to: output, returning: returns, sentences)
         let board = Board(register, year: year, hasRoster: office.roster != nil)
         try speaking(of: output) { sentences in
             let bytes =
                 format == .json
                 ? [UInt8](board.json(sentences).text.utf8)
                 : try bytes(of: board.listings(sentences), as: format ?? .xlsx, to: output)
-            try Files.write(bytes, to: output, unless: office.roster)
+            try Files.write(bytes, to: output, unless: [office.roster])
         }
         tell(board.summary(language))
         if board.needsMending { throw ExitCode(1) }

@@ -79,11 +79,11 @@ struct Check: ParsableCommand {
         if let mark {
             try speaking(of: mark) { sentences in
                 let marked = try converter.marked(bytes, result, findings: findings, sentences: sentences, to: mark)
-                try Files.write(marked, to: mark, unless: input)
+                try Files.write(marked, to: mark, unless: [input, previous, accept])
             }
         }
         try speaking(of: "-") { sentences in
-            try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-", unless: nil)
+            try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-")
         }
         if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }
     }

@@ -47,7 +47,7 @@ struct CompareCommand: ParsableCommand {
         let comparison = Comparison(
             a, findings: try converter.findings(of: a), b, findings: try converter.findings(of: b))
         try speaking(of: output) { sentences in
-            try Files.write(bytes(of: comparison, sentences), to: output, unless: first, second)
+            try Files.write(bytes(of: comparison, sentences), to: output, unless: [first, second])
         }
         if !comparison.isSame { throw ExitCode(1) }
     }

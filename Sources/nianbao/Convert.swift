@@ -121,6 +121,9 @@ struct Convert: AsyncParsableCommand {
 
     private var isForPublication: Bool { format?.isData == false && filling.into == nil }
 
+    /// The files that are read, which must not be overwritten.
+    private var kept: [String?] { force ? [] : [input, previous] + earlier }
+
     // On the thread that the program begins with: another costs more than it could do meanwhile.
     @MainActor func run() async throws {
         if isBatch { return try batch.run(self) }
@@ -146,7 +149,6 @@ struct Convert: AsyncParsableCommand {
 
     /// Writes the report's data; gives what of it the output has no place for.
     private func write(_ report: Report, charts: [Chart], _ converter: Converter) throws -> [Finding] {
-        let kept = force ? nil : input
         if let template = filling.into {
             return try filling.run(
                 converter, into: template, with: report, limit: reading.maxTotalSize, to: output, unless: kept)
@@ -173,7 +175,7 @@ struct Convert: AsyncParsableCommand {
                 } else {
                     try await converter.pdf(of: document, templates: templates)
                 }
-            try Files.write(bytes, to: output, unless: force ? nil : input)
+            try Files.write(bytes, to: output, unless: kept)
             return worded.findings + document.findings
         }
     }

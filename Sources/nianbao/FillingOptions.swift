@@ -26,7 +26,8 @@ struct FillingOptions: ParsableArguments {
 
     /// Fills the workbook, or lists what that would change; gives what there is to say of it. Only to be called with `into`.
     func run(
-        _ converter: Converter, into template: String, with report: Report, limit: Int, to output: String, unless input: String?
+        _ converter: Converter, into template: String, with report: Report, limit: Int, to output: String,
+        unless inputs: [String?]
     ) throws -> [Finding] {
         let bytes = try speaking(of: template) { _ in try Files.read(template, limit: limit) }
         let filling = try speaking(of: template) { _ in try converter.filling(of: bytes, with: report) }
@@ -34,12 +35,12 @@ struct FillingOptions: ParsableArguments {
             let lines = filling.changes.map {
                 "\($0.sheet)!\($0.cell)\t\(Self.brief($0.before))\t\(Self.brief($0.after))\t\($0.label)\n"
             }
-            try speaking(of: "-") { _ in try Files.write([UInt8](lines.joined().utf8), to: "-", unless: nil) }
+            try speaking(of: "-") { _ in try Files.write([UInt8](lines.joined().utf8), to: "-") }
             return filling.findings
         }
         return try speaking(of: output) { _ in
             let filled = try converter.filled(bytes, with: report, filling, to: output)
-            try Files.write(filled.bytes, to: output, unless: template, input)
+            try Files.write(filled.bytes, to: output, unless: [template] + inputs)
             return filling.findings + filled.lost
         }
     }

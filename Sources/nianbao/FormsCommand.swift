@@ -29,7 +29,7 @@ struct FormsCommand: ParsableCommand {
         } else {
             text = try Form.known().map(Self.summary).joined()
         }
-        try speaking(of: "-") { _ in try Files.write([UInt8](text.utf8), to: "-", unless: nil) }
+        try speaking(of: "-") { _ in try Files.write([UInt8](text.utf8), to: "-") }
     }
 
     private static func summary(of form: Form) -> String {

@@ -32,10 +32,15 @@ struct OfficeOptions: ParsableArguments {
 
     func converter() throws -> Converter { try Converter(limits: size.limits) }
 
-    /// The files read, each with whose it is; marked workbooks go to the folder `returns`, if one is given.
+    /// The files read, each with whose it is; marked workbooks go to the folder `returns`, if one is given. A board
+    /// written before into the folder of what came in is none of them; a report there is not overwritten.
     func register(
-        _ converter: Converter, expected: Expectation, returning returns: String? = nil, _ sentences: Sentences
+        _ converter: Converter, expected: Expectation, to output: String, returning returns: String? = nil, _ sentences: Sentences
     ) throws -> Register {
+        // One that was mistyped would make a board on which nobody has handed in.
+        for input in inputs where !FileManager.default.fileExists(atPath: input) && !InputFinder.isMany(input) {
+            try speaking(of: input) { _ in throw Finding(.fileNotFound) }
+        }
         let found = try speaking(of: returns ?? "-") { _ in
             var finder = InputFinder(limits: size.limits, excluding: [returns].compactMap(\.self))
             for input in inputs { try finder.add(FilePath(input)) }
@@ -50,9 +55,15 @@ struct OfficeOptions: ParsableArguments {
                 sentences)
         }
         let progress = Progress(total: found.count)
-        let filings = try speaking(of: returns ?? "-") { _ in
+        var filings = try speaking(of: returns ?? "-") { _ in
             defer { progress.clear() }
             return try intake.filings(of: found) { progress.add(failed: $0.report == nil) }
+        }
+        if let present = filings.firstIndex(where: { Files.isSame($0.file, output) }) {
+            let isReport = filings.remove(at: present).report != nil
+            try speaking(of: output) { _ in
+                if isReport || inputs.contains(output) { throw Finding(.outputIsInput, phrase: "O703.folder", found: output) }
+            }
         }
         return try Register(filings, roster: roster)
     }
@@ -64,7 +75,8 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 
     /// By the file name's ending; nil where none is known.
     init?(path: String) {
-        self.init(rawValue: String(path[path.index(after: path.lastIndex(of: ".") ?? path.startIndex)...]).lowercased())
+        guard let dot = path.lastIndex(of: ".") else { return nil }
+        self.init(rawValue: path[path.index(after: dot)...].lowercased())
     }
 }
 

@@ -12,7 +12,7 @@ struct Rules: ParsableCommand {
 
     func run() throws {
         try speaking(of: "-") { sentences in
-            try Files.write([UInt8](sentences.rulesDocument(Form.known()).utf8), to: "-", unless: nil)
+            try Files.write([UInt8](sentences.rulesDocument(Form.known()).utf8), to: "-")
         }
     }
 }

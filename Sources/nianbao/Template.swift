@@ -52,7 +52,7 @@ struct Template: ParsableCommand {
             var report = Report(form: form, year: year)
             report.agency["name"] = agency.flatMap(Prose.line)
             let bytes = try Converter().write(report, as: .xlsx, to: output)
-            try Files.write(bytes, to: output, unless: nil)
+            try Files.write(bytes, to: output)
         }
     }
 }

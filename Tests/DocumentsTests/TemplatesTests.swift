@@ -82,7 +82,7 @@ import Testing
         return folder
     }
 
-    private func finding(of program: String, limit: Duration = .seconds(20)) async throws -> (Finding?, Duration) {
+    private func finding(of program: String, limit: Duration = .seconds(300)) async throws -> (Finding?, Duration) {
         let folder = try scratch()
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "program")

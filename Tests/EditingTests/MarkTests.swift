@@ -101,6 +101,24 @@ import Testing
         #expect(workbook.contains("name=\"a\" localSheetId=\"1\"") && workbook.contains("<definedName name=\"b\">"))
     }
 
+    /// Numbers that would overflow, a drawing that the sheet's header has, a chart by the name of the list.
+    @Test func whatStrangersMayHaveWritten() throws {
+        var book = book
+        book.parts["xl/notes.vml"]?.replace("_x0000_s2049", with: "_x0000_s9223372036854775807")
+        book.parts["xl/_rels/sheet1.xml.rels"] = Book.relationships([
+            ("c", "comments", "notes.xml"), ("h", "vmlDrawing", "header.vml"), ("v", "vmlDrawing", "notes.vml"),
+        ])
+        book.parts["xl/header.vml"] = "<xml></xml>"
+        book.parts["xl/book.xml"] = """
+            <workbook xmlns="\(Book.main)" xmlns:r="\(Book.office)"><sheets>\
+            <sheet name="表一" sheetId="9223372036854775807" r:id="r1"/></sheets></workbook>
+            """
+        let marked = try marked(book.bytes, [c3: Mark(isError: true, lines: ["甲"])])
+        #expect(try text(marked, "xl/book.xml").contains("<sheets><sheet name=\"错误清单\" sheetId=\"1\" "))
+        #expect(try text(marked, "xl/header.vml") == "<xml></xml>")
+        #expect(try text(marked, "xl/notes.vml").components(separatedBy: "<v:shape ").count == 3)
+    }
+
     @Test func aListOfOursIsKnownByItsTitle() {
         func sheet(_ name: String, _ text: String) -> Sheet {
             Sheet(name: name, cells: [.init(row: 0, column: 0): Cell(.text, text)])

@@ -226,6 +226,71 @@ def test_wrong_uses_and_rosters(tmp_path):
     openpyxl.Workbook().save(tmp_path / "r.xlsx")
     done = nianbao("board", tmp_path, "--roster", tmp_path / "r.xlsx")
     assert done.returncode == 2 and b"H908" in done.stderr
+    done = nianbao("board", tmp_path / "收件", "-o", tmp_path / "b.json")
+    assert done.returncode == 2 and b"I001" in done.stderr and not (tmp_path / "b.json").exists()
+    for name in ("", "xhtml"): assert nianbao("board", tmp_path, "-o", name).returncode == 64
+    for name in ("", "xhtml"): assert nianbao("compare", tmp_path, tmp_path, "-o", name).returncode == 64
+
+
+def test_what_came_in_is_not_overwritten(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    report, last = folder / "1.xlsx", folder / "0.xlsx"
+    before = report.read_bytes()
+    office = ["--agency", AGENCY, "--year", YEAR]
+    for command in (
+        ["aggregate", folder, *office], ["aggregate", last, report, *office], ["board", folder], ["board", report],
+        ["convert", last, "--previous", report], ["convert", last, "--charts", "--previous", folder / "2.xlsx", "--earlier", report],
+        ["check", last, "--previous", report, "--mark", report],
+    ):
+        done = nianbao(*command, *([] if "--mark" in command else ["-o", report]))
+        assert (done.returncode, b"O703" in done.stderr) == (2, True), (command, done.stderr.decode())
+        assert report.read_bytes() == before
+    # A board among what came in is no report.
+    states = []
+    for _ in range(2):
+        done = nianbao("board", folder, "--year", YEAR, "-o", folder / "进度.xlsx")
+        states.append((done.returncode, done.stderr.decode().splitlines()[-1]))
+    assert states[0] == states[1]
+
+
+def test_a_sum_can_be_handed_on(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    county = "望川市南山县人民政府"
+    assert nianbao("aggregate", folder, "--agency", county, "--year", YEAR, "-o", tmp_path / "sum.xlsx").returncode == 0
+    assert b"C504" not in nianbao("check", tmp_path / "sum.xlsx").stdout
+    done = nianbao("aggregate", tmp_path / "sum.xlsx", "--agency", AGENCY, "--year", YEAR, "-o", "-")
+    assert parse(done.stdout)["proactive"]["licensing"]["decisions"] == 70, done.stderr.decode()
+
+
+def test_a_roster_in_several_columns_and_sheets(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    book = openpyxl.Workbook()
+    for row in (["序号", "单位名称", "序号", "单位名称"], [1, "望川市财政局", 2, "望川市民政局"]): book.active.append(row)
+    towns = book.create_sheet("乡镇")
+    for row in (["应报名单"], ["单位名称"], ["望川市教育局"], ["望川市水利局"]): towns.append(row)
+    book.save(tmp_path / "r.xlsx")
+    found = parse(nianbao("board", folder, "--roster", tmp_path / "r.xlsx", "--year", YEAR).stdout)
+    assert [row["agency"] for row in found["agencies"]] == ["望川市财政局", "望川市民政局", "望川市教育局", "望川市水利局"]
+    assert found["counts"]["missing"] == 1 and found["outside"] == []
+
+
+def test_a_file_that_is_not_counted_is_not_said_to_be(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    (folder / "坏.xlsx").write_bytes(b"bad")
+    book = openpyxl.Workbook()
+    for row in (["单位名称"], ["望川市财政局"], ["望川市民政局"]): book.active.append(row)
+    book.save(tmp_path / "r.xlsx")
+    done = nianbao("aggregate", folder, "--roster", tmp_path / "r.xlsx", "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "s.json")
+    lines = [line for line in done.stderr.decode().splitlines() if "H906" in line]
+    assert len(lines) == 1 and "望川市教育局" in lines[0]
 
 
 def test_hostile_names_stay_text(tmp_path):
