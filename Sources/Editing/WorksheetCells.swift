@@ -201,11 +201,12 @@ struct CellMap {
             }
             if tag.kind == .start { depth += 1 }
             guard depth == 0, tag.kind != .start, let cell = open else { continue }
-            if missing.first == cell.address {
+            // Its row may have its cells in any order: what was taken for missing may yet come.
+            if wanted.contains(cell.address) {
                 cells[cell.address] = Cell(
                     range: cell.start.range.lowerBound..<tag.range.upperBound,
                     format: text.attribute("s", of: cell.start).flatMap { UInt32($0) }.map(String.init), formula: cell.formula)
-                missing = missing.dropFirst()
+                if missing.first == cell.address { missing = missing.dropFirst() }
             }
             open = nil
         }

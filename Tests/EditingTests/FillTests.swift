@@ -42,6 +42,11 @@ import Testing
                 "<c r=\"D7\" s=\"5\" t=\"inlineStr\"><is><t xml:space=\"preserve\">甲&lt;&amp;_x005F_x0041_&#10;乙</t></is></c>"))
     }
 
+    @Test func aRowMayHaveItsCellsInAnyOrder() throws {
+        let row = "<row r=\"7\"><c r=\"E7\"><v>1</v></c><c r=\"D7\"><v>2</v></c></row>"
+        #expect(try data(row, [d7: .number("3")]) == row.replacing("<v>2</v>", with: "<v>3</v>"))
+    }
+
     @Test func keepsAFormulaAndStoresWhatItGives() throws {
         let row = "<row r='7'><c r='D7' s='2' t='str'><f ca='1'>SUM(A7:C7)</f><v></v></c></row>"
         #expect(
