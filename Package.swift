@@ -31,7 +31,7 @@ let package = Package(
 
         // Between: Workbook <-> Report by the form definitions; Report -> findings.
         .target(name: "Forms", dependencies: ["Findings", "Grid", "ReportModel", "Templates"]),
-        .target(name: "Checks", dependencies: ["Findings", "Forms", "ReportModel"]),
+        .target(name: "Checks", dependencies: ["Findings", "Forms", "Grid", "ReportModel"]),
         .target(name: "Claims", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
         // Prose: names of figures filled in, drafts of empty sections.
         .target(name: "Wording", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),

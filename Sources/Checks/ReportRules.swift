@@ -1,6 +1,7 @@
 import Findings
 import Forms
 import Foundation
+import Grid
 import ReportModel
 
 /// Rules over a whole report: is it one, is it of the right year, may the body do what it says, are its sections written.
@@ -68,8 +69,10 @@ extension Subject {
     func period() -> [Finding] {
         guard let year = report.year else { return [] }
         return form.definition.narrative.compactMap { section -> Finding? in
-            let sentences = prose(section.id).split(whereSeparator: { "。\n；".contains($0) })
-            for sentence in sentences where sentence.contains("统计") {
+            let text = String(prose(section.id))
+            // Looked for by bytes first: prose is long, and splitting it and patterns go by characters.
+            guard text.contains(bytesOf: "统计") else { return nil }
+            for sentence in text.split(whereSeparator: { "。\n；".contains($0) }) where String(sentence).contains(bytesOf: "统计") {
                 let years = sentence.matches(of: /(20\d\d)\s*年\s*(?:0?1\s*月\s*0?1\s*日|12\s*月\s*31\s*日)/).compactMap { Int($0.1) }
                 guard let other = years.first(where: { $0 != year }) else { continue }
                 return Finding(
@@ -87,7 +90,9 @@ extension Subject {
     func author() -> [Finding] {
         guard let name = report.agency["name"] else { return [] }
         return form.definition.narrative.compactMap { section -> Finding? in
-            let authors = prose(section.id).matches(of: /由([^，。；、（）(),由]{2,40}?)(?:编制|编写)/).map { String($0.1) }
+            let text = String(prose(section.id))
+            guard text.contains(bytesOf: "编制") || text.contains(bytesOf: "编写") else { return nil }
+            let authors = text.matches(of: /由([^，。；、（）(),由]{2,40}?)(?:编制|编写)/).map { String($0.1) }
             guard let other = authors.first(where: { !$0.contains(name) && $0.last == name.last && !$0.isShortened(from: name) })
             else { return nil }
             return Finding(.authorOfOtherName, .warning, found: other, expected: name, facts: ["section": section.label])
