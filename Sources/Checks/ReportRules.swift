@@ -69,7 +69,7 @@ extension Subject {
     func period() -> [Finding] {
         guard let year = report.year else { return [] }
         return form.definition.narrative.compactMap { section -> Finding? in
-            let text = String(prose(section.id))
+            let text = prose(section.id)
             // Looked for by bytes first: prose is long, and splitting it and patterns go by characters.
             guard text.contains(bytesOf: "统计") else { return nil }
             for sentence in text.split(whereSeparator: { "。\n；".contains($0) }) where String(sentence).contains(bytesOf: "统计") {
@@ -90,7 +90,7 @@ extension Subject {
     func author() -> [Finding] {
         guard let name = report.agency["name"] else { return [] }
         return form.definition.narrative.compactMap { section -> Finding? in
-            let text = String(prose(section.id))
+            let text = prose(section.id)
             guard text.contains(bytesOf: "编制") || text.contains(bytesOf: "编写") else { return nil }
             let authors = text.matches(of: /由([^，。；、（）(),由]{2,40}?)(?:编制|编写)/).map { String($0.1) }
             guard let other = authors.first(where: { !$0.contains(name) && $0.last == name.last && !$0.isShortened(from: name) })

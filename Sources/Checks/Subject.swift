@@ -19,7 +19,7 @@ struct Subject {
     func value(_ path: FieldPath) -> Decimal? { figure(path)?.value }
 
     /// The prose of a section, as far as rules look into it.
-    func prose(_ section: String) -> Substring { (report.narrative[section] ?? "").prefix(100_000) }
+    func prose(_ section: String) -> String { String((report.narrative[section] ?? "").prefix(100_000)) }
 
     /// Row and column for a person.
     func label(_ path: FieldPath) -> String { form.fieldByPath[path.ofEitherYear]?.label ?? path.description }

@@ -26,9 +26,13 @@ public enum Format: Hashable, Sendable {
 
     /// By the file name's extension; nil where none is known.
     public init?(path: String) {
-        guard let dot = path.lastIndex(of: ".") else { return nil }
-        let name = path[path.index(after: dot)...].lowercased()
+        guard let name = Self.fileExtension(of: path) else { return nil }
         self.init(name: name == "htm" ? "html" : name)
+    }
+
+    /// What follows the last dot, in small letters; nil where there is none.
+    public static func fileExtension(of path: String) -> String? {
+        path.lastIndex(of: ".").map { path[path.index(after: $0)...].lowercased() }
     }
 
     public var isData: Bool { if case .data = self { true } else { false } }

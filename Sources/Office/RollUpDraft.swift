@@ -54,8 +54,8 @@ struct RollUpDraft {
         }
     }
 
-    /// A report that is added although its agency stands on no roster. One that may be of an agency whose report is here already
-    /// may be counted twice.
+    /// A report that is added although its agency stands on no roster. One that may be of an agency whose report is here
+    /// already may be counted twice.
     private mutating func question(_ filing: Filing, of entry: Register.Entry, _ present: Set<String>) {
         let mayBeTwice = entry.candidates.contains(where: present.contains)
         let finding =

@@ -83,7 +83,7 @@ struct AggregateCommand: ParsableCommand {
                 format == .xlsx
                 ? try rollUp.workbook(converter, sentences, to: output)
                 : try converter.write(rollUp.report, as: .json, to: output)
-            try Files.write(bytes, to: output, unless: [self.own, compare, office.roster])
+            try Files.write(bytes, to: output, unless: [self.own, compare, office.roster] + office.inputs)
         }
         for remark in rollUp.remarks {
             tell(sentences.line(remark.finding, file: remark.file.isEmpty ? remark.agency : remark.file))

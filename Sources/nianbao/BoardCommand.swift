@@ -55,7 +55,7 @@ struct BoardCommand: ParsableCommand {
                 format == .json
                 ? [UInt8](board.json(sentences).text.utf8)
                 : try bytes(of: board.listings(sentences), as: format ?? .xlsx, to: output)
-            try Files.write(bytes, to: output, unless: [office.roster])
+            try Files.write(bytes, to: output, unless: [office.roster] + office.inputs)
         }
         tell(board.summary(language))
         if board.needsMending { throw ExitCode(1) }

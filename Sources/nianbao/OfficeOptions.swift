@@ -62,7 +62,7 @@ struct OfficeOptions: ParsableArguments {
         if let present = filings.firstIndex(where: { Files.isSame($0.file, output) }) {
             let isReport = filings.remove(at: present).report != nil
             try speaking(of: output) { _ in
-                if isReport || inputs.contains(output) { throw Finding(.outputIsInput, phrase: "O703.folder", found: output) }
+                if isReport { throw Finding(.outputIsInput, phrase: "O703.folder", found: output) }
             }
         }
         return try Register(filings, roster: roster)
@@ -75,8 +75,8 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 
     /// By the file name's ending; nil where none is known.
     init?(path: String) {
-        guard let dot = path.lastIndex(of: ".") else { return nil }
-        self.init(rawValue: path[path.index(after: dot)...].lowercased())
+        guard let name = Format.fileExtension(of: path) else { return nil }
+        self.init(rawValue: name)
     }
 }
 

@@ -247,6 +247,11 @@ def test_what_came_in_is_not_overwritten(tmp_path):
         done = nianbao(*command, *([] if "--mark" in command else ["-o", report]))
         assert (done.returncode, b"O703" in done.stderr) == (2, True), (command, done.stderr.decode())
         assert report.read_bytes() == before
+    locked = folder / "locked.xlsx"
+    locked.write_bytes(b"locked")
+    done = nianbao("board", "./locked.xlsx", "-o", locked, cwd=folder)
+    assert (done.returncode, b"O703" in done.stderr, locked.read_bytes()) == (2, True, b"locked")
+    locked.unlink()
     # A board among what came in is no report.
     states = []
     for _ in range(2):
