@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "Checks", dependencies: ["Findings", "Forms", "Grid", "ReportModel"]),
         .target(name: "Claims", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
         // Prose: names of figures filled in, drafts of empty sections.
-        .target(name: "Wording", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
+        .target(name: "Wording", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Templates"]),
 
         // Bars of figures, before anything draws them.
         .target(name: "Charts", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),

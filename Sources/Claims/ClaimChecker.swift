@@ -17,7 +17,7 @@ public struct ClaimChecker: Sendable {
     /// Throws DecodingError where the vocabulary is damaged.
     public init(form: Form) throws {
         self.form = form
-        vocabulary = Vocabulary(try VocabularySource.known(), form: form)
+        vocabulary = try Vocabulary.over(form)
     }
 
     /// Every statement that disagrees with the tables, in the order of the text. Last year's numbers and changes

@@ -141,9 +141,10 @@ struct NumeralReader {
     private static let powers: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1000]
     private static let bigPowers: [Unicode.Scalar: Int] = ["万": 10_000, "亿": 100_000_000]
 
-    static func isChinese(_ scalar: Unicode.Scalar) -> Bool {
-        digits[scalar] != nil || powers[scalar] != nil || bigPowers[scalar] != nil
-    }
+    /// In one set, since every character of the prose is asked.
+    private static let numerals = Set(digits.keys).union(powers.keys).union(bigPowers.keys)
+
+    static func isChinese(_ scalar: Unicode.Scalar) -> Bool { numerals.contains(scalar) }
 
     /// 三千一百一十九, 十二, 百, 三万. Digits side by side (二〇二四, 三五) are no number.
     private mutating func readChinese() -> Numeral? {

@@ -75,6 +75,9 @@ struct Vocabulary: Sendable {
     private(set) var bodies: [[Unicode.Scalar]] = []
     private(set) var governments: [[Unicode.Scalar]] = []
 
+    /// The vocabulary that the program carries. Throws DecodingError where it is damaged.
+    static let over = PerForm { Vocabulary(try VocabularySource.known(), form: $0) }
+
     init(_ source: VocabularySource, form: Form) {
         let known = Self.rowPaths(of: form)
         func expand(_ patterns: [String]) -> [String] { patterns.flatMap { Self.matches($0, in: known) } }

@@ -7,11 +7,14 @@ public protocol MarkupHandler {
     mutating func text(_ piece: String) throws(Finding)
     /// `name` is the one that `start` had.
     mutating func end(_ name: String) throws(Finding)
+    /// Whether nothing that may follow is wanted: asked after each child of the root; the rest is then not parsed.
+    var isDone: Bool { get }
 }
 
 extension MarkupHandler {
     public mutating func text(_ piece: String) throws(Finding) {}
     public mutating func end(_ name: String) throws(Finding) {}
+    public var isDone: Bool { false }
 }
 
 /// A start tag.

@@ -6,7 +6,8 @@ import FoundationXML
 ///
 /// The bytes are UTF-8, or UTF-16 with a byte order mark. The root element must have the local name `root` and be in one
 /// of the `namespaces`, under any prefix. Throws what `handler` throws, or a refusal (`X101` to `X108`) that names
-/// the part and, where it is known, line and column; `handler` may have had events by then.
+/// the part and, where it is known, line and column; `handler` may have had events by then. What follows after the
+/// handler is done is not judged.
 public func parse<Handler: MarkupHandler>(
     _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler
 ) throws(Finding) {
@@ -21,6 +22,7 @@ public func parse<Handler: MarkupHandler>(
     let answer = parser.parse()
     if let told = delegate.events.handler as? Handler { handler = told }
     if let refusal = delegate.events.refusal { throw refusal }
+    if delegate.events.isDone { return }
     // The parser answers true for cut and empty input.
     guard answer, parser.parserError == nil, delegate.events.isComplete else {
         throw Finding(.notWellFormed, facts: place(of: clean.count, in: clean, part: part))
@@ -31,9 +33,11 @@ public func parse<Handler: MarkupHandler>(
 private struct Events {
     /// Of any type: a generic one would be looked up for every event.
     private(set) var handler: any MarkupHandler
-    /// The parser goes on after an error; its further events are not heard.
     private(set) var refusal: Finding?
-    private var isRefused = false
+    /// Whether the handler has all that it wants.
+    private(set) var isDone = false
+    /// After either of these the parser goes on for a while; its further events are not heard.
+    private var isOver = false
     private let part: String
     private let root: String
     private let namespaces: Set<String>
@@ -51,9 +55,9 @@ private struct Events {
         self.namespaces = namespaces
     }
 
-    /// This and the others tell whether it is now, or was before, refused.
+    /// This and the others tell whether nothing more is to be parsed.
     mutating func start(_ name: String, _ attributes: [String: String]) -> Bool {
-        if isRefused { return true }
+        if isOver { return true }
         do throws(Finding) {
             guard scopes.open(attributes, depth: open.count + 1) else {
                 throw Finding(.tooManyNamespaces, expected: "\(Namespaces.limit)", facts: ["part": part])
@@ -63,7 +67,7 @@ private struct Events {
             open.append(delivered)
             try handler.start(Element(name: delivered, attributes: attributes, bindings: scopes.bindings))
         } catch { refuse(error) }
-        return isRefused
+        return isOver
     }
 
     private mutating func begin(_ name: String) throws(Finding) {
@@ -75,16 +79,17 @@ private struct Events {
     }
 
     mutating func text(_ piece: String) -> Bool {
-        if isRefused { return true }
+        if isOver { return true }
         do throws(Finding) { try handler.text(piece) } catch { refuse(error) }
-        return isRefused
+        return isOver
     }
 
     mutating func end() -> Bool {
-        guard !isRefused, let delivered = open.popLast() else { return isRefused }
+        guard !isOver, let delivered = open.popLast() else { return isOver }
         scopes.close(depth: open.count + 1)
         do throws(Finding) { try handler.end(delivered) } catch { refuse(error) }
-        return isRefused
+        if open.count == 1, !isOver, handler.isDone { (isDone, isOver) = (true, true) }
+        return isOver
     }
 
     mutating func fail(line: Int, column: Int) {
@@ -92,9 +97,9 @@ private struct Events {
     }
 
     private mutating func refuse(_ finding: Finding) {
-        guard !isRefused else { return }
+        guard !isOver else { return }
         refusal = finding
-        isRefused = true
+        isOver = true
     }
 }
 

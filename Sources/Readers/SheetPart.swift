@@ -8,6 +8,9 @@ struct SheetPart: MarkupHandler {
     private(set) var merges: [CellRange] = []
     /// Cells stored without their text, which is the shared string of this index.
     private(set) var shared: [(address: CellAddress, index: Int)] = []
+    /// After the merges come formats and rules of input, which in a template are as much again.
+    private(set) var isDone = false
+    private var hasCells = false
 
     private let sheet: String
     private let cellLimit: Int
@@ -80,6 +83,9 @@ struct SheetPart: MarkupHandler {
             content = nil
         case "c":
             if let cell = open.take() { try close(cell) }
+        case "sheetData": hasCells = true
+        // Where merges stand in front, against the schema, the cells still follow.
+        case "mergeCells": isDone = hasCells
         default:
             open?.inline.end(name)
         }

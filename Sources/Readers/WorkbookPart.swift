@@ -11,6 +11,8 @@ struct WorkbookPart: MarkupHandler {
     }
 
     private(set) var sheets: [SheetEntry] = []
+    /// Our own template names each figure, a tenth of the work of reading it, and names are not wanted.
+    private(set) var isDone = false
 
     static let sheetLimit = 1_000
 
@@ -25,4 +27,6 @@ struct WorkbookPart: MarkupHandler {
                 visibility: element["state"].flatMap(Sheet.Visibility.init) ?? .visible,
                 relationship: element["id", in: Relationships.namespaces] ?? ""))
     }
+
+    mutating func end(_ name: String) { if name == "sheets" { isDone = true } }
 }

@@ -1,6 +1,7 @@
 import Findings
 import Forms
 import Foundation
+import Grid
 import ReportModel
 import Templates
 
@@ -11,7 +12,7 @@ struct Draft: Decodable {
     /// Begins a place in a draft that the tables cannot fill.
     private static let slot = "【请填写"
 
-    static func isDraft(_ prose: String) -> Bool { prose.hasPrefix(mark) || prose.contains(slot) }
+    static func isDraft(_ prose: String) -> Bool { prose.hasPrefix(mark) || prose.contains(bytesOf: slot) }
 
     /// One statement; it is left out where a name in it has no number, or a condition does not hold.
     struct Clause: Decodable {

@@ -21,6 +21,16 @@ struct TableSheet: Sendable {
     private var checks: [(cell: Int, formula: Int)] = []
     private var summary: (cell: Int, formula: String)?
 
+    /// The sheets of a form's tables by their names.
+    static let all = PerForm<[String: TableSheet], Never> { form in
+        let sheets = form.definition.sheets.compactMap { plan in
+            form.tables.first { $0.definition.id == plan.table }.map {
+                (plan.name, TableSheet(plan, table: $0, relations: form.relations))
+            }
+        }
+        return Dictionary(sheets, uniquingKeysWith: { first, _ in first })
+    }
+
     init(_ plan: FormDefinition.SheetPlan, table: Form.Table, relations: [Relation]) {
         self.table = table
         grid = TableLayout(table)

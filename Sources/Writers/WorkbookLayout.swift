@@ -14,7 +14,7 @@ struct WorkbookLayout {
     var sources: FigureSources?
 
     var sheets: [SheetLayout] {
-        let tables = TableSheets.of(form)
+        let tables = TableSheet.all(form)
         return form.definition.sheets.compactMap { sheet($0, tables) } + (charts.isEmpty ? [] : [ChartSheet.layout(charts)])
             + (sources?.sheets ?? [])
     }

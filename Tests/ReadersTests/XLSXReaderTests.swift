@@ -50,6 +50,20 @@ import Testing
         }
     }
 
+    /// Formats and rules after the merges are not wanted; cells after them, against the schema, are.
+    @Test func parsesAsFarAsValuesGo() throws {
+        var book = Book("<row r='1'><c r='A1'><v>7</v></c></row>", after: "<mergeCells><mergeCell ref='A1:B2'/></mergeCells></wrong>")
+        book.parts["xl/book.xml"]?.replace("</sheets>", with: "</sheets></wrong>")
+        let sheet = try #require(try XLSXReader.read(ZipArchive(book.bytes)).sheets.first)
+        #expect(sheet.cells == [CellAddress(row: 0, column: 0): Cell(.number, "7")])
+        #expect(sheet.merges.map(\.description) == ["A1:B2"])
+
+        book.parts["xl/sheet1.xml"]?.replace("<sheetData>", with: "<mergeCells><mergeCell ref='C1:D2'/></mergeCells><sheetData>")
+        let reversed = try #require(try XLSXReader.read(ZipArchive(book.bytes)).sheets.first)
+        #expect(reversed.cells == sheet.cells)
+        #expect(reversed.merges.map(\.description) == ["C1:D2", "A1:B2"])
+    }
+
     @Test func joinsRunsAndLeavesHintsOut() throws {
         let strings = """
             <si><t>零</t></si><si><r><t xml:space="preserve"> 一 </t></r><r><t> 二 </t></r><rPh sb="0" eb="1">\
