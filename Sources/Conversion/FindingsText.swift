@@ -36,23 +36,33 @@ extension Sentences {
             case .warning: "33"
             case .note: "36"
             }
-        let head = "\(finding.accepted == nil ? name(of: finding.severity) : language("已说明", "accepted")) \(finding.code)"
+        let head = "\(standing(of: finding)) \(finding.code)"
         let place =
             finding.culprit.map { Self.place($0.field, $0.origin) } ?? Self.places(of: finding).first ?? finding.fields.first?
             .description ?? ""
-        var text = [sentence(finding)]
+        let body = advice(on: finding, others: others).flatMap { Self.wrapped($0, width: width - 4) }.map { "    " + $0 }
+        return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(place)"] + body + [""]
+    }
+
+    /// How bad it is, or that it was explained.
+    func standing(of finding: Finding) -> String {
+        finding.accepted == nil ? name(of: finding.severity) : language("已说明", "accepted")
+    }
+
+    /// All there is to say of a finding, a paragraph each; `others` are those of the same culprit.
+    func advice(on finding: Finding, others: [Finding]) -> [String] {
+        var advice = [sentence(finding)]
         if let culprit = finding.culprit {
-            text.append(explanation(culprit, relations: others.count + 1))
+            advice.append(explanation(culprit, relations: others.count + 1))
             if !others.isEmpty {
-                text.append(
+                advice.append(
                     language("同一原因：", "Same cause: ")
                         + others.map { "\($0.code) \(Self.places(of: $0).first ?? "")" }.joined(separator: language("、", ", ")))
             }
         }
-        if let reason = finding.accepted { text.append(language("说明：", "Reason: ") + reason) }
-        if let basis = finding.basis { text.append(language("依据：", "Basis: ") + basis) }
-        let body = text.flatMap { Self.wrapped($0, width: width - 4) }.map { "    " + $0 }
-        return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(place)"] + body + [""]
+        if let reason = finding.accepted { advice.append(language("说明：", "Reason: ") + reason) }
+        if let basis = finding.basis { advice.append(language("依据：", "Basis: ") + basis) }
+        return advice
     }
 
     private static func place(_ field: FieldPath, _ origin: Origin?) -> String {

@@ -99,16 +99,10 @@ extension Sentences {
             let target = culprit ?? finding.cells(on: sheets).first
             let place =
                 target.map { "\($0.sheet)!\($0.cell)" } ?? Self.places(of: finding).first ?? finding.facts["section"] ?? ""
-            let severity = finding.accepted == nil ? self.name(of: finding.severity) : language("已说明", "accepted")
-            var advice = [sentence(finding)]
-            if let culprit = finding.culprit {
-                advice.append(explanation(culprit, relations: findings.count { $0.culprit == culprit }))
-            }
-            if let reason = finding.accepted { advice.append(language("说明：", "Reason: ") + reason) }
-            if let basis = finding.basis { advice.append(language("依据：", "Basis: ") + basis) }
+            let others = finding.culprit.map { culprit in findings.filter { $0.culprit == culprit && $0 != finding } } ?? []
             let texts = [
-                severity, finding.code.description, place, Prose.brief(finding.found ?? ""), Prose.brief(finding.expected ?? ""),
-                CellText.pieces(of: advice.joined(separator: "\n")).first ?? "",
+                standing(of: finding), finding.code.description, place, Prose.brief(finding.found ?? ""), Prose.brief(finding.expected ?? ""),
+                CellText.pieces(of: advice(on: finding, others: others).joined(separator: "\n")).first ?? "",
             ]
             let lines = zip(texts, Self.listWidths).map { text, width in
                 text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {

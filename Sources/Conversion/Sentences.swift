@@ -1,6 +1,7 @@
 import Findings
 import Forms
 import Foundation
+import ReportModel
 import Templates
 
 /// Makes the sentences of findings from their facts, by Templates/Messages.
@@ -21,7 +22,7 @@ public struct Sentences: Sendable {
     public func sentence(_ finding: Finding) -> String {
         guard let template = Self.templates[finding.phrase]?[language.rawValue] else { return finding.found ?? "" }
         var facts = finding.facts.mapValues(Self.printable)
-        facts["found"] = finding.found.map { othersWords($0) ?? Self.brief($0) } ?? facts["found"]
+        facts["found"] = finding.found.map { othersWords($0) ?? Self.printable(Prose.brief($0, to: 80)) } ?? facts["found"]
         facts["expected"] = finding.expected.map(Self.printable) ?? facts["expected"]
         facts["difference"] = finding.difference
         facts["place"] = Self.places(of: finding).joined(separator: "、")
@@ -61,12 +62,6 @@ public struct Sentences: Sendable {
     public static func printable(_ text: String) -> String {
         String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
-    }
-
-    /// What stood in a file is shown in part.
-    private static func brief(_ text: String) -> String {
-        let shown = String.UnicodeScalarView(text.unicodeScalars.prefix(80))
-        return printable(String(shown)) + (shown.count < text.unicodeScalars.count ? "…" : "")
     }
 
     /// `{name}` replaced by the fact of that name.

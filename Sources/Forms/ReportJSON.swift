@@ -146,7 +146,7 @@ extension ReportJSON {
             case .mark(let mark): report.figures[field.path] = Figure(mark: mark)
             case .value(let number, _, _): report.figures[field.path] = Figure(value: number)
             case .refused(let refusal):
-                findings.append(Finding(refusal.code, fields: [field.path], found: value.brief, facts: ["label": field.label]))
+                findings.append(Finding(refusal.code, fields: [field.path], found: Prose.brief(value.string ?? value.text, to: 60), facts: ["label": field.label]))
             }
         }
 
@@ -173,14 +173,7 @@ extension ReportJSON {
         private mutating func unknown(_ path: String) { findings.append(Finding(.unknownMember, .warning, found: path)) }
 
         private mutating func wrong(_ value: JSON, at path: String) {
-            findings.append(Finding(.wrongMember, found: value.brief, facts: ["path": path]))
+            findings.append(Finding(.wrongMember, found: Prose.brief(value.string ?? value.text, to: 60), facts: ["path": path]))
         }
-    }
-}
-
-extension JSON {
-    /// The value as a finding shows it.
-    fileprivate var brief: String {
-        String((string ?? text).prefix(60).prefix { $0 != "\n" })
     }
 }

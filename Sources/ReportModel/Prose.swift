@@ -55,10 +55,10 @@ public enum Prose {
         return (scalar, UTF8.width(scalar))
     }
 
-    /// A text whole, or as much of it as one looks at.
-    public static func brief(_ text: String) -> String {
-        let shown = text.prefix(40)
-        return shown.endIndex == text.endIndex ? text : shown + "…"
+    /// A text whole, or as much of it as one looks at. By scalars: marks on one character may go on for pages.
+    public static func brief(_ text: String, to length: Int = 40) -> String {
+        let shown = text.unicodeScalars.prefix(length)
+        return shown.endIndex == text.endIndex ? text : String(shown) + "…"
     }
 
     /// Without the blanks at both ends, full-width and zero-width ones too.

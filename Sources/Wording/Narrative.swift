@@ -139,13 +139,8 @@ private struct Filler {
         let names = nearest(&suggestions)
         findings.append(
             Finding(
-                code, severity, phrase: phrase, fields: fields, found: Self.brief(name),
+                code, severity, phrase: phrase, fields: fields, found: Prose.brief(Prose.line(name) ?? "", to: 60),
                 expected: names.isEmpty ? nil : names.joined(separator: "、"),
                 facts: ["section": place.section, "paragraph": "\(place.paragraph)", "label": label]))
-    }
-
-    private static func brief(_ name: String) -> String {
-        let shown = name.unicodeScalars.prefix(60)
-        return (Prose.line(String(shown)) ?? "") + (shown.endIndex < name.unicodeScalars.endIndex ? "…" : "")
     }
 }
