@@ -50,12 +50,12 @@ extension Subject {
         }
         for section in wanted {
             guard let text = report.narrative[section.id] else { continue }
-            if let least = section.least, text.count < least {
+            if let least = section.least, text.unicodeScalars.count < least {
                 findings.append(
                     Finding(
                         .sectionTooShort, .warning, found: text, basis: form.definition.basis,
-                        facts: ["section": section.label, "length": "\(text.count)"]))
-            } else if let mentions = section.mentions, !mentions.words.contains(where: text.contains) {
+                        facts: ["section": section.label, "length": "\(text.unicodeScalars.count)"]))
+            } else if let mentions = section.mentions, !mentions.words.contains(where: text.contains(bytesOf:)) {
                 findings.append(
                     Finding(
                         .sectionSilent, .warning, expected: mentions.words.first, basis: mentions.basis,
