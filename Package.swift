@@ -26,7 +26,7 @@ let package = Package(
         // In: file -> Archive -> Markup -> Readers -> Workbook.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "Archive", dependencies: ["CZip", "Encodings", "Findings"]),
-        .target(name: "Markup", dependencies: ["Findings"]),
+        .target(name: "Markup", dependencies: ["Findings", "Grid"]),
         .target(name: "Readers", dependencies: ["Archive", "Encodings", "Findings", "Grid", "Markup"]),
 
         // Between: Workbook <-> Report by the form definitions; Report -> findings.

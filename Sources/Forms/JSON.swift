@@ -1,4 +1,5 @@
 import Foundation
+import Grid
 
 /// A JSON value whose objects keep their order and whose numbers keep every digit.
 public enum JSON: Equatable, Sendable {
@@ -105,32 +106,13 @@ public enum JSON: Equatable, Sendable {
         string.withUTF8 { text in
             var start = 0
             while start < text.count {
-                let end = endOfPlain(text, from: start)
+                let end = text.firstControl(or: UInt8(ascii: "\""), UInt8(ascii: "\\"), from: start) ?? text.count
                 bytes += UnsafeBufferPointer(rebasing: text[start..<end])
                 if end < text.count { escape(text[end], to: &bytes) }
                 start = end + 1
             }
         }
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    /// The next byte that must be escaped, or the end. Eight at a time: most of a report is prose.
-    private static func endOfPlain(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        let (ones, high) = (UInt64(0x0101_0101_0101_0101), UInt64(0x8080_8080_8080_8080))
-        /// The high bit of each byte that is below a limit of at most 0x80.
-        func below(_ limit: UInt64, _ word: UInt64) -> UInt64 { (word &- ones &* limit) & ~word & high }
-        let raw = UnsafeRawBufferPointer(text)
-        var place = start
-        while place + 8 <= text.count {
-            let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            let (quote, slash) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
-            if below(0x20, word) | below(1, quote) | below(1, slash) != 0 { break }
-            place += 8
-        }
-        while place < text.count, text[place] >= 0x20, text[place] != UInt8(ascii: "\""), text[place] != UInt8(ascii: "\\") {
-            place += 1
-        }
-        return place
     }
 
     private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {

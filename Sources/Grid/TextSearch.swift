@@ -20,3 +20,26 @@ extension String {
         }
     }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The place of the next byte below 0x20, or that is one of two others; nil where none follows. Eight are looked at at a
+    /// time: most of a report is prose.
+    public func firstControl(or one: UInt8, _ other: UInt8, from start: Int) -> Int? {
+        let (ones, high) = (UInt64(0x0101_0101_0101_0101), UInt64(0x8080_8080_8080_8080))
+        /// The high bit of each byte that is below a limit of at most 0x80.
+        func below(_ limit: UInt64, _ word: UInt64) -> UInt64 { (word &- ones &* limit) & ~word & high }
+        let (ofOne, ofOther) = (ones &* UInt64(one), ones &* UInt64(other))
+        let raw = UnsafeRawBufferPointer(self)
+        var place = start
+        while place + 8 <= count {
+            let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if below(0x20, word) | below(1, word ^ ofOne) | below(1, word ^ ofOther) != 0 { break }
+            place += 8
+        }
+        while place < count {
+            if self[place] < 0x20 || self[place] == one || self[place] == other { return place }
+            place += 1
+        }
+        return nil
+    }
+}

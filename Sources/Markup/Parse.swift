@@ -11,22 +11,27 @@ import FoundationXML
 public func parse<Handler: MarkupHandler>(
     _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler
 ) throws(Finding) {
-    let clean = try decoded(bytes, part: part)
-    var prescan = Prescan(clean, part: part)
+    var prescan = try Prescan(decoded(bytes, part: part), part: part)
     try prescan.run()
-    let delegate = Delegate(Events(handler, part: part, root: root, namespaces: namespaces))
-    let data = Data(clean)
+    let clean = prescan.bytes
+    let start = Events(handler, part: part, root: root, namespaces: namespaces)
+    var events = prescan.longTexts.apart(from: clean).map { told($0.rest, texts: $0.texts, start) } ?? told(clean, start)
+    // What is wrong is named by its place in the part as it is.
+    if !events.isWhole { events = told(clean, start) }
+    if let told = events.handler as? Handler { handler = told }
+    if let refusal = events.refusal { throw refusal }
+    guard events.isWhole else { throw Finding(.notWellFormed, facts: place(of: clean.count, in: clean, part: part)) }
+}
+
+/// The events after a parser went over the bytes; the texts are what its instructions stand for.
+private func told(_ bytes: [UInt8], texts: [String] = [], _ events: Events) -> Events {
+    let delegate = Delegate(events, texts)
+    let data = Data(bytes)
     // From data the parser fails above some 10 MB; from a stream it costs a tenth more.
     let parser = data.count < 8 << 20 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
     parser.delegate = delegate
-    let answer = parser.parse()
-    if let told = delegate.events.handler as? Handler { handler = told }
-    if let refusal = delegate.events.refusal { throw refusal }
-    if delegate.events.isDone { return }
-    // The parser answers true for cut and empty input.
-    guard answer, parser.parserError == nil, delegate.events.isComplete else {
-        throw Finding(.notWellFormed, facts: place(of: clean.count, in: clean, part: part))
-    }
+    delegate.events.finish(isRead: parser.parse() && parser.parserError == nil)
+    return delegate.events
 }
 
 /// What the handler is told, names as the root's namespace has them, up to the first thing that is wrong.
@@ -35,9 +40,11 @@ private struct Events {
     private(set) var handler: any MarkupHandler
     private(set) var refusal: Finding?
     /// Whether the handler has all that it wants.
-    private(set) var isDone = false
+    private var isDone = false
     /// After either of these the parser goes on for a while; its further events are not heard.
     private var isOver = false
+    /// Whether nothing is wrong with the part, as far as it was wanted.
+    private(set) var isWhole = false
     private let part: String
     private let root: String
     private let namespaces: Set<String>
@@ -45,8 +52,6 @@ private struct Events {
     /// The names of the open elements as they were delivered.
     private var open: [String] = []
     private var hasRoot = false
-
-    var isComplete: Bool { hasRoot && open.isEmpty }
 
     init(_ handler: any MarkupHandler, part: String, root: String, namespaces: Set<String>) {
         self.handler = handler
@@ -84,6 +89,12 @@ private struct Events {
         return isOver
     }
 
+    /// An instruction may stand outside of the root, where text must not.
+    mutating func longText(_ text: String) -> Bool {
+        if open.isEmpty { fail(line: 0, column: 0) }
+        return self.text(text)
+    }
+
     mutating func end() -> Bool {
         guard !isOver, let delivered = open.popLast() else { return isOver }
         scopes.close(depth: open.count + 1)
@@ -91,6 +102,9 @@ private struct Events {
         if open.count == 1, !isOver, handler.isDone { (isDone, isOver) = (true, true) }
         return isOver
     }
+
+    /// The parser answers that it read cut and empty input.
+    mutating func finish(isRead: Bool) { isWhole = isDone || refusal == nil && isRead && hasRoot && open.isEmpty }
 
     mutating func fail(line: Int, column: Int) {
         refuse(Finding(.notWellFormed, facts: ["part": part, "line": "\(line)", "column": "\(column)"]))
@@ -104,10 +118,11 @@ private struct Events {
 }
 
 private final class Delegate: NSObject, XMLParserDelegate {
-    /// In one value, and asked once an event: every access to a property of a class is checked for being the only one.
-    private(set) var events: Events
+    /// In one value, and not checked on every event for being the only access: only the parser calls, one event at a time.
+    @exclusivity(unchecked) var events: Events
+    private var texts: ArraySlice<String>
 
-    init(_ events: Events) { self.events = events }
+    init(_ events: Events, _ texts: [String]) { (self.events, self.texts) = (events, texts[...]) }
 
     func parser(
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
@@ -122,6 +137,10 @@ private final class Delegate: NSObject, XMLParserDelegate {
 
     func parser(_ parser: XMLParser, foundCharacters piece: String) {
         if events.text(piece) { parser.abortParsing() }
+    }
+
+    func parser(_ parser: XMLParser, foundProcessingInstructionWithTarget target: String, data: String?) {
+        if let text = texts.popFirst(), events.longText(text) { parser.abortParsing() }
     }
 
     func parser(_ parser: XMLParser, foundCDATA block: Data) {

@@ -2,12 +2,15 @@ import Findings
 import Foundation
 
 /// One look over the bytes before they are parsed, for what Foundation's parser takes without limit or report:
-/// declarations (its entities may take minutes), attributes on a tag (quadratic), depth (recursion).
+/// declarations (its entities may take minutes), attributes on a tag (quadratic), depth (recursion). What it sees of the
+/// text on its way is kept for `LongTexts`.
 struct Prescan {
-    private let bytes: [UInt8]
+    /// Without processing instructions: Foundation's parser kills the process on one that says nothing.
+    private(set) var bytes: [UInt8]
     private let part: String
     private var position = 0
     private var depth = 0
+    private(set) var longTexts = LongTexts()
 
     static let attributeLimit = 256
     static let depthLimit = 128
@@ -19,12 +22,13 @@ struct Prescan {
 
     mutating func run() throws(Finding) {
         while let open = nextTag() {
+            longTexts.consider(position..<open, of: bytes)
             position = open + 1
             guard position < bytes.count else { return }
             switch bytes[position] {
             case UInt8(ascii: "!"): try skipCommentOrCDATA(from: open)
-            case UInt8(ascii: "?"): skip(past: "?>", from: open + 2)
-            case UInt8(ascii: "/"): depth -= 1
+            case UInt8(ascii: "?"): try blankInstruction(from: open)
+            case UInt8(ascii: "/"): endTag()
             default: try startTag()
             }
         }
@@ -87,6 +91,22 @@ struct Prescan {
             default:
                 break
             }
+        }
+    }
+
+    private mutating func blankInstruction(from open: Int) throws(Finding) {
+        let target = bytes[(open + 2)...].prefix { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "?") }
+        // A declaration may only begin the part.
+        guard !target.elementsEqual("xml".utf8) else { throw refusal(.notWellFormed) }
+        skip(past: "?>", from: open + 2)
+        for place in open..<position { bytes[place] = UInt8(ascii: " ") }
+    }
+
+    private mutating func endTag() {
+        depth -= 1
+        while position < bytes.count, bytes[position] != UInt8(ascii: "<") {
+            position += 1
+            if bytes[position - 1] == UInt8(ascii: ">") { return }
         }
     }
 

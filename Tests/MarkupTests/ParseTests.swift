@@ -49,6 +49,42 @@ private struct Record: MarkupHandler {
                 == "<r>\n <a></a></r>")
     }
 
+    /// Which go around the parser.
+    @Test func deliversLongTextsInTheirPlaces() throws {
+        let long = String(repeating: "主动公开政府信息，", count: 9)
+        for text in [
+            long, long + "\t\n一", long + "']'", long + "a&amp;b", long + "\r\n一", long + "\u{10FFFF}", long + "\u{E000}",
+        ] {
+            let read = text.replacing("&amp;", with: "&").replacing("\r\n", with: "\n")
+            #expect(
+                try events(
+                    "<r xmlns='urn:r'>\(long)1<a>\(text)</a><a>2<b/>\(text)<![CDATA[\(long)]]><!--\(text)-->\(long)3</a></r>")
+                    == "<r>\(long)1<a>\(read)</a><a>2<b></b>\(read)\(long)\(long)3</a></r>")
+        }
+    }
+
+    @Test func refusesInLongTextsWhatItRefusesInShort() {
+        let long = String(repeating: "行政复议", count: 30)
+        for text in ["\u{FFFE}", "\u{FFFF}", "\u{1}", "]]>", "&nbsp;", "&", "</b>"] {
+            let refusal = refused("<r xmlns='urn:r'>\n<a>\(text)\(long)</a></r>")
+            #expect(refusal?.code == .notWellFormed && refusal?.facts["line"] == "2")
+        }
+        for text in ["\(long)<r xmlns='urn:r'/>", "<r xmlns='urn:r'/>\(long)"] { #expect(refused(text)?.code == .notWellFormed) }
+        #expect(refused("<r xmlns='urn:r'>\n<a>\(long)</a></wrong>")?.facts["column"] == "\(long.count + 16)")
+    }
+
+    /// The parser of Foundation ends the process on the first.
+    @Test(arguments: ["<?go?>", "<?go on?>", "<?t t?>", "<?xml-go?>"]) func passesInstructions(instruction: String)
+        throws
+    {
+        let long = String(repeating: "行政复议", count: 30)
+        let blanks = String(repeating: " ", count: instruction.count)
+        #expect(
+            try events("<r xmlns='urn:r'>\(instruction)<a>\(long)</a>\(instruction)</r>\(instruction)")
+                == "<r>\(blanks)<a>\(long)</a>\(blanks)</r>")
+        #expect(refused("<r xmlns='urn:r'><a>\(long)</a>\(instruction.dropLast())</r>")?.code == .notWellFormed)
+    }
+
     @Test func namesElementsByTheRootsNamespace() throws {
         let prefixed = """
             <m:r xmlns:m="urn:r" xmlns:o="urn:o" xmlns:k="urn:k"><m:f o:id="no" k:id="yes" id="no"/><o:f/><f/>\
