@@ -73,7 +73,7 @@ public enum Files {
     /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
     public static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
         let scratch = try scratch(beside: path)
-        defer { try? FileManager.default.removeItem(at: scratch) }
+        defer { discard(scratch) }
         return try body(scratch)
     }
 
@@ -82,7 +82,7 @@ public enum Files {
         beside path: String, _ body: @Sendable (URL) async throws -> Result
     ) async throws -> Result {
         let scratch = try scratch(beside: path)
-        defer { try? FileManager.default.removeItem(at: scratch) }
+        defer { discard(scratch) }
         return try await body(scratch)
     }
 
@@ -91,8 +91,16 @@ public enum Files {
             isStream(path)
             ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
         var template = Array(parent.appendingPathComponent(".nianbao-XXXXXX").path.utf8CString)
-        guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
-        return URL(fileURLWithPath: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        let path = try Unfinished.keep {
+            guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
+            return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
+        return URL(fileURLWithPath: path, isDirectory: true)
+    }
+
+    private static func discard(_ scratch: URL) {
+        try? FileManager.default.removeItem(at: scratch)
+        Unfinished.forget(scratch.path)
     }
 
     /// Standard output, a device or a pipe: written to, not replaced.

@@ -17,24 +17,42 @@ public final class PendingFile {
         if path == "-" || Files.isStream(path) {
             (target, temporary) = (path, nil)
             descriptor = path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY)
+            guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         } else {
             target = Files.resolved(path)
             let url = URL(fileURLWithPath: target)
             let beside = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).part").path
-            temporary = beside
-            descriptor = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            descriptor = try Self.descriptor(of: beside, for: path)
+            temporary = Unfinished.keep { beside }
         }
-        guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
-        guard temporary == nil || Files.lock(descriptor) else {
+    }
+
+    /// Takes the file for this run alone and empties it. All that is thrown is thrown before there is a pending file, which
+    /// would drop what is another's.
+    private static func descriptor(of beside: String, for path: String) throws -> Int32 {
+        while true {
+            let descriptor = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+            guard Files.lock(descriptor) else {
+                close(descriptor)
+                throw Finding(.outputBusy, found: path)
+            }
+            var (mine, present) = (stat(), stat())
+            // Whoever had it may have given it its name in between.
+            if fstat(descriptor, &mine) == 0, lstat(beside, &present) == 0, mine.st_ino == present.st_ino {
+                ftruncate(descriptor, 0)
+                return descriptor
+            }
             close(descriptor)
-            throw Finding(.outputBusy, found: path)
         }
-        if temporary != nil { ftruncate(descriptor, 0) }
     }
 
     /// What is not finished is dropped.
     deinit {
-        if let temporary, !isFinished { unlink(temporary) }
+        if let temporary, !isFinished {
+            unlink(temporary)
+            Unfinished.forget(temporary)
+        }
         close(descriptor)
     }
 
@@ -49,5 +67,6 @@ public final class PendingFile {
             throw Finding(.outputNotWritable, found: Files.reason(errno))
         }
         isFinished = true
+        Unfinished.forget(temporary)
     }
 }

@@ -59,6 +59,25 @@ import Testing
         #expect(try names == [])
     }
 
+    @Test func aPendingFileIsOneRunsAlone() throws {
+        let first = try PendingFile(path("a.csv"))
+        try first.write(Array("one".utf8))
+        #expect { try PendingFile(self.path("a.csv")) } throws: { ($0 as? Finding)?.code == .outputBusy }
+        try first.write(Array("two".utf8))
+        try first.finish()
+        #expect(try text("a.csv") == "onetwo")
+        #expect(try names == ["a.csv"])
+    }
+
+    @Test func aPendingFileIsWrittenOverWhatARunThatWasKilledLeft() throws {
+        try Data("left, and longer".utf8).write(to: URL(fileURLWithPath: path(".a.csv.part")))
+        let file = try PendingFile(path("a.csv"))
+        try file.write(Array("one".utf8))
+        try file.finish()
+        #expect(try text("a.csv") == "one")
+        #expect(try names == ["a.csv"])
+    }
+
     @Test func readsWithinTheLimit() throws {
         let bytes = [UInt8](repeating: 7, count: 100_000)
         try Files.write(bytes, to: path("a"))

@@ -204,6 +204,31 @@ def test_killed_while_writing_one_file(intake, name):
     assert {path.name for path in out.iterdir()} == set(expected)
 
 
+@pytest.mark.parametrize("output", ["a.ndjson", "a.csv", "a.sqlite", "a-json", "a-xlsx"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_nothing_half_written(intake, output, number):
+    folder, _ = intake
+    args = [CLI, "convert", "收件", *(["--to", output[2:]] if "-" in output else []), "-o", output]
+    for after in (0.1, 0.3):
+        process = subprocess.Popen(args, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(after)
+        process.send_signal(number)
+        assert process.wait(30) in (-number, 1)
+        found = [path.name for path in [*folder.iterdir(), *(folder / output).glob(".*")]]
+        assert not [name for name in found if name.endswith(".part") or name.startswith(".nianbao-")]
+
+
+def test_a_second_run_leaves_the_first_alone(intake):
+    folder, _ = intake
+    first = subprocess.Popen([CLI, "convert", "收件", "-o", "一.ndjson"], cwd=folder, stderr=subprocess.DEVNULL)
+    while not (pending := folder / ".一.ndjson.part").exists() and first.poll() is None: time.sleep(0.001)
+    os.kill(first.pid, signal.SIGSTOP)
+    assert b"O710" in run(folder, "收件", "-o", "一.ndjson", expect=2).stderr and pending.exists()
+    os.kill(first.pid, signal.SIGCONT)
+    assert first.wait(60) == 1
+    assert (folder / "一.ndjson").read_bytes() == run(folder, "收件", "--to", "ndjson").stdout
+
+
 # Inputs
 
 @pytest.fixture

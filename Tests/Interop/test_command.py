@@ -5,6 +5,7 @@ import re
 import signal
 import stat
 import subprocess
+import time
 import zipfile
 
 import pytest
@@ -258,6 +259,30 @@ def test_output_to_a_device():
     assert nianbao("convert", CITY, "-o", "/dev/stdout", "--to", "json").returncode in (0, 64)
     assert nianbao("convert", CITY, "-o", "/dev/null", "--to", "json").returncode in (0, 64)
     assert not stat.S_ISREG(os.stat("/dev/null").st_mode)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_leaves_nothing_half_written(number, here):
+    ended = 0
+    for after in range(30):
+        process = subprocess.Popen([CLI, "convert", CITY, "-o", "book.xlsx"], stderr=subprocess.PIPE)
+        time.sleep(0.01 + after / 500)
+        process.send_signal(number)
+        assert (process.communicate(timeout=30)[1], process.returncode in (0, -number)) == (b"", True)
+        assert os.listdir() in ([], ["book.xlsx"])
+        ended += process.returncode != 0
+    assert ended > 3
+
+
+def test_a_signal_ends_libreoffice_too(here, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(here))
+    for after in (0.3, 0.8):
+        process = subprocess.Popen([CLI, "convert", CITY, "-o", "report.pdf"])
+        time.sleep(after)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == -signal.SIGINT
+        time.sleep(1)
+        assert os.listdir() == []
 
 
 # Files that are no workbook
