@@ -37,7 +37,7 @@ final class Journal: Sendable {
     ///
     /// Throws `O702` where nothing can be written there, `O710` where another run does.
     init(_ folder: String, settings: [String], inputs: Set<String>) throws {
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Files.makeFolder(folder)
         folderDescriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folderDescriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         guard Files.lock(folderDescriptor) else {

@@ -144,6 +144,31 @@ public enum Files {
     /// The system's words for an error number.
     public static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
+    /// The system's words where an error of Foundation comes from it, else its own.
+    public static func reason(_ error: any Error) -> String {
+        let error = error as NSError
+        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        return cause.domain == NSPOSIXErrorDomain ? reason(Int32(truncatingIfNeeded: cause.code)) : error.localizedDescription
+    }
+
+    /// Makes a folder, and those that it stands in, where there is none. Throws `O702`.
+    public static func makeFolder(_ path: String) throws {
+        var problem = mkdir(path, 0o777) == 0 ? 0 : errno
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if problem == ENOENT, parent != path {
+            try makeFolder(parent)
+            problem = mkdir(path, 0o777) == 0 ? 0 : errno
+        }
+        guard [0, EEXIST].contains(problem) else { throw Finding(.outputNotWritable, found: reason(problem)) }
+    }
+
     /// Whether the file, or the folder, is this process's alone until the descriptor is closed.
     public static func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+}
+
+extension Finding {
+    /// What was thrown: a finding as it is, else `O711` with the words of the system or the library.
+    public init(_ error: any Error) {
+        self = error as? Finding ?? Finding(.notDone, found: Files.reason(error))
+    }
 }

@@ -5,7 +5,7 @@ import Findings
 import Foundation
 
 /// A format that one report is written in, or one for many.
-enum OutputFormat: ExpressibleByArgument {
+enum OutputFormat: Hashable, ExpressibleByArgument {
     /// `ndjson`: a report a line; `csv` and `sqlite`: tables of figures and findings.
     enum Many: String, CaseIterable { case ndjson, csv, sqlite }
 
@@ -22,7 +22,25 @@ enum OutputFormat: ExpressibleByArgument {
         }
     }
 
+    /// By the file name's ending; nil where none is known.
+    init?(path: String) {
+        if let format = Format(path: path) {
+            self = .one(format)
+        } else if let format = Format.fileExtension(of: path).flatMap(Many.init(rawValue:)) {
+            self = .many(format)
+        } else {
+            return nil
+        }
+    }
+
     static var allValueStrings: [String] { Format.names.map(\.name) + Many.allCases.map(\.rawValue) }
+
+    var name: String {
+        switch self {
+        case .one(let format): format.name
+        case .many(let format): format.rawValue
+        }
+    }
 
     /// nil for a format of many reports.
     var report: Format? {
@@ -60,11 +78,7 @@ extension Convert {
 
     /// The format for many reports that is asked for, if one is.
     fileprivate var many: OutputFormat.Many? {
-        switch to {
-        case .many(let format): format
-        case .one: nil
-        case nil: OutputFormat.Many(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased())
-        }
+        if case .many(let format)? = to ?? OutputFormat(path: output) { format } else { nil }
     }
 
     /// The format of each report's data that is asked for, if one is.
@@ -73,7 +87,7 @@ extension Convert {
     }
 
     /// Whether the output is a folder: it is there, or its name has no extension.
-    fileprivate var isFolder: Bool {
+    var isFolder: Bool {
         guard output != "-" else { return false }
         var isDirectory: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isDirectory)
@@ -98,7 +112,8 @@ extension Convert {
 }
 
 extension BatchOptions {
-    func validate(_ command: Convert) throws {
+    /// What is wrong with the options for many files.
+    private func validate(_ command: Convert) throws {
         if command.inputs.contains("-") {
             throw ValidationError(
                 language("标准输入只能单独转换；名单用 --files-from -。", "Standard input is converted alone; for a list use --files-from -."))
@@ -128,6 +143,7 @@ extension BatchOptions {
     }
 
     func run(_ command: Convert) throws {
+        try validate(command)
         let limit = command.reading.maxTotalSize
         let output = command.output
         let folder = command.isFolder ? output : nil
@@ -147,7 +163,7 @@ extension BatchOptions {
             converter: try command.reading.converter(), version: Nianbao.configuration.version, sentences: Sentences(language))
         if let jobs { conversion.jobs = jobs }
         (conversion.origins, conversion.drafting, conversion.strict) = (command.origins, command.draft, command.strict)
-        if let folder { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        if let folder { try speaking(of: folder) { _ in try Files.makeFolder(folder) } }
         let progress = Progress(total: inputs.count)
         var tally = Tally()
         try speaking(of: output) { sentences in

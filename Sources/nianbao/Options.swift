@@ -87,18 +87,21 @@ func knownForm(_ id: String?) throws -> Form? {
     }
 }
 
-/// Runs a command's work; a thrown finding is told on standard error and ends with exit code 2.
+/// Runs a command's work; what it throws is told on standard error and ends with exit code 2.
 func speaking<Value>(of file: String, _ work: (Sentences) throws -> Value) throws -> Value {
-    do { return try work(Sentences(language)) } catch let finding as Finding { throw unreadable(finding, file) }
+    do { return try work(Sentences(language)) } catch { throw told(error, of: file) }
 }
 
 /// The same for work that waits.
 @MainActor func speaking<Value>(of file: String, _ work: @MainActor (Sentences) async throws -> Value) async throws -> Value {
-    do { return try await work(Sentences(language)) } catch let finding as Finding { throw unreadable(finding, file) }
+    do { return try await work(Sentences(language)) } catch { throw told(error, of: file) }
 }
 
-private func unreadable(_ finding: Finding, _ file: String) -> ExitCode {
-    tell(Sentences(language).line(finding, file: display(file)))
+/// Tells what was thrown, and gives what ends the program. Wrong usage, help, and what has been told stay as they are:
+/// whatever swift-argument-parser does not know is a failure to it.
+func told(_ error: any Error, of file: String) -> any Error {
+    if error is ExitCode || Nianbao.exitCode(for: error) != .failure { return error }
+    tell(Sentences(language).line(Finding(error), file: display(file)))
     return ExitCode(2)
 }
 

@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+import zipfile
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -254,6 +255,23 @@ def test_lists_patterns_and_several_inputs(here):
     assert files(nianbao("convert", "--files-from", "名单.txt", "--to", "ndjson")) == every
 
 
+def test_zips_of_old_windows_tools(here):
+    def pack(name, entries):
+        with zipfile.ZipFile(name, "w") as package:
+            for entry, case in entries.items():
+                info = zipfile.ZipInfo("x")
+                info.filename = entry
+                package.writestr(info, (CASES[case] / "input.xlsx").read_bytes())
+    pack("旧.zip", {"收件\\科技局.xlsx": "city", "收件\\财政局.xlsx": "broken-sums"})
+    assert files(nianbao("convert", "旧.zip", "--to", "ndjson")) == ["旧.zip/收件/科技局.xlsx", "旧.zip/收件/财政局.xlsx"]
+    assert nianbao("convert", "旧.zip", "-o", "结果").returncode == 0 and len(contents(here / "结果")) == 2
+    # One that is refused is still a zip: the exit code says that nothing could be read, not that it was asked for wrongly.
+    for entry in ("..\\甲.xlsx", "C:\\甲.xlsx", "\\\\server\\甲.xlsx"):
+        pack("坏.zip", {entry: "city"})
+        done = nianbao("convert", "坏.zip", "-o", "无")
+        assert done.returncode == 2 and "A108" in done.stderr.decode(), entry
+
+
 def test_exit_codes(here):
     assert nianbao("convert", "收", "-o", "a").returncode == 0
     assert nianbao("convert", "收", "-o", "b", "--strict").returncode == 1
@@ -285,10 +303,10 @@ def test_results_never_replace_inputs(here):
         done = nianbao("convert", *args)
         assert done.returncode == 2 and "O703" in done.stderr.decode()
     assert contents(here / "收") == before
-    (here / "a.json").write_bytes((CASES["city"] / "report.json").read_bytes())
-    done = nianbao("convert", "收", "a.json", "--to", "ndjson", "-o", "a.json")
+    (here / "a.ndjson").write_bytes((CASES["city"] / "report.json").read_bytes())
+    done = nianbao("convert", "收", "a.ndjson", "-o", "a.ndjson")
     assert done.returncode == 2 and "O703" in done.stderr.decode()
-    assert parse((here / "a.json").read_bytes()) == parse((CASES["city"] / "report.json").read_bytes())
+    assert parse((here / "a.ndjson").read_bytes()) == parse((CASES["city"] / "report.json").read_bytes())
     # Results below the inputs are not read as inputs.
     for _ in range(2):
         assert nianbao("convert", "收", "-o", "收/全.csv").returncode == 0

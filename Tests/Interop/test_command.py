@@ -8,6 +8,7 @@ import subprocess
 import time
 import zipfile
 
+import openpyxl
 import pytest
 from cli import CASES, CLI, ROOT, convert, dump, nianbao, parse, report_of
 from parts import compound
@@ -76,9 +77,23 @@ def test_usage(args, here):
     assert list(here.iterdir()) == []
 
 
-def test_extension_and_format_may_not_contradict(here):
-    assert nianbao("convert", CITY, "-o", "report.xlsx", "--to", "json").returncode in (0, 64)
-    if (here / "report.xlsx").exists(): assert parse((here / "report.xlsx").read_bytes()) == report_of("city")
+@pytest.mark.parametrize("args", [
+    ["-o", "report.xlsx", "--to", "json"], ["-o", "报告.DOCX", "--to", "pdf"], ["-o", "all.csv", "--to", "ndjson"],
+    ["-o", "all.json", "--to", "ndjson"], ["--into", str(CITY), "-o", "filled", "--to", "json"],
+], ids=lambda args: args[-1])
+def test_extension_and_format_may_not_contradict(args, here):
+    done = nianbao("convert", CITY, *args)
+    assert (done.returncode, done.stdout) == (64, b"")
+    told = done.stderr.decode()
+    assert args[-1] in told.splitlines()[0] and "用法：nianbao convert" in told
+    assert os.listdir() == []
+
+
+def test_extension_and_format_may_agree(here):
+    for args in (["-o", "a.json", "--to", "json"], ["-o", "a.htm", "--to", "html"], ["-o", "a.dat", "--to", "json"]):
+        assert nianbao("convert", CITY, *args).returncode == 0, args
+    (here / "b.xlsx").mkdir()
+    assert nianbao("convert", CITY, BROKEN, "-o", "b.xlsx", "--to", "json").returncode == 0
 
 
 def test_extension_in_capitals(here):
@@ -184,6 +199,15 @@ def test_output_in_a_folder_that_is_not_there(here):
     done = nianbao("convert", CITY, "-o", "none/report.json")
     assert done.returncode not in (0, 1) and done.returncode > 0
     assert os.listdir() == []
+
+
+def test_folder_that_cannot_be_made(here):
+    (here / "file").write_text("x")
+    for args in (["convert", CITY, BROKEN, "-o", "file/out"], ["template", "--document", "-o", "file/out"]):
+        done = nianbao(*args)
+        told = done.stderr.decode()
+        assert (done.returncode, done.stdout) == (2, b"") and "O702" in told and "不是目录" in told, args
+    assert os.listdir() == ["file"]
 
 
 def test_output_that_is_a_folder(here):
@@ -349,6 +373,20 @@ def test_ratio_can_be_raised(here):
     refused = nianbao("convert", "book.xlsx")
     assert refused.returncode == 2 and "A106" in refused.stderr.decode()
     assert "A106" not in nianbao("convert", "book.xlsx", "--max-ratio", "5000").stderr.decode()
+
+
+def test_workbook_with_backslashes_between_folders(here):
+    with zipfile.ZipFile(BROKEN) as source, zipfile.ZipFile(here / "book.xlsx", "w") as book:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo("x")
+            entry.filename = name.replace("/", "\\")
+            book.writestr(entry, source.read(name))
+    assert convert("book.xlsx") == report_of("broken-sums")
+    # What is changed in place can be opened by others again.
+    assert nianbao("check", "book.xlsx", "--mark", "marked.xlsx").returncode == 1
+    with zipfile.ZipFile("marked.xlsx") as marked: assert "xl/workbook.xml" in marked.namelist()
+    assert openpyxl.load_workbook("marked.xlsx").sheetnames[0] == "错误清单"
+    assert convert("marked.xlsx") == report_of("broken-sums")
 
 
 # JSON in
