@@ -25,22 +25,32 @@ struct FolderSink: Sink {
     }
 
     mutating func add(_ made: [UInt8]?, _ done: Done, of input: Input, content: String?) throws {
-        guard let content else { return }
+        guard let content, let journal else { return }
         if var entry = done.earlier {
             guard entry.input != input.place else { return }
-            entry.input = input.place
-            return try journal?.add(entry) ?? ()
+            (entry.input, entry.name) = (input.place, input.name)
+            return try journal.add(entry)
         }
-        // The result of what the input was before goes.
-        let before = journal?.own[input.place]?.output
+        // The result of what the input was before goes, or that of an input that this one came in place of.
+        let before = (journal.own[input.place] ?? done.identity.flatMap(journal.succeed))?.output
         if let before { names.release(before) }
-        let name = made.map { _ in names.take(for: done, extension: format.rawValue) }
-        if let made, let name { try Files.write(made, to: "\(folder)/\(name)") }
-        if let before, before != name { unlink("\(folder)/\(before)") }
-        if let name { try journal?.add(done.entry(of: input, content: content, output: name)) }
+        if let made {
+            let name = names.take(for: done, extension: format.rawValue)
+            try Files.write(made, to: "\(folder)/\(name)")
+            if let before, before != name { unlink("\(folder)/\(before)") }
+            try journal.add(done.entry(of: input, content: content, output: name, result: sha256(made)))
+        } else if let before {
+            unlink("\(folder)/\(before)")
+        }
     }
 
-    func finish() { journal?.finish() }
+    func finish() -> [Finding] {
+        guard let journal else { return [] }
+        defer { journal.finish() }
+        let orphans = journal.orphans
+        let names = orphans.prefix(5).joined(separator: "、") + (orphans.count > 5 ? " …" : "")
+        return orphans.isEmpty ? [] : [Finding(.resultsLeft, .warning, found: "\(orphans.count)", expected: names)]
+    }
 }
 
 /// The names of results: agency and year, or else the input's own name; each once, whether or not a system tells capital

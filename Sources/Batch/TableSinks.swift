@@ -39,9 +39,9 @@ struct CSVSink: Sink {
         try findings.write(Self.text(done.rows(unlessMade: made != nil, sentences)))
     }
 
-    func finish() throws {
-        try findings.finish()
-        try figures.finish()
+    func finish() throws -> [Finding] {
+        try PendingFile.finish([findings, figures])
+        return []
     }
 
     static func text(_ rows: [[String?]]) -> [UInt8] {
@@ -113,10 +113,11 @@ struct SQLiteSink: Sink {
         }
     }
 
-    func finish() throws {
+    func finish() throws -> [Finding] {
         try run { try $0.commit() }
         try Self.told { try database.close() }
         try file.finish()
+        return []
     }
 
     private static func insert(_ rows: [[String?]], into table: TidyTable, _ database: Database) throws {
@@ -146,7 +147,7 @@ extension Done {
     /// Rows of what is known only here: why it failed, or what it has to do with other inputs.
     fileprivate func rows(unlessMade isMade: Bool, _ sentences: Sentences) -> [[String?]] {
         TidyTable.findings(
-            (isMade ? [] : findings) + (repeated.map { [$0] } ?? []), of: name, agency: identity?.agency, year: identity?.year,
+            (isMade ? [] : findings) + remarks, of: name, agency: identity?.agency, year: identity?.year,
             sentences)
     }
 }

@@ -20,6 +20,11 @@ public final class PendingFile {
             guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         } else {
             target = Files.resolved(path)
+            // Known before the work, not when the file is to have its name.
+            var status = stat()
+            if stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+                throw Finding(.outputNotWritable, found: Files.reason(EISDIR))
+            }
             let url = URL(fileURLWithPath: target)
             let beside = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).part").path
             descriptor = try Self.descriptor(of: beside, for: path)
@@ -59,14 +64,20 @@ public final class PendingFile {
     public func write(_ bytes: [UInt8]) throws { try Files.write(bytes, to: descriptor) }
 
     /// Gives the file its name. Throws `O702`.
-    public func finish() throws {
-        guard let temporary else { return }
-        var status = stat()
-        if stat(target, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
-        guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
-            throw Finding(.outputNotWritable, found: Files.reason(errno))
+    public func finish() throws { try Self.finish([self]) }
+
+    /// Gives files that belong together their names: none before all are safe on the disk. Throws `O702`.
+    public static func finish(_ files: [PendingFile]) throws {
+        for file in files where file.temporary != nil {
+            var status = stat()
+            if stat(file.target, &status) == 0 { fchmod(file.descriptor, status.st_mode & 0o7777) }
+            guard fsync(file.descriptor) == 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         }
-        isFinished = true
-        Unfinished.forget(temporary)
+        for file in files {
+            guard let temporary = file.temporary else { continue }
+            guard rename(temporary, file.target) == 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+            file.isFinished = true
+            Unfinished.forget(temporary)
+        }
     }
 }

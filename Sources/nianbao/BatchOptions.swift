@@ -168,10 +168,12 @@ extension BatchOptions {
         var tally = Tally()
         try speaking(of: output) { sentences in
             defer { progress.clear() }
-            try conversion.run(inputs, to: command.target) { one in
+            let remarks = try conversion.run(inputs, to: command.target) { one in
                 tally.add(one)
                 progress.add(failed: one.state == .failed, telling: Tally.lines(of: one, sentences))
             }
+            progress.clear()
+            for remark in remarks { tell(sentences.line(remark, file: output)) }
         }
         tell(tally.summary(progress, of: inputs.count))
         if progress.read == 0 { throw ExitCode(2) }
@@ -193,9 +195,9 @@ private struct Tally {
     /// What is wrong with a file.
     static func lines(of one: Done, _ sentences: Sentences) -> [String] {
         let name = Sentences.printable(one.name)
-        let errors = (one.findings + [one.repeated].compactMap(\.self)).filter { $0.severity == .error }
+        let toTell = one.findings.filter { $0.severity == .error } + one.remarks
         let isBroken = one.brokenRelations > 0 && one.state != .unchanged
-        return errors.map { sentences.line($0, file: name) } + (isBroken ? [broken(one.brokenRelations, file: name)] : [])
+        return toTell.map { sentences.line($0, file: name) } + (isBroken ? [broken(one.brokenRelations, file: name)] : [])
     }
 
     func summary(_ progress: Progress, of total: Int) -> String {
