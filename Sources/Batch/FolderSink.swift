@@ -68,7 +68,7 @@ public struct OutputNames {
     }
 
     mutating func take(for done: Done, extension: String) -> String {
-        let stem = done.identity.map { Self.safe("\($0.agency)-\($0.year)") } ?? Self.safe(Self.stem(of: done.name))
+        let stem = done.identity.map { Self.safe($0.agency, ending: "-\($0.year)") } ?? Self.safe(Self.stem(of: done.name))
         return take(stem, suffix: ".\(`extension`)")
     }
 
@@ -88,14 +88,14 @@ public struct OutputNames {
         return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
     }
 
-    /// Without what Windows or Linux does not have in names, and not too long for either.
-    private static func safe(_ name: String) -> String {
+    /// Without what Windows or Linux does not have in names, and not too long for either; it keeps its ending.
+    private static func safe(_ name: String, ending: String = "") -> String {
         let scalars = name.unicodeScalars.map { scalar -> Unicode.Scalar in
             scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || "\\/:*?\"<>|".unicodeScalars.contains(scalar)
                 ? "_" : scalar
         }
         var safe = String(String.UnicodeScalarView(scalars.drop { $0 == "." || $0 == " " }))
-        while safe.utf8.count > 180 { safe.removeLast() }
-        return safe.isEmpty ? "_" : safe
+        while safe.utf8.count + ending.utf8.count > 180 { safe.removeLast() }
+        return (safe.isEmpty ? "_" : safe) + ending
     }
 }

@@ -55,8 +55,11 @@ public struct InputFinder {
             for entry in entries where !Self.isBeside(entry) { add(path.appending(entry), real.appending(entry), isGiven: false) }
         case S_IFREG where path.isNamedZip: addMembers(of: path, real, modified: modified)
         case S_IFREG: addFile(path, real, modified: modified)
-        // A pipe that is not asked for may wait for ever.
-        default: if isGiven { addFile(path, real, modified: modified) }
+        // A pipe may wait for ever.
+        default:
+            guard isGiven else { return }
+            inputs.append(
+                Input(name: path.name, place: real.name) { throw Finding(.fileNotReadable, found: "Not a regular file") })
         }
     }
 

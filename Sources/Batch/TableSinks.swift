@@ -56,9 +56,12 @@ struct CSVSink: Sink {
         return text
     }
 
+    /// What a spreadsheet would take for a formula is marked as text; Excel in East Asia takes full-width signs for one too
+    /// (OWASP, CSV Injection).
+    private static let formulaStarts = Set("=+-@＝＋－＠\t\r\n".unicodeScalars)
+
     private static func add(_ value: String, to text: inout [UInt8]) {
-        // What a spreadsheet would take for a formula is marked as text.
-        let value = "=+-@\t\r".utf8.contains(value.utf8.first ?? 0) && !isNumber(value) ? "'" + value : value
+        let value = value.unicodeScalars.first.map(formulaStarts.contains) == true && !isNumber(value) ? "'" + value : value
         guard value.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else {
             text += value.utf8
             return

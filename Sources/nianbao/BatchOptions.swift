@@ -62,11 +62,7 @@ struct BatchOptions: ParsableArguments {
             language("同时转换几个文件（默认：处理器的核数）。", "How many files to convert at once (all cores unless given)."), valueName: "n"))
     var jobs: Int?
 
-    func validate() throws {
-        if let jobs, !(1...256).contains(jobs) {
-            throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
-        }
-    }
+    func validate() throws { try validateJobs(jobs) }
 }
 
 extension Convert {
@@ -154,10 +150,14 @@ extension BatchOptions {
             var finder = InputFinder(
                 limits: command.reading.limits, excluding: command.target.paths + (folder.map { [$0] } ?? []))
             for path in paths { try finder.add(path) }
-            guard !finder.inputs.isEmpty else {
-                throw Finding(.nothingToRead, found: paths.map(\.name).joined(separator: "、"))
-            }
             return finder.inputs
+        }
+        if inputs.isEmpty {
+            let (phrase, source) =
+                if let filesFrom, paths.isEmpty { ("I004.list", display(filesFrom)) } else {
+                    ("I004", paths.map(\.name).joined(separator: "、"))
+                }
+            throw told(Finding(.nothingToRead, phrase: phrase, found: source), of: source)
         }
         var conversion = BatchConversion(
             converter: try command.reading.converter(), version: Nianbao.configuration.version, sentences: Sentences(language))

@@ -4,6 +4,7 @@ import Conversion
 import Findings
 import Forms
 import Foundation
+import ReportModel
 
 /// How an input is read; shared by the commands that read one.
 struct ReadingOptions: ParsableArguments {
@@ -77,6 +78,19 @@ extension Language: ExpressibleByArgument {}
 extension Format: ExpressibleByArgument {
     public init?(argument: String) { self.init(name: argument) }
     public static var allValueStrings: [String] { names.map(\.name) }
+}
+
+func validateJobs(_ jobs: Int?) throws {
+    if let jobs, !(1...256).contains(jobs) {
+        throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
+    }
+}
+
+/// An agency's name has letters, and not more than a cell and a title can show.
+func validateAgency(_ name: String?) throws {
+    if let name, !(1...200).contains(Prose.line(name)?.count ?? 0) {
+        throw ValidationError(language("--agency 要有 1 到 200 个字。", "--agency must have 1 to 200 characters."))
+    }
 }
 
 /// The form of that id, if one is given; throws a usage error that names those known.

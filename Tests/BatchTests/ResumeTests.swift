@@ -195,7 +195,7 @@ import Testing
 
     @Test(arguments: [
         ("望川市教育局", "望川市教育局-2024.json"), ("../a/b", "_a_b-2024.json"), (#"a:b*c?d|e<f>g"#, "a_b_c_d_e_f_g-2024.json"),
-        ("..", "-2024.json"),
+        ("..", "_-2024.json"),
         ("", "附件 1.v2.json"),
     ])
     func isSafeEverywhere(agency: String, expected: String) throws {
@@ -211,6 +211,8 @@ import Testing
         #expect(try name("A局", &names) == "A局-2024-2.json")
         let long = try name(String(repeating: "长", count: 500), &names)
         #expect(long.utf8.count < 200)
+        #expect(long.hasSuffix("长-2024.json"))
+        #expect(try name(String(repeating: "长", count: 501), &names).hasSuffix("长-2024-2.json"))
     }
 }
 
@@ -230,10 +232,13 @@ import Testing
     func sha(text: String, expected: String) { #expect(sha256(Array(text.utf8)) == expected) }
 
     @Test func quotesWhatCSVNeedsQuoted() {
-        let rows: [[String?]] = [["a", nil, "", "b,c"], ["say \"x\"", "two\nlines", "=1+1", "-5"], ["@x", "+3.5", "-a", "年"]]
+        let rows: [[String?]] = [
+            ["a", nil, "", "b,c"], ["say \"x\"", "two\nlines", "=1+1", "-5"], ["@x", "+3.5", "-a", "年"],
+            ["＝1+1", "＋5", "－5", "＠x", "\n=1"],
+        ]
         #expect(
             String(decoding: CSVSink.text(rows), as: UTF8.self)
-                == "a,,,\"b,c\"\r\n\"say \"\"x\"\"\",\"two\nlines\",'=1+1,-5\r\n'@x,+3.5,'-a,年\r\n")
+                == "a,,,\"b,c\"\r\n\"say \"\"x\"\"\",\"two\nlines\",'=1+1,-5\r\n'@x,+3.5,'-a,年\r\n'＝1+1,'＋5,'－5,'＠x,\"'\n=1\"\r\n")
     }
 
     @Test func splitsListsByNULOrLine() {

@@ -222,7 +222,8 @@ def test_a_signal_leaves_nothing_half_written(intake, output, number):
 def test_a_second_run_leaves_the_first_alone(intake):
     folder, _ = intake
     first = subprocess.Popen([CLI, "convert", "收件", "-o", "一.ndjson"], cwd=folder, stderr=subprocess.DEVNULL)
-    while not (pending := folder / ".一.ndjson.part").exists() and first.poll() is None: time.sleep(0.001)
+    pending = folder / ".一.ndjson.part"
+    while not (pending.exists() and pending.stat().st_size) and first.poll() is None: time.sleep(0.001)
     os.kill(first.pid, signal.SIGSTOP)
     assert b"O710" in run(folder, "收件", "-o", "一.ndjson", expect=2).stderr and pending.exists()
     os.kill(first.pid, signal.SIGCONT)
@@ -281,6 +282,14 @@ def test_exit_codes(here):
     (here / "空").mkdir()
     done = nianbao("convert", "空", "-o", "e")
     assert done.returncode == 2 and "I004" in done.stderr.decode()
+    (here / "名单.txt").write_text("\n")
+    done = nianbao("convert", "--files-from", "名单.txt", "-o", "e")
+    assert done.returncode == 2 and "I004 名单“名单.txt”是空的" in done.stderr.decode()
+    os.mkfifo(here / "收/管道.xlsx")
+    assert nianbao("convert", "收", "-o", "f").returncode == 0
+    done = nianbao("convert", "收/*.xlsx", "-o", "f")
+    assert done.returncode == 1 and "收/管道.xlsx：错误 I002" in done.stderr.decode()
+    (here / "收/管道.xlsx").unlink()
     assert nianbao("convert", "收", "--to", "ndjson", "-o", "没有/a.ndjson").returncode == 2
     with open("/dev/full", "wb") as full:
         process = subprocess.run([CLI, "convert", "收", "--to", "ndjson"], stdout=full, stderr=subprocess.PIPE)

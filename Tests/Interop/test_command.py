@@ -67,7 +67,8 @@ def test_nothing_to_say_of_a_clean_report():
     [], ["convert"], ["convert", CITY, "--no-such-option"], ["convert", CITY, "--to", "doc"], ["convert", CITY, "-o", "report.doc"],
     ["convert", CITY, "-o", "report"], ["convert", CITY, "--template", "."], ["convert", CITY, "--form", "2008"], ["convert", CITY, "--year", "last"], ["convert", CITY, "--max-entries", "x"],
     ["check", CITY, "--format", "xml"], ["check", CITY, "--lang", "fr"], ["template", "--form", "2008", "-o", "blank.xlsx"], ["template"],
-    ["template", "--form", "2021", "-o", "blank.json"], ["forms", "2008"], ["publish", CITY],
+    ["template", "--form", "2021", "-o", "blank.json"], ["template", "--agency", " ", "-o", "blank.xlsx"],
+    ["template", "--agency", "长" * 201, "-o", "blank.xlsx"], ["forms", "2008"], ["publish", CITY],
 ], ids=lambda args: " ".join(str(arg).rsplit("/")[-1] for arg in args) or "nothing")
 def test_usage(args, here):
     done = nianbao(*args)
