@@ -88,6 +88,8 @@ public struct BatchConversion: Sendable {
             work(input, journal, wantsChecks: wantsChecks, make)
         } take: { step in
             var step = step
+            // No fault of the input's, and the next would fare no better.
+            if let refusal = step.done.findings.first(where: { $0.code == .outputNotWritable }) { throw refusal }
             if step.isMoved, let content = step.content {
                 // Here, in the order of the inputs: which of two with one content is the one that was moved, no thread decides.
                 if let entry = journal?.adopt(content) {

@@ -144,11 +144,15 @@ public enum Files {
     /// The system's words for an error number.
     public static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-    /// The system's words where an error of Foundation comes from it, else its own.
+    /// The system's words where Foundation has its own for them, else those of the error.
     public static func reason(_ error: any Error) -> String {
-        let error = error as NSError
-        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-        return cause.domain == NSPOSIXErrorDomain ? reason(Int32(truncatingIfNeeded: cause.code)) : error.localizedDescription
+        switch (error as? CocoaError)?.code {
+        case .fileWriteOutOfSpace: reason(ENOSPC)
+        case .fileWriteNoPermission, .fileReadNoPermission: reason(EACCES)
+        case .fileWriteVolumeReadOnly: reason(EROFS)
+        case .fileNoSuchFile, .fileReadNoSuchFile: reason(ENOENT)
+        default: error.localizedDescription
+        }
     }
 
     /// Makes a folder, and those that it stands in, where there is none. Throws `O702`.

@@ -6,6 +6,7 @@ import csv
 import os
 import random
 import re
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -294,6 +295,19 @@ def test_exit_codes(here):
     with open("/dev/full", "wb") as full:
         process = subprocess.run([CLI, "convert", "收", "--to", "ndjson"], stdout=full, stderr=subprocess.PIPE)
     assert process.returncode == 2 and "O702" in process.stderr.decode()
+
+
+@pytest.mark.parametrize("args", [["-o", "a"], ["-o", "a.csv"], ["-o", "a.sqlite"], ["-o", "a.ndjson"]], ids=lambda args: args[-1])
+def test_an_output_that_takes_no_more_ends_the_run(args, here):
+    def limited():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+    done = subprocess.run([CLI, "convert", "收", *args], capture_output=True, preexec_fn=limited)
+    told = [line for line in done.stderr.decode().splitlines() if "错误" in line]
+    # The inputs are not to blame.
+    assert done.returncode == 2 and len(told) == 1 and "O702" in told[0] and re.search("[一-鿿]+）。", told[0]), told
+    assert [name for name in os.listdir() if name != "a"] == ["收"]
+    if args == ["-o", "a"]: assert set(os.listdir("a")) <= {".nianbao.state"}
 
 
 @pytest.mark.parametrize("args", [
