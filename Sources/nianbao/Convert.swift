@@ -4,6 +4,7 @@ import Conversion
 import Documents
 import Findings
 import Forms
+import Foundation
 import ReportModel
 
 struct Convert: AsyncParsableCommand {
@@ -110,6 +111,8 @@ struct Convert: AsyncParsableCommand {
                 language("--into 填的是工作簿，不能用 --to \(to.name)。", "--into fills a workbook; --to \(to.name) does not go with it."))
         }
         if format == nil, filling.into == nil {
+            // A folder whose name was mistyped looks like one file.
+            if input != "-", access(input, F_OK) != 0 { throw told(Finding(.fileNotFound), of: input) }
             throw ValidationError(
                 language(
                     "看不出要写成什么格式：用 .json、.xlsx、.docx、.html、.md、.txt 或 .pdf 作扩展名，或加 --to。",

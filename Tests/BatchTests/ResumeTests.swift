@@ -238,7 +238,8 @@ import Testing
         ]
         #expect(
             String(decoding: CSVSink.text(rows), as: UTF8.self)
-                == "a,,,\"b,c\"\r\n\"say \"\"x\"\"\",\"two\nlines\",'=1+1,-5\r\n'@x,+3.5,'-a,年\r\n'＝1+1,'＋5,'－5,'＠x,\"'\n=1\"\r\n")
+                == "a,,,\"b,c\"\r\n\"say \"\"x\"\"\",\"two\nlines\",'=1+1,-5\r\n'@x,+3.5,'-a,年\r\n'＝1+1,'＋5,'－5,'＠x,\"'\n=1\"\r\n"
+        )
     }
 
     @Test func splitsListsByNULOrLine() {

@@ -69,6 +69,23 @@ import Testing
         #expect(try names == ["a.csv"])
     }
 
+    @Test func filesThatBelongTogetherGetTheirNamesTogether() throws {
+        let files = try ["a", "b"].map { try PendingFile(path($0)) }
+        for (file, word) in zip(files, ["one", "two"]) { try file.write(Array(word.utf8)) }
+        #expect(try names == [".a.part", ".b.part"])
+        try PendingFile.finish(files)
+        #expect(try names == ["a", "b"])
+        // What stands in the way is met before there is work to lose.
+        #expect { try PendingFile(self.folder.path) } throws: { ($0 as? Finding)?.found == Files.reason(EISDIR) }
+    }
+
+    @Test func whatFoundationThrowsIsAFinding() {
+        let error = CocoaError(.fileWriteOutOfSpace)
+        #expect((Finding(error).code, Finding(error).found) == (.notDone, Files.reason(ENOSPC)))
+        #expect(Sentences(.zh).sentence(Finding(error)).contains("磁盘已满"))
+        #expect(Finding(Finding(.fileTooLarge) as any Error).code == .fileTooLarge)
+    }
+
     @Test func aPendingFileIsWrittenOverWhatARunThatWasKilledLeft() throws {
         try Data("left, and longer".utf8).write(to: URL(fileURLWithPath: path(".a.csv.part")))
         let file = try PendingFile(path("a.csv"))

@@ -353,10 +353,11 @@ def test_damaged_input_is_named(name, here):
 
 
 def test_input_that_is_not_there(here):
-    for name in ("none.xlsx", "none/none.xlsx"):
-        done = nianbao("convert", name)
+    for args in (["none.xlsx"], ["none/none.xlsx"], ["收件", "-o", "结果"], ["收件/*.xlsx", "-o", "结果/"]):
+        done = nianbao("convert", *args)
         assert (done.returncode, done.stdout) == (2, b"")
-        assert name in done.stderr.decode()
+        assert f"{args[0]}：错误 I001" in done.stderr.decode()
+    assert os.listdir() == []
 
 
 @pytest.mark.parametrize("option", ["--max-entries", "--max-part-size", "--max-total-size"])
