@@ -19,7 +19,7 @@ from pathlib import Path
 import corpus
 import pytest
 from cases import FORM
-from cli import CASES, CLI, in_terminal, nianbao, parse
+from cli import CASES, CLI, dump, in_terminal, nianbao, parse
 from corpus import REFUSALS
 
 COUNT = int(os.environ.get("NIANBAO_CORPUS", "48"))
@@ -255,6 +255,28 @@ def test_lists_patterns_and_several_inputs(here):
     assert [path.name for path in here.iterdir()] == ["收"]
     (here / "名单.txt").write_text("\n".join(every), "gbk")
     assert files(nianbao("convert", "--files-from", "名单.txt", "--to", "ndjson")) == every
+
+
+def test_results_that_no_longer_hold(here):
+    def run(): return nianbao("convert", "收", "-o", "结果")
+    assert run().returncode == 0
+    whole = contents(here / "结果")
+    victim = next(here / "结果" / name for name, data in whole.items() if parse(data)["year"] == 2023)
+    victim.write_bytes(victim.read_bytes()[:100])
+    done = run()
+    assert done.returncode == 0 and f"O713 上次的结果“{victim.name}”" in done.stderr.decode()
+    assert contents(here / "结果") == whole
+    (here / "收/bureau-zeros.xlsx").rename(here / "乙.xlsx")
+    done = run()
+    assert done.returncode == 0 and f"O712 有 1 份结果的输入文件已经不在：{victim.name}" in done.stderr.decode()
+    assert "共 2 份" in done.stderr.decode() and contents(here / "结果") == whole
+    # A corrected one under another name takes its place.
+    report = parse(victim.read_bytes())
+    report["narrative"]["other"] = "没有收费。"
+    (here / "收/改.json").write_text(dump(report), "utf-8")
+    done = run()
+    assert done.returncode == 0 and not re.search("B901|O71", done.stderr.decode())
+    assert set(contents(here / "结果")) == set(whole) and parse(victim.read_bytes()) == report
 
 
 def test_zips_of_old_windows_tools(here):
