@@ -12,11 +12,15 @@ extension ZipArchive {
     }
 
     /// The archive with some entries replaced or added (by name, taken in any case) and some removed. All others keep
-    /// their place and the very bytes they are stored in. Throws `A117` with libzip's reason.
+    /// their place and the very bytes they are stored in; a name with `\` between folders gets `/`, without which hardly any
+    /// program but Excel finds the part. Throws `A117` with libzip's reason.
     public func changed(
         replacing parts: [(name: String, bytes: [UInt8])], removing removed: [String] = []
     ) throws(Finding) -> [UInt8] {
         let draft = try Draft(of: bytes)
+        for (place, entry) in entries.enumerated() where entry.rawName.contains(UInt8(ascii: "\\")) {
+            try draft.rename(place, to: entry.name)
+        }
         for part in parts {
             if let place = place(of: part.name) {
                 try draft.replace(place, part.bytes)
@@ -63,6 +67,10 @@ private final class Draft {
 
     func remove(_ place: Int) throws(Finding) {
         guard zip_delete(archive, UInt64(place)) == 0 else { throw failure() }
+    }
+
+    func rename(_ place: Int, to name: String) throws(Finding) {
+        guard zip_file_rename(archive, UInt64(place), name, zip_flags_t(ZIP_FL_ENC_UTF_8)) == 0 else { throw failure() }
     }
 
     private func put(_ bytes: [UInt8], _ place: (OpaquePointer) -> Int64) throws(Finding) {

@@ -27,8 +27,7 @@ extension CentralDirectory {
     /// Names that lead out of the archive on some system, or that C reads shorter than they are.
     private static func isUnsafe(_ name: String) -> Bool {
         let bytes = name.utf8
-        return bytes.isEmpty || bytes.first == UInt8(ascii: "/")
-            || bytes.contains { $0 == 0 || $0 == UInt8(ascii: "\\") }
+        return bytes.isEmpty || bytes.first == UInt8(ascii: "/") || bytes.contains(0)
             || bytes.dropFirst().first == UInt8(ascii: ":")
             || bytes.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
     }

@@ -4,7 +4,7 @@ import Foundation
 
 /// A zip archive in memory, checked whole when it is opened, inflated entry by entry when it is read.
 public struct ZipArchive {
-    private let entries: [Entry]
+    let entries: [Entry]
     private let places: [String: Int]
     private let handle: Handle
     /// The archive itself.
@@ -25,7 +25,7 @@ public struct ZipArchive {
         guard handle.agrees(with: entries) else { throw file.contradiction(at: directory.start) }
     }
 
-    /// The names of the entries as written, in the order of the directory.
+    /// The names of the entries, with `/` between folders, in the order of the directory.
     public var entryNames: [String] { entries.map(\.name) }
 
     /// Whether there is an entry of this name, in any case (part names: ECMA-376 part 2, §6.2.2.3).

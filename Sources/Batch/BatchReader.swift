@@ -50,11 +50,7 @@ public struct BatchReader: Sendable {
     }
 }
 
-/// What the work gives, or the finding that it throws.
+/// What the work gives, or what it throws as a finding.
 func finding<Value>(_ work: () throws -> Value) -> Result<Value, Finding> {
-    do { return .success(try work()) } catch let error as Finding {
-        return .failure(error)
-    } catch {
-        return .failure(Finding(.fileNotReadable, found: "\(error)"))
-    }
+    do { return .success(try work()) } catch { return .failure(Finding(error)) }
 }

@@ -28,8 +28,9 @@ public struct Done: Sendable {
     /// What reading met, or everything that checks found, if they were wanted; none for what an earlier run told.
     public let findings: [Finding]
     public let brokenRelations: Int
-    /// That another input is a report of the same agency and year.
-    public internal(set) var repeated: Finding?
+    /// What there is to say beside: that another input is a report of the same agency and year, that its earlier result was
+    /// altered.
+    public internal(set) var remarks: [Finding] = []
     let identity: Identity?
     /// What an earlier run made of it.
     let earlier: Journal.Entry?
@@ -54,12 +55,12 @@ public struct Done: Sendable {
     }
 
     /// How many errors there are, those that an earlier run told among them.
-    public var errors: Int { errorsFound + (repeated == nil ? 0 : 1) }
+    public var errors: Int { errorsFound + remarks.count { $0.severity == .error } }
 
     /// For the next run.
-    func entry(of input: Input, content: String, output: String) -> Journal.Entry {
+    func entry(of input: Input, content: String, output: String, result: String) -> Journal.Entry {
         Journal.Entry(
-            input: input.place, name: name, content: content, output: output, identity: identity, errors: errorsFound,
-            brokenRelations: brokenRelations)
+            input: input.place, name: name, content: content, output: output, result: result, identity: identity,
+            errors: errorsFound, brokenRelations: brokenRelations)
     }
 }

@@ -49,6 +49,9 @@ public struct FilePath: Hashable, Sendable {
         FilePath(bytes.lastIndex(of: UInt8(ascii: "/")).map { Array(bytes[..<$0]) + [0x2F] } ?? Array(".".utf8))
     }
 
+    /// The path's last part, as a person reads it.
+    var lastName: String { FilePath(bytes.split(separator: UInt8(ascii: "/")).last ?? []).name }
+
     /// What stands there, through links; nil where nothing does.
     var status: stat? {
         var status = stat()

@@ -25,22 +25,32 @@ struct FolderSink: Sink {
     }
 
     mutating func add(_ made: [UInt8]?, _ done: Done, of input: Input, content: String?) throws {
-        guard let content else { return }
+        guard let content, let journal else { return }
         if var entry = done.earlier {
             guard entry.input != input.place else { return }
-            entry.input = input.place
-            return try journal?.add(entry) ?? ()
+            (entry.input, entry.name) = (input.place, input.name)
+            return try journal.add(entry)
         }
-        // The result of what the input was before goes.
-        let before = journal?.own[input.place]?.output
+        // The result of what the input was before goes, or that of an input that this one came in place of.
+        let before = (journal.own[input.place] ?? done.identity.flatMap(journal.succeed))?.output
         if let before { names.release(before) }
-        let name = made.map { _ in names.take(for: done, extension: format.rawValue) }
-        if let made, let name { try Files.write(made, to: "\(folder)/\(name)") }
-        if let before, before != name { unlink("\(folder)/\(before)") }
-        if let name { try journal?.add(done.entry(of: input, content: content, output: name)) }
+        if let made {
+            let name = names.take(for: done, extension: format.rawValue)
+            try Files.write(made, to: "\(folder)/\(name)")
+            if let before, before != name { unlink("\(folder)/\(before)") }
+            try journal.add(done.entry(of: input, content: content, output: name, result: sha256(made)))
+        } else if let before {
+            unlink("\(folder)/\(before)")
+        }
     }
 
-    func finish() { journal?.finish() }
+    func finish() -> [Finding] {
+        guard let journal else { return [] }
+        defer { journal.finish() }
+        let orphans = journal.orphans
+        let names = orphans.prefix(5).joined(separator: "、") + (orphans.count > 5 ? " …" : "")
+        return orphans.isEmpty ? [] : [Finding(.resultsLeft, .warning, found: "\(orphans.count)", expected: names)]
+    }
 }
 
 /// The names of results: agency and year, or else the input's own name; each once, whether or not a system tells capital
@@ -58,7 +68,7 @@ public struct OutputNames {
     }
 
     mutating func take(for done: Done, extension: String) -> String {
-        let stem = done.identity.map { Self.safe("\($0.agency)-\($0.year)") } ?? Self.safe(Self.stem(of: done.name))
+        let stem = done.identity.map { Self.safe($0.agency, ending: "-\($0.year)") } ?? Self.safe(Self.stem(of: done.name))
         return take(stem, suffix: ".\(`extension`)")
     }
 
@@ -78,14 +88,14 @@ public struct OutputNames {
         return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
     }
 
-    /// Without what Windows or Linux does not have in names, and not too long for either.
-    private static func safe(_ name: String) -> String {
+    /// Without what Windows or Linux does not have in names, and not too long for either; it keeps its ending.
+    private static func safe(_ name: String, ending: String = "") -> String {
         let scalars = name.unicodeScalars.map { scalar -> Unicode.Scalar in
             scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || "\\/:*?\"<>|".unicodeScalars.contains(scalar)
                 ? "_" : scalar
         }
         var safe = String(String.UnicodeScalarView(scalars.drop { $0 == "." || $0 == " " }))
-        while safe.utf8.count > 180 { safe.removeLast() }
-        return safe.isEmpty ? "_" : safe
+        while safe.utf8.count + ending.utf8.count > 180 { safe.removeLast() }
+        return (safe.isEmpty ? "_" : safe) + ending
     }
 }

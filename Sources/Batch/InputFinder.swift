@@ -19,12 +19,13 @@ public struct InputFinder {
         seen = self.outputs
     }
 
-    /// Whether a path stands for many inputs: a folder, a zip of files, a pattern that files fit.
+    /// Whether a path stands for many inputs: a folder, a zip of files, a pattern that files fit. A zip that cannot be opened
+    /// counts as one; adding it tells why.
     public static func isMany(_ path: String, limits: ArchiveLimits = .init()) -> Bool {
         let path = FilePath(path)
         guard let status = path.status else { return !path.matches.isEmpty }
         guard status.st_mode & S_IFMT == S_IFREG, path.isNamedZip else { return status.st_mode & S_IFMT == S_IFDIR }
-        return (try? ZipBundle(path, limits: limits, members: isMember).members()) != nil
+        do { return try ZipBundle(path, limits: limits, members: isMember).members() != nil } catch { return true }
     }
 
     /// Adds a file, a folder, a zip or, where nothing of that name is there, the files that a pattern of the shell's fits.
@@ -54,8 +55,11 @@ public struct InputFinder {
             for entry in entries where !Self.isBeside(entry) { add(path.appending(entry), real.appending(entry), isGiven: false) }
         case S_IFREG where path.isNamedZip: addMembers(of: path, real, modified: modified)
         case S_IFREG: addFile(path, real, modified: modified)
-        // A pipe that is not asked for may wait for ever.
-        default: if isGiven { addFile(path, real, modified: modified) }
+        // A pipe may wait for ever.
+        default:
+            guard isGiven else { return }
+            inputs.append(
+                Input(name: path.name, place: real.name) { throw Finding(.fileNotReadable, found: "Not a regular file") })
         }
     }
 

@@ -11,24 +11,36 @@ final class Journal: Sendable {
     struct Entry: Codable, Sendable {
         /// Its absolute path.
         var input: String
-        let name: String
+        var name: String
         /// The SHA-256 of its content.
         let content: String
         /// The name of its result in the folder.
         let output: String
+        /// The SHA-256 of its result.
+        let result: String
         let identity: Identity?
         let errors: Int
         let brokenRelations: Int
+    }
+
+    /// Those of other inputs that no input of this run has taken over; in the lists, the first comes last.
+    private struct Left {
+        var outputs: Set<String>
+        var byContent: [String: [Entry]]
+        var byIdentity: [Identity?: [Entry]]
     }
 
     private struct Settings: Codable, Equatable { let settings: [String] }
 
     /// What earlier runs did of this run's inputs, by their absolute paths.
     let own: [String: Entry]
-    /// What they did of other inputs.
+    /// What they did of other inputs, by the names of the results.
     let others: [Entry]
-    /// Of those, by content, what an input that was renamed or moved may turn out to be.
-    private let adoptable: Mutex<[String: Entry]>
+    /// Of those, the results whose input is gone.
+    let gone: Set<String>
+    private let contents: Set<String>
+    private let left: Mutex<Left>
+    private let folder: String
     private let folderDescriptor: Int32
     private let descriptor: Int32
 
@@ -37,7 +49,8 @@ final class Journal: Sendable {
     ///
     /// Throws `O702` where nothing can be written there, `O710` where another run does.
     init(_ folder: String, settings: [String], inputs: Set<String>) throws {
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        self.folder = folder
+        try Files.makeFolder(folder)
         folderDescriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folderDescriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         guard Files.lock(folderDescriptor) else {
@@ -49,7 +62,13 @@ final class Journal: Sendable {
         let entries = Self.entries(at: path, settings: Settings(settings: settings), in: folder)
         own = Dictionary(entries.filter { inputs.contains($0.input) }.map { ($0.input, $0) }, uniquingKeysWith: { $1 })
         others = entries.filter { !inputs.contains($0.input) }
-        adoptable = Mutex(Dictionary(others.map { ($0.content, $0) }, uniquingKeysWith: { first, _ in first }))
+        gone = Self.gone(others)
+        contents = Set(others.map(\.content))
+        let latest = others.reversed()
+        left = Mutex(
+            Left(
+                outputs: Set(others.map(\.output)), byContent: Dictionary(grouping: latest, by: \.content),
+                byIdentity: Dictionary(grouping: latest.filter { [gone] in gone.contains($0.output) }, by: \.identity)))
         // Without the lines that no longer count.
         let lines = try [Self.line(Settings(settings: settings))] + entries.map(Self.line)
         do { try Files.write(lines.flatMap { $0 }, to: path) } catch {
@@ -64,17 +83,47 @@ final class Journal: Sendable {
         close(folderDescriptor)
     }
 
-    /// What an earlier run made of an input with this content: of itself, or of one with another name that is no input now.
-    /// Each entry is given once.
-    func entry(of input: String, content: String) -> Entry? {
-        if let entry = own[input] { return entry.content == content ? entry : nil }
-        return adoptable.withLock { $0.removeValue(forKey: content) }
+    /// Whether an input that no earlier run knew may be another one that was renamed or moved.
+    func mayBeMoved(_ content: String) -> Bool { contents.contains(content) }
+
+    /// Whether the result is as it was written.
+    func isWhole(_ entry: Entry) -> Bool {
+        (try? Files.read("\(folder)/\(entry.output)", limit: 1 << 30)).map(sha256) == entry.result
     }
+
+    /// What an earlier run made of an input with this content that is none of this run's. Each entry is given once, so that
+    /// the order of the inputs must be that of the calls.
+    func adopt(_ content: String) -> Entry? { takeOver(\.byContent[content], if: isWhole) }
+
+    /// An earlier result of that agency and year whose input is gone. Each is given once.
+    func succeed(_ identity: Identity) -> Entry? { takeOver(\.byIdentity[identity]) { _ in true } }
+
+    private func takeOver(_ list: WritableKeyPath<Left, [Entry]?> & Sendable, if fits: (Entry) -> Bool) -> Entry? {
+        left.withLock { left in
+            while let entry = left[keyPath: list]?.popLast() {
+                if fits(entry), left.outputs.remove(entry.output) != nil { return entry }
+            }
+            return nil
+        }
+    }
+
+    /// The results whose input is gone and which nothing has replaced.
+    var orphans: [String] { left.withLock(\.outputs).filter(gone.contains).sorted() }
 
     /// Lets other runs have the folder. The threads of this one may hold the journal for a moment longer.
     func finish() { flock(folderDescriptor, LOCK_UN) }
 
     func add(_ entry: Entry) throws { try Files.write(Self.line(entry), to: descriptor) }
+
+    /// The results whose input is no longer in its folder. Where that is not there either, a disk may only be missing.
+    private static func gone(_ entries: [Entry]) -> Set<String> {
+        let folders = Dictionary(grouping: entries) { FilePath($0.input).parent }
+        return folders.reduce(into: []) { gone, folder in
+            guard let names = folder.key.entries else { return }
+            let present = Set(names.map { FilePath($0).name })
+            for entry in folder.value where !present.contains(FilePath(entry.input).lastName) { gone.insert(entry.output) }
+        }
+    }
 
     /// The folders in which a run that was killed was writing (`Files.withScratch`).
     private static func sweep(_ folder: String) {

@@ -25,6 +25,6 @@ protocol Sink {
     /// Adds what became of an input: `made` where it was converted; `content` is the SHA-256 of its bytes, where it
     /// could be opened.
     mutating func add(_ made: Made?, _ done: Done, of input: Input, content: String?) throws
-    /// Gives the output its name.
-    mutating func finish() throws
+    /// Gives the output its name, and what there is to say of it.
+    mutating func finish() throws -> [Finding]
 }

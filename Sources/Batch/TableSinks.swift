@@ -39,9 +39,9 @@ struct CSVSink: Sink {
         try findings.write(Self.text(done.rows(unlessMade: made != nil, sentences)))
     }
 
-    func finish() throws {
-        try findings.finish()
-        try figures.finish()
+    func finish() throws -> [Finding] {
+        try PendingFile.finish([findings, figures])
+        return []
     }
 
     static func text(_ rows: [[String?]]) -> [UInt8] {
@@ -56,9 +56,12 @@ struct CSVSink: Sink {
         return text
     }
 
+    /// What a spreadsheet would take for a formula is marked as text; Excel in East Asia takes full-width signs for one too
+    /// (OWASP, CSV Injection).
+    private static let formulaStarts = Set("=+-@＝＋－＠\t\r\n".unicodeScalars)
+
     private static func add(_ value: String, to text: inout [UInt8]) {
-        // What a spreadsheet would take for a formula is marked as text.
-        let value = "=+-@\t\r".utf8.contains(value.utf8.first ?? 0) && !isNumber(value) ? "'" + value : value
+        let value = value.unicodeScalars.first.map(formulaStarts.contains) == true && !isNumber(value) ? "'" + value : value
         guard value.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else {
             text += value.utf8
             return
@@ -113,10 +116,11 @@ struct SQLiteSink: Sink {
         }
     }
 
-    func finish() throws {
+    func finish() throws -> [Finding] {
         try run { try $0.commit() }
         try Self.told { try database.close() }
         try file.finish()
+        return []
     }
 
     private static func insert(_ rows: [[String?]], into table: TidyTable, _ database: Database) throws {
@@ -146,7 +150,7 @@ extension Done {
     /// Rows of what is known only here: why it failed, or what it has to do with other inputs.
     fileprivate func rows(unlessMade isMade: Bool, _ sentences: Sentences) -> [[String?]] {
         TidyTable.findings(
-            (isMade ? [] : findings) + (repeated.map { [$0] } ?? []), of: name, agency: identity?.agency, year: identity?.year,
+            (isMade ? [] : findings) + remarks, of: name, agency: identity?.agency, year: identity?.year,
             sentences)
     }
 }

@@ -17,4 +17,6 @@ extension Finding.Code {
     public static let formulaReplaced = Self("O709")
     /// Another run writes there.
     public static let outputBusy = Self("O710")
+    /// The system or a library failed where nothing of ours expects it.
+    public static let notDone = Self("O711")
 }

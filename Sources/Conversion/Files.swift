@@ -73,7 +73,7 @@ public enum Files {
     /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
     public static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
         let scratch = try scratch(beside: path)
-        defer { try? FileManager.default.removeItem(at: scratch) }
+        defer { discard(scratch) }
         return try body(scratch)
     }
 
@@ -82,7 +82,7 @@ public enum Files {
         beside path: String, _ body: @Sendable (URL) async throws -> Result
     ) async throws -> Result {
         let scratch = try scratch(beside: path)
-        defer { try? FileManager.default.removeItem(at: scratch) }
+        defer { discard(scratch) }
         return try await body(scratch)
     }
 
@@ -91,8 +91,16 @@ public enum Files {
             isStream(path)
             ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
         var template = Array(parent.appendingPathComponent(".nianbao-XXXXXX").path.utf8CString)
-        guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
-        return URL(fileURLWithPath: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        let path = try Unfinished.keep {
+            guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
+            return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
+        return URL(fileURLWithPath: path, isDirectory: true)
+    }
+
+    private static func discard(_ scratch: URL) {
+        try? FileManager.default.removeItem(at: scratch)
+        Unfinished.forget(scratch.path)
     }
 
     /// Standard output, a device or a pipe: written to, not replaced.
@@ -136,6 +144,35 @@ public enum Files {
     /// The system's words for an error number.
     public static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
+    /// The system's words where Foundation has its own for them, else those of the error.
+    public static func reason(_ error: any Error) -> String {
+        switch (error as? CocoaError)?.code {
+        case .fileWriteOutOfSpace: reason(ENOSPC)
+        case .fileWriteNoPermission, .fileReadNoPermission: reason(EACCES)
+        case .fileWriteVolumeReadOnly: reason(EROFS)
+        case .fileNoSuchFile, .fileReadNoSuchFile: reason(ENOENT)
+        default: error.localizedDescription
+        }
+    }
+
+    /// Makes a folder, and those that it stands in, where there is none. Throws `O702`.
+    public static func makeFolder(_ path: String) throws {
+        var problem = mkdir(path, 0o777) == 0 ? 0 : errno
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if problem == ENOENT, parent != path {
+            try makeFolder(parent)
+            problem = mkdir(path, 0o777) == 0 ? 0 : errno
+        }
+        guard [0, EEXIST].contains(problem) else { throw Finding(.outputNotWritable, found: reason(problem)) }
+    }
+
     /// Whether the file, or the folder, is this process's alone until the descriptor is closed.
     public static func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+}
+
+extension Finding {
+    /// What was thrown: a finding as it is, else `O711` with the words of the system or the library.
+    public init(_ error: any Error) {
+        self = error as? Finding ?? Finding(.notDone, found: Files.reason(error))
+    }
 }

@@ -35,6 +35,8 @@ public enum Format: Hashable, Sendable {
         path.lastIndex(of: ".").map { path[path.index(after: $0)...].lowercased() }
     }
 
+    public var name: String { Self.names.first { $0.format == self }?.name ?? "" }
+
     public var isData: Bool { if case .data = self { true } else { false } }
 }
 

@@ -17,37 +17,67 @@ public final class PendingFile {
         if path == "-" || Files.isStream(path) {
             (target, temporary) = (path, nil)
             descriptor = path == "-" ? dup(STDOUT_FILENO) : open(path, O_WRONLY)
+            guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         } else {
             target = Files.resolved(path)
+            // Known before the work, not when the file is to have its name.
+            var status = stat()
+            if stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+                throw Finding(.outputNotWritable, found: Files.reason(EISDIR))
+            }
             let url = URL(fileURLWithPath: target)
             let beside = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).part").path
-            temporary = beside
-            descriptor = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            descriptor = try Self.descriptor(of: beside, for: path)
+            temporary = Unfinished.keep { beside }
         }
-        guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
-        guard temporary == nil || Files.lock(descriptor) else {
+    }
+
+    /// Takes the file for this run alone and empties it. All that is thrown is thrown before there is a pending file, which
+    /// would drop what is another's.
+    private static func descriptor(of beside: String, for path: String) throws -> Int32 {
+        while true {
+            let descriptor = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+            guard Files.lock(descriptor) else {
+                close(descriptor)
+                throw Finding(.outputBusy, found: path)
+            }
+            var (mine, present) = (stat(), stat())
+            // Whoever had it may have given it its name in between.
+            if fstat(descriptor, &mine) == 0, lstat(beside, &present) == 0, mine.st_ino == present.st_ino {
+                ftruncate(descriptor, 0)
+                return descriptor
+            }
             close(descriptor)
-            throw Finding(.outputBusy, found: path)
         }
-        if temporary != nil { ftruncate(descriptor, 0) }
     }
 
     /// What is not finished is dropped.
     deinit {
-        if let temporary, !isFinished { unlink(temporary) }
+        if let temporary, !isFinished {
+            unlink(temporary)
+            Unfinished.forget(temporary)
+        }
         close(descriptor)
     }
 
     public func write(_ bytes: [UInt8]) throws { try Files.write(bytes, to: descriptor) }
 
     /// Gives the file its name. Throws `O702`.
-    public func finish() throws {
-        guard let temporary else { return }
-        var status = stat()
-        if stat(target, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
-        guard fsync(descriptor) == 0, rename(temporary, target) == 0 else {
-            throw Finding(.outputNotWritable, found: Files.reason(errno))
+    public func finish() throws { try Self.finish([self]) }
+
+    /// Gives files that belong together their names: none before all are safe on the disk. Throws `O702`.
+    public static func finish(_ files: [PendingFile]) throws {
+        for file in files where file.temporary != nil {
+            var status = stat()
+            if stat(file.target, &status) == 0 { fchmod(file.descriptor, status.st_mode & 0o7777) }
+            guard fsync(file.descriptor) == 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         }
-        isFinished = true
+        for file in files {
+            guard let temporary = file.temporary else { continue }
+            guard rename(temporary, file.target) == 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+            file.isFinished = true
+            Unfinished.forget(temporary)
+        }
     }
 }

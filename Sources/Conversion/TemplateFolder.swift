@@ -20,9 +20,7 @@ extension DocumentTemplates {
     /// there already, or cannot be written.
     public static func write(to folder: String) throws {
         let folder = URL(filePath: folder)
-        do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
-            throw Finding(.outputNotWritable, found: folder.path)
-        }
+        try Files.makeFolder(folder.path)
         let files = builtIn.all.map { (path: folder.appending(path: $0.name).path, bytes: $0.bytes) }
         if let there = files.first(where: { FileManager.default.fileExists(atPath: $0.path) }) {
             throw Finding(.templateThere, found: there.path)

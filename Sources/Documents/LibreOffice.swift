@@ -34,7 +34,7 @@ public struct LibreOffice: Sendable {
         let fonts = scratch.appending(path: "fonts.conf")
         let inForce = ProcessInfo.processInfo.environment["FONTCONFIG_FILE"] ?? "/etc/fonts/fonts.conf"
         try Data(FontAlternatives(ofDocument: document).configuration(including: inForce).utf8).write(to: fonts)
-        let environment = Environment.inherit.updating(["FONTCONFIG_FILE": fonts.path])
+        let environment = Environment.inherit.updating(["FONTCONFIG_FILE": fonts.path, "TMPDIR": scratch.path])
         let told = try await output(of: arguments, environment)
         guard let pdf = try? Data(contentsOf: scratch.appending(path: "report.pdf")), pdf.starts(with: Data("%PDF-".utf8)) else {
             throw Finding(.printerFailed, found: told)

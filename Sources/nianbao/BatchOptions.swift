@@ -5,7 +5,7 @@ import Findings
 import Foundation
 
 /// A format that one report is written in, or one for many.
-enum OutputFormat: ExpressibleByArgument {
+enum OutputFormat: Hashable, ExpressibleByArgument {
     /// `ndjson`: a report a line; `csv` and `sqlite`: tables of figures and findings.
     enum Many: String, CaseIterable { case ndjson, csv, sqlite }
 
@@ -22,7 +22,25 @@ enum OutputFormat: ExpressibleByArgument {
         }
     }
 
+    /// By the file name's ending; nil where none is known.
+    init?(path: String) {
+        if let format = Format(path: path) {
+            self = .one(format)
+        } else if let format = Format.fileExtension(of: path).flatMap(Many.init(rawValue:)) {
+            self = .many(format)
+        } else {
+            return nil
+        }
+    }
+
     static var allValueStrings: [String] { Format.names.map(\.name) + Many.allCases.map(\.rawValue) }
+
+    var name: String {
+        switch self {
+        case .one(let format): format.name
+        case .many(let format): format.rawValue
+        }
+    }
 
     /// nil for a format of many reports.
     var report: Format? {
@@ -44,11 +62,7 @@ struct BatchOptions: ParsableArguments {
             language("同时转换几个文件（默认：处理器的核数）。", "How many files to convert at once (all cores unless given)."), valueName: "n"))
     var jobs: Int?
 
-    func validate() throws {
-        if let jobs, !(1...256).contains(jobs) {
-            throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
-        }
-    }
+    func validate() throws { try validateJobs(jobs) }
 }
 
 extension Convert {
@@ -60,11 +74,7 @@ extension Convert {
 
     /// The format for many reports that is asked for, if one is.
     fileprivate var many: OutputFormat.Many? {
-        switch to {
-        case .many(let format): format
-        case .one: nil
-        case nil: OutputFormat.Many(rawValue: URL(fileURLWithPath: output).pathExtension.lowercased())
-        }
+        if case .many(let format)? = to ?? OutputFormat(path: output) { format } else { nil }
     }
 
     /// The format of each report's data that is asked for, if one is.
@@ -73,7 +83,7 @@ extension Convert {
     }
 
     /// Whether the output is a folder: it is there, or its name has no extension.
-    fileprivate var isFolder: Bool {
+    var isFolder: Bool {
         guard output != "-" else { return false }
         var isDirectory: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isDirectory)
@@ -98,7 +108,8 @@ extension Convert {
 }
 
 extension BatchOptions {
-    func validate(_ command: Convert) throws {
+    /// What is wrong with the options for many files.
+    private func validate(_ command: Convert) throws {
         if command.inputs.contains("-") {
             throw ValidationError(
                 language("标准输入只能单独转换；名单用 --files-from -。", "Standard input is converted alone; for a list use --files-from -."))
@@ -128,6 +139,7 @@ extension BatchOptions {
     }
 
     func run(_ command: Convert) throws {
+        try validate(command)
         let limit = command.reading.maxTotalSize
         let output = command.output
         let folder = command.isFolder ? output : nil
@@ -138,24 +150,30 @@ extension BatchOptions {
             var finder = InputFinder(
                 limits: command.reading.limits, excluding: command.target.paths + (folder.map { [$0] } ?? []))
             for path in paths { try finder.add(path) }
-            guard !finder.inputs.isEmpty else {
-                throw Finding(.nothingToRead, found: paths.map(\.name).joined(separator: "、"))
-            }
             return finder.inputs
+        }
+        if inputs.isEmpty {
+            let (phrase, source) =
+                if let filesFrom, paths.isEmpty { ("I004.list", display(filesFrom)) } else {
+                    ("I004", paths.map(\.name).joined(separator: "、"))
+                }
+            throw told(Finding(.nothingToRead, phrase: phrase, found: source), of: source)
         }
         var conversion = BatchConversion(
             converter: try command.reading.converter(), version: Nianbao.configuration.version, sentences: Sentences(language))
         if let jobs { conversion.jobs = jobs }
         (conversion.origins, conversion.drafting, conversion.strict) = (command.origins, command.draft, command.strict)
-        if let folder { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        if let folder { try speaking(of: folder) { _ in try Files.makeFolder(folder) } }
         let progress = Progress(total: inputs.count)
         var tally = Tally()
         try speaking(of: output) { sentences in
             defer { progress.clear() }
-            try conversion.run(inputs, to: command.target) { one in
+            let remarks = try conversion.run(inputs, to: command.target) { one in
                 tally.add(one)
                 progress.add(failed: one.state == .failed, telling: Tally.lines(of: one, sentences))
             }
+            progress.clear()
+            for remark in remarks { tell(sentences.line(remark, file: output)) }
         }
         tell(tally.summary(progress, of: inputs.count))
         if progress.read == 0 { throw ExitCode(2) }
@@ -177,9 +195,9 @@ private struct Tally {
     /// What is wrong with a file.
     static func lines(of one: Done, _ sentences: Sentences) -> [String] {
         let name = Sentences.printable(one.name)
-        let errors = (one.findings + [one.repeated].compactMap(\.self)).filter { $0.severity == .error }
+        let toTell = one.findings.filter { $0.severity == .error } + one.remarks
         let isBroken = one.brokenRelations > 0 && one.state != .unchanged
-        return errors.map { sentences.line($0, file: name) } + (isBroken ? [broken(one.brokenRelations, file: name)] : [])
+        return toTell.map { sentences.line($0, file: name) } + (isBroken ? [broken(one.brokenRelations, file: name)] : [])
     }
 
     func summary(_ progress: Progress, of total: Int) -> String {

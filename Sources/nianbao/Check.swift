@@ -74,7 +74,7 @@ struct Check: ParsableCommand {
         let acceptances = try accept.map { path in
             try speaking(of: path) { _ in try Acceptances(Files.read(path, limit: reading.maxTotalSize)) }
         }
-        let found = try converter.findings(of: result, previous: before, body: body)
+        let found = try speaking(of: input) { _ in try converter.findings(of: result, previous: before, body: body) }
         let findings = acceptances?.applied(to: found) ?? found
         if let mark {
             try speaking(of: mark) { sentences in

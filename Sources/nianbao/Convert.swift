@@ -4,6 +4,7 @@ import Conversion
 import Documents
 import Findings
 import Forms
+import Foundation
 import ReportModel
 
 struct Convert: AsyncParsableCommand {
@@ -90,9 +91,28 @@ struct Convert: AsyncParsableCommand {
         guard !inputs.isEmpty || batch.filesFrom != nil else {
             throw ValidationError(language("缺少参数 '<input>'", "Missing expected argument '<input>'"))
         }
-        if isBatch { return try batch.validate(self) }
+        if !earlier.isEmpty, !charts {
+            throw ValidationError(language("--earlier 要与 --charts 一起用。", "--earlier goes with --charts."))
+        }
+        if let to, !isFolder, let named = OutputFormat(path: output), named != to {
+            throw ValidationError(
+                language(
+                    "-o 的扩展名是 .\(named.name)，--to 却是 \(to.name)：请去掉 --to，或改扩展名。",
+                    "The output's name ends in .\(named.name), but --to says \(to.name): leave --to out, or end the name otherwise."
+                ))
+        }
+    }
+
+    /// What is wrong with the options for one file.
+    private func validateForOne() throws {
         try filling.validate(output: output)
+        if filling.into != nil, let to, to != .one(.data(.xlsx)) {
+            throw ValidationError(
+                language("--into 填的是工作簿，不能用 --to \(to.name)。", "--into fills a workbook; --to \(to.name) does not go with it."))
+        }
         if format == nil, filling.into == nil {
+            // A folder whose name was mistyped looks like one file.
+            if input != "-", access(input, F_OK) != 0 { throw told(Finding(.fileNotFound), of: input) }
             throw ValidationError(
                 language(
                     "看不出要写成什么格式：用 .json、.xlsx、.docx、.html、.md、.txt 或 .pdf 作扩展名，或加 --to。",
@@ -111,9 +131,6 @@ struct Convert: AsyncParsableCommand {
                     "--charts 用于年度报告和标准工作簿：.docx、.html、.md、.txt、.pdf、.xlsx。",
                     "--charts is for the report and the standard workbook: .docx, .html, .md, .txt, .pdf, .xlsx."))
         }
-        if !earlier.isEmpty, !charts {
-            throw ValidationError(language("--earlier 要与 --charts 一起用。", "--earlier goes with --charts."))
-        }
     }
 
     private var input: String { inputs.first ?? "-" }
@@ -126,7 +143,9 @@ struct Convert: AsyncParsableCommand {
 
     // On the thread that the program begins with: another costs more than it could do meanwhile.
     @MainActor func run() async throws {
+        // Here, not in `validate`, since it looks into folders and zips, and once is enough.
         if isBatch { return try batch.run(self) }
+        try validateForOne()
         let converter = try reading.converter()
         let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
         let before = try previous.map { (reading: try reading.previous($0, converter), file: $0) }

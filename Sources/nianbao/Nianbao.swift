@@ -26,16 +26,31 @@ struct Nianbao: AsyncParsableCommand {
     static func main() async {
         // A closed pipe is an error of the write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
+        var name: String?
         do {
             var command = try parsed()
+            name = type(of: command).configuration.commandName
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
+            // What goes wrong past parsing and is neither told yet nor wrong usage.
+            let error = name.map { told(error, of: "nianbao \($0)") } ?? error
             let code = exitCode(for: error)
-            let message = language == .zh ? Help.inChinese(fullMessage(for: error)) : fullMessage(for: error)
+            let message = message(for: error, of: name)
             let output = code == .success ? FileHandle.standardOutput : .standardError
-            if !message.isEmpty { try? output.write(contentsOf: Data((message + "\n").utf8)) }
+            if !message.isEmpty {
+                try? output.write(contentsOf: Data(((language == .zh ? Help.inChinese(message) : message) + "\n").utf8))
+            }
             Foundation.exit(code.rawValue)
         }
+    }
+
+    /// Some wrong usage shows only while a command runs: it is told as what shows in parsing.
+    private static func message(for error: any Error, of name: String?) -> String {
+        guard let error = error as? ValidationError, let name,
+            let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
+        else { return fullMessage(for: error) }
+        return
+            "Error: \(error.message)\nUsage: \(usageString(for: command))\n  See 'nianbao \(name) --help' for more information."
     }
 
     /// The command asked for. One that is named first is parsed alone, since looking at all of them takes a tenth of a

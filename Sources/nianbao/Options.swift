@@ -4,6 +4,7 @@ import Conversion
 import Findings
 import Forms
 import Foundation
+import ReportModel
 
 /// How an input is read; shared by the commands that read one.
 struct ReadingOptions: ParsableArguments {
@@ -79,6 +80,19 @@ extension Format: ExpressibleByArgument {
     public static var allValueStrings: [String] { names.map(\.name) }
 }
 
+func validateJobs(_ jobs: Int?) throws {
+    if let jobs, !(1...256).contains(jobs) {
+        throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
+    }
+}
+
+/// An agency's name has letters, and not more than a cell and a title can show.
+func validateAgency(_ name: String?) throws {
+    if let name, !(1...200).contains(Prose.line(name)?.count ?? 0) {
+        throw ValidationError(language("--agency 要有 1 到 200 个字。", "--agency must have 1 to 200 characters."))
+    }
+}
+
 /// The form of that id, if one is given; throws a usage error that names those known.
 func knownForm(_ id: String?) throws -> Form? {
     guard let id else { return nil }
@@ -87,18 +101,21 @@ func knownForm(_ id: String?) throws -> Form? {
     }
 }
 
-/// Runs a command's work; a thrown finding is told on standard error and ends with exit code 2.
+/// Runs a command's work; what it throws is told on standard error and ends with exit code 2.
 func speaking<Value>(of file: String, _ work: (Sentences) throws -> Value) throws -> Value {
-    do { return try work(Sentences(language)) } catch let finding as Finding { throw unreadable(finding, file) }
+    do { return try work(Sentences(language)) } catch { throw told(error, of: file) }
 }
 
 /// The same for work that waits.
 @MainActor func speaking<Value>(of file: String, _ work: @MainActor (Sentences) async throws -> Value) async throws -> Value {
-    do { return try await work(Sentences(language)) } catch let finding as Finding { throw unreadable(finding, file) }
+    do { return try await work(Sentences(language)) } catch { throw told(error, of: file) }
 }
 
-private func unreadable(_ finding: Finding, _ file: String) -> ExitCode {
-    tell(Sentences(language).line(finding, file: display(file)))
+/// Tells what was thrown, and gives what ends the program. Wrong usage, help, and what has been told stay as they are:
+/// whatever swift-argument-parser does not know is a failure to it.
+func told(_ error: any Error, of file: String) -> any Error {
+    if error is ExitCode || Nianbao.exitCode(for: error) != .failure { return error }
+    tell(Sentences(language).line(Finding(error), file: display(file)))
     return ExitCode(2)
 }
 

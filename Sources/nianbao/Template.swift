@@ -34,6 +34,7 @@ struct Template: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        try validateAgency(agency)
         guard document || output == "-" || Format(path: output) == .data(.xlsx) else {
             throw ValidationError(
                 language("空白表是 .xlsx 文件，文件名要以 .xlsx 结尾。", "A blank workbook is an .xlsx file; end its name in .xlsx."))

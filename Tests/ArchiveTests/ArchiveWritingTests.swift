@@ -34,4 +34,13 @@ import Testing
             }
         }
     }
+
+    @Test func givesNamesTheSlashThatProgramsLookFor() throws {
+        let archive = try ZipArchive(Zip(.init("a"), .init(#"xl\b.xml"#, "<b/>"), .init(#"xl\c.xml"#)).bytes)
+        let changed = try archive.changed(replacing: [("xl/c.xml", Array("<c/>".utf8))], removing: ["a"])
+        #expect(!changed.contains(UInt8(ascii: "\\")))
+        let after = try ZipArchive(changed)
+        #expect(after.entryNames == ["xl/b.xml", "xl/c.xml"])
+        #expect(try after.entryNames.map { try after.read($0) } == [Array("<b/>".utf8), Array("<c/>".utf8)])
+    }
 }

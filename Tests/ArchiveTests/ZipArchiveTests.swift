@@ -14,6 +14,13 @@ import Testing
         #expect(!archive.contains("b.xml"))
     }
 
+    /// As old tools of Windows name entries.
+    @Test func takesBackslashesForSlashes() throws {
+        let archive = try ZipArchive(Zip(.init(#"收件\"#), .init(#"收件\科技局.xlsx"#, "1"), .init("收件/财政局.xlsx", "2")).bytes)
+        #expect(archive.entryNames == ["收件/", "收件/科技局.xlsx", "收件/财政局.xlsx"])
+        #expect(try archive.read("收件/科技局.xlsx") == Array("1".utf8))
+    }
+
     @Test func readsWhatProgramsWrite() throws {
         for name in ["openpyxl.xlsx", "xlsxwriter.xlsx", "libreoffice.xlsx", "libreoffice.ods"] {
             let archive = try ZipArchive(fixture(name))
@@ -61,9 +68,15 @@ import Testing
         expect(Zip(many), .tooManyEntries, found: "1001", expected: "1000")
         expect(Zip(.init("a"), .init("A")), .repeatedEntryName, found: "A", ["other": "a"])
         expect(Zip(.init("a"), .init("a")), .repeatedEntryName, found: "a", ["other": "a"])
-        for name in ["../a", "a/../../b", "..", "/a", "a\\b", "C:a", "a\0b", ""] {
+        for name in ["../a", "a/../../b", "..", "/a", "C:a", "a\0b", ""] {
             expect(Zip(.init(name)), .unsafeEntryName, found: name)
         }
+        for (name, read) in [
+            (#"..\a"#, "../a"), (#"a\..\..\b"#, "a/../../b"), (#"\a"#, "/a"), (#"\\server\a"#, "//server/a"), (#"C:\a"#, "C:/a"),
+        ] {
+            expect(Zip(.init(name)), .unsafeEntryName, found: read)
+        }
+        expect(Zip(.init("a/b"), .init(#"A\b"#)), .repeatedEntryName, found: "A/b", ["other": "a/b"])
         expect(Zip(changed { $0.flags = 1 }), .encryptedEntry, ["part": "part"])
         expect(Zip(changed { $0.flags = 0x41 }), .encryptedEntry, ["part": "part"])
         expect(Zip(changed { $0.method = 9 }), .unsupportedCompression, found: "9", ["part": "part"])

@@ -73,6 +73,14 @@ import Testing
         try put("a/甲.xlsx")
         mkfifo(path("a/pipe"), 0o600)
         #expect(found("a") == ["a/甲.xlsx"])
+        symlink("pipe", path("a/link"))
+        #expect(found("a") == ["a/甲.xlsx"])
+        // Nor for those that a pattern fits, or that are named: they are told.
+        for name in ["a/p*", "a/pipe", "a/link"] {
+            let inputs = inputs([name])
+            #expect(inputs.count == 1)
+            #expect { try inputs[0].load() } throws: { ($0 as? Finding)?.code == .fileNotReadable }
+        }
     }
 
     @Test func readsNamesThatAreNotUTF8() throws {

@@ -22,12 +22,28 @@ import Testing
 
     @discardableResult
     private func run(_ files: (name: String, bytes: [UInt8])..., origins: Bool = false, jobs: Int = 2) throws -> [Done] {
+        try run(
+            files.map { file in Input(name: file.name, place: "/收/" + file.name) { file.bytes } }, origins: origins, jobs: jobs
+        ).told
+    }
+
+    private func run(_ inputs: [Input], origins: Bool = false, jobs: Int = 2) throws -> (told: [Done], remarks: [Finding]) {
         var conversion = BatchConversion(converter: try Converter(), jobs: jobs, version: "1", sentences: Sentences(.zh))
         conversion.origins = origins
         var told: [Done] = []
-        let inputs = files.map { file in Input(name: file.name, place: "/收/" + file.name) { file.bytes } }
-        try conversion.run(inputs, to: .folder(out, .json)) { told.append($0) }
-        return told
+        let remarks = try conversion.run(inputs, to: .folder(out, .json)) { told.append($0) }
+        return (told, remarks)
+    }
+
+    /// Files that stand in a folder, and are its only ones.
+    private func run(inFolder files: (name: String, bytes: [UInt8])...) throws -> (told: [Done], remarks: [Finding]) {
+        let inbox = folder.appendingPathComponent("in")
+        try? FileManager.default.removeItem(at: inbox)
+        try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
+        for file in files { try Data(file.bytes).write(to: inbox.appendingPathComponent(file.name)) }
+        var finder = InputFinder()
+        try finder.add(FilePath(inbox.path))
+        return try run(finder.inputs)
     }
 
     private var results: [String] {
@@ -57,15 +73,15 @@ import Testing
     @Test func twoReportsOfOneAgencyAndYearAreBothKeptAndTold() throws {
         for _ in 1...2 {
             let done = try run(("a", report("甲")), ("b", report("甲", received: 2)), ("c", report("甲", 2023)))
-            #expect(done.map { $0.repeated?.code } == [nil, .repeatedReport, nil])
-            #expect((done[1].repeated?.found, done[1].repeated?.expected) == ("b", "a"))
+            #expect(done.map { $0.remarks.first?.code } == [nil, .repeatedReport, nil])
+            #expect((done[1].remarks.first?.found, done[1].remarks.first?.expected) == ("b", "a"))
             #expect(done.map(\.errors) == [0, 1, 0])
         }
         #expect(try results == ["甲-2023.json", "甲-2024-2.json", "甲-2024.json"])
         #expect(try received("甲-2024.json") == 1)
         #expect(try received("甲-2024-2.json") == 2)
         // Also where the other one is no input any more but its result is still there.
-        #expect(try run(("d", report("甲", 2023, received: 5))).map { $0.repeated?.expected } == ["c"])
+        #expect(try run(("d", report("甲", 2023, received: 5))).map { $0.remarks.first?.expected } == ["c"])
     }
 
     @Test func aResultGoesWithWhatItsInputWas() throws {
@@ -81,12 +97,71 @@ import Testing
         for _ in 1...2 {
             let done = try run(("x/a", report("甲")), ("b", report("乙")))
             #expect(done.map(\.state) == [.unchanged, .unchanged])
-            #expect(done.allSatisfy { $0.repeated == nil })
+            #expect(done.map(\.remarks) == [[], []])
         }
-        // Two copies of one content: one is the old input, the other another submission.
-        let copies = try run(("y/a", report("甲")), ("z/a", report("甲")))
-        #expect(copies.map(\.state).count { $0 == .unchanged } == 1)
-        #expect(copies.count { $0.repeated != nil } == 1)
+    }
+
+    @Test(arguments: [1, 4]) func whichOfTwoCopiesWasMovedDependsOnTheirOrderOnly(jobs: Int) throws {
+        let bytes = report("甲")
+        try run(("a", bytes))
+        // The first takes longer to load.
+        let copies = [("y/a", 100_000), ("z/a", 0)].map { name, wait in
+            Input(name: name, place: "/收/" + name) {
+                usleep(UInt32(wait))
+                return bytes
+            }
+        }
+        let done = try run(copies, jobs: jobs).told
+        #expect(done.map(\.state) == [.unchanged, .converted])
+        #expect(done.map { $0.remarks.map(\.code) } == [[], [.repeatedReport]])
+        #expect(try results == ["甲-2024-2.json", "甲-2024.json"])
+        // Both have results now, and keep them where both move.
+        #expect(try run(("1", bytes), ("2", bytes), jobs: jobs).map(\.state) == [.unchanged, .unchanged])
+    }
+
+    @Test func anAlteredResultIsMadeAgainAndTold() throws {
+        try run(("a", report("甲")), ("b", report("乙")))
+        let path = "\(out)/甲-2024.json"
+        let whole = try Files.read(path, limit: 1 << 20)
+        for damaged in [Array(whole.dropLast(100)), [], whole.map { $0 == UInt8(ascii: "1") ? UInt8(ascii: "7") : $0 }] {
+            try Data(damaged).write(to: URL(fileURLWithPath: path))
+            let done = try run(("a", report("甲")), ("b", report("乙")))
+            #expect(done.map(\.state) == [.converted, .unchanged])
+            #expect(done.map { $0.remarks.map(\.code) } == [[.resultAltered], []])
+            #expect(done[0].errors == 0)
+            #expect(try Files.read(path, limit: 1 << 20) == whole)
+        }
+        // One that moved is told nothing of, since it takes no damaged result over.
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect(try run(("c", report("甲")), ("b", report("乙"))).map(\.state) == [.converted, .unchanged])
+    }
+
+    @Test func aResultWhoseInputIsGoneStaysAndIsTold() throws {
+        #expect(try run(inFolder: ("a", report("甲")), ("b", report("乙"))).remarks == [])
+        for _ in 1...2 {
+            let (told, remarks) = try run(inFolder: ("b", report("乙")))
+            #expect(told.map(\.state) == [.unchanged])
+            #expect(remarks.map(\.code) == [.resultsLeft])
+            #expect((remarks.first?.found, remarks.first?.expected) == ("1", "甲-2024.json"))
+            #expect(try results == ["乙-2024.json", "甲-2024.json"])
+        }
+        // A corrected report under another name comes in its place, and is no second one.
+        let (told, remarks) = try run(inFolder: ("a 改", report("甲", received: 2)), ("b", report("乙")))
+        #expect(told.map(\.remarks) == [[], []])
+        #expect(remarks == [])
+        #expect(try results == ["乙-2024.json", "甲-2024.json"])
+        #expect(try received("甲-2024.json") == 2)
+        // One that was only renamed is known by its content.
+        #expect(
+            try run(inFolder: ("a 2", report("甲", received: 2)), ("b", report("乙"))).told.map(\.state) == [
+                .unchanged, .unchanged,
+            ])
+        // Where the whole folder is away, a disk may be missing: nothing is replaced.
+        try FileManager.default.removeItem(at: folder.appendingPathComponent("in"))
+        let away = try run([Input(name: "c", place: "/别处/c") { [bytes = report("甲", received: 3)] in bytes }])
+        #expect(away.told.map { $0.remarks.map(\.code) } == [[.repeatedReport]])
+        #expect(away.remarks == [])
+        #expect(try received("甲-2024.json") == 2)
     }
 
     @Test func goesOnFromAStateThatWasCutOff() throws {
@@ -120,7 +195,7 @@ import Testing
 
     @Test(arguments: [
         ("望川市教育局", "望川市教育局-2024.json"), ("../a/b", "_a_b-2024.json"), (#"a:b*c?d|e<f>g"#, "a_b_c_d_e_f_g-2024.json"),
-        ("..", "-2024.json"),
+        ("..", "_-2024.json"),
         ("", "附件 1.v2.json"),
     ])
     func isSafeEverywhere(agency: String, expected: String) throws {
@@ -136,6 +211,8 @@ import Testing
         #expect(try name("A局", &names) == "A局-2024-2.json")
         let long = try name(String(repeating: "长", count: 500), &names)
         #expect(long.utf8.count < 200)
+        #expect(long.hasSuffix("长-2024.json"))
+        #expect(try name(String(repeating: "长", count: 501), &names).hasSuffix("长-2024-2.json"))
     }
 }
 
@@ -155,10 +232,14 @@ import Testing
     func sha(text: String, expected: String) { #expect(sha256(Array(text.utf8)) == expected) }
 
     @Test func quotesWhatCSVNeedsQuoted() {
-        let rows: [[String?]] = [["a", nil, "", "b,c"], ["say \"x\"", "two\nlines", "=1+1", "-5"], ["@x", "+3.5", "-a", "年"]]
+        let rows: [[String?]] = [
+            ["a", nil, "", "b,c"], ["say \"x\"", "two\nlines", "=1+1", "-5"], ["@x", "+3.5", "-a", "年"],
+            ["＝1+1", "＋5", "－5", "＠x", "\n=1"],
+        ]
         #expect(
             String(decoding: CSVSink.text(rows), as: UTF8.self)
-                == "a,,,\"b,c\"\r\n\"say \"\"x\"\"\",\"two\nlines\",'=1+1,-5\r\n'@x,+3.5,'-a,年\r\n")
+                == "a,,,\"b,c\"\r\n\"say \"\"x\"\"\",\"two\nlines\",'=1+1,-5\r\n'@x,+3.5,'-a,年\r\n'＝1+1,'＋5,'－5,'＠x,\"'\n=1\"\r\n"
+        )
     }
 
     @Test func splitsListsByNULOrLine() {

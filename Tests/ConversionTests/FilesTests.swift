@@ -59,6 +59,42 @@ import Testing
         #expect(try names == [])
     }
 
+    @Test func aPendingFileIsOneRunsAlone() throws {
+        let first = try PendingFile(path("a.csv"))
+        try first.write(Array("one".utf8))
+        #expect { try PendingFile(self.path("a.csv")) } throws: { ($0 as? Finding)?.code == .outputBusy }
+        try first.write(Array("two".utf8))
+        try first.finish()
+        #expect(try text("a.csv") == "onetwo")
+        #expect(try names == ["a.csv"])
+    }
+
+    @Test func filesThatBelongTogetherGetTheirNamesTogether() throws {
+        let files = try ["a", "b"].map { try PendingFile(path($0)) }
+        for (file, word) in zip(files, ["one", "two"]) { try file.write(Array(word.utf8)) }
+        #expect(try names == [".a.part", ".b.part"])
+        try PendingFile.finish(files)
+        #expect(try names == ["a", "b"])
+        // What stands in the way is met before there is work to lose.
+        #expect { try PendingFile(self.folder.path) } throws: { ($0 as? Finding)?.found == Files.reason(EISDIR) }
+    }
+
+    @Test func whatFoundationThrowsIsAFinding() {
+        let error = CocoaError(.fileWriteOutOfSpace)
+        #expect((Finding(error).code, Finding(error).found) == (.notDone, Files.reason(ENOSPC)))
+        #expect(Sentences(.zh).sentence(Finding(error)).contains("磁盘已满"))
+        #expect(Finding(Finding(.fileTooLarge) as any Error).code == .fileTooLarge)
+    }
+
+    @Test func aPendingFileIsWrittenOverWhatARunThatWasKilledLeft() throws {
+        try Data("left, and longer".utf8).write(to: URL(fileURLWithPath: path(".a.csv.part")))
+        let file = try PendingFile(path("a.csv"))
+        try file.write(Array("one".utf8))
+        try file.finish()
+        #expect(try text("a.csv") == "one")
+        #expect(try names == ["a.csv"])
+    }
+
     @Test func readsWithinTheLimit() throws {
         let bytes = [UInt8](repeating: 7, count: 100_000)
         try Files.write(bytes, to: path("a"))

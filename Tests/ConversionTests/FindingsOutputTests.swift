@@ -22,10 +22,15 @@ import Testing
     }
 
     @Test func theCulpritStandsWithEachRelationThatItBreaks() throws {
-        let culprits = try broken().compactMap(\.culprit).map { "\($0.origin?.sheet ?? "")!\($0.origin?.cell ?? "") \($0.found) \($0.value)" }
+        let culprits = try broken().compactMap(\.culprit).map {
+            "\($0.origin?.sheet ?? "")!\($0.origin?.cell ?? "") \($0.found) \($0.value)"
+        }
         #expect(culprits == ["表2!G31 6 5", "表2!L8 48 47", "表2!L8 48 47", "表2!G31 6 5", "表2!G31 6 5"])
         let json = try #require(sentences.json(try broken())["findings"])
-        guard case .array(let items) = json else { Issue.record("no array"); return }
+        guard case .array(let items) = json else {
+            Issue.record("no array")
+            return
+        }
         #expect(items[1]["culprit"]?["field"]?.string == "requests.results.total.business")
         #expect(items[1]["culprit"]?["value"] == .number(5))
         #expect(items[1]["table"]?.string == "requests")
@@ -52,12 +57,21 @@ import Testing
 
     @Test func sarifNamesRuleLevelAndCell() throws {
         let run = sentences.sarif(try broken(), file: "收件/甲 1.xlsx", version: "1")["runs"]
-        guard case .array(let runs)? = run, case .array(let results)? = runs.first?["results"], let last = results.last else { Issue.record("no results"); return }
+        guard case .array(let runs)? = run, case .array(let results)? = runs.first?["results"], let last = results.last else {
+            Issue.record("no results")
+            return
+        }
         #expect(last["ruleId"]?.string == "R401")
         #expect(last["level"]?.string == "error")
-        guard case .array(let locations)? = last["locations"] else { Issue.record("no locations"); return }
+        guard case .array(let locations)? = last["locations"] else {
+            Issue.record("no locations")
+            return
+        }
         #expect(locations[0]["physicalLocation"]?["artifactLocation"]?["uri"]?.string == "%E6%94%B6%E4%BB%B6/%E7%94%B2%201.xlsx")
-        guard case .array(let cells)? = locations[0]["logicalLocations"] else { Issue.record("no cells"); return }
+        guard case .array(let cells)? = locations[0]["logicalLocations"] else {
+            Issue.record("no cells")
+            return
+        }
         #expect(cells.first?["fullyQualifiedName"]?.string == "表3!G8")
     }
 
@@ -80,12 +94,16 @@ import Testing
         let reading = try converter.read(bytes)
         var before = reading
         before.report.year = 2023
-        let findings = try converter.findings(of: reading, previous: (before, "2023.xlsx")).filter { $0.code.description == "Y801" }
+        let findings = try converter.findings(of: reading, previous: (before, "2023.xlsx")).filter {
+            $0.code.description == "Y801"
+        }
         #expect(findings.map(\.fields.first) == ["requests.carriedOver.naturalPerson", "requests.carriedOver.total"])
         #expect(findings.first?.origins.last?.sheet == "[2023.xlsx]" + (findings.first?.origins.first?.sheet ?? ""))
     }
 
-    @Test(arguments: [(Language.zh, "docs/rules.md"), (.en, "docs/rules.en.md")]) func thePageOfRulesIsWhatRulesPrints(language: Language, path: String) throws {
+    @Test(arguments: [(Language.zh, "docs/rules.md"), (.en, "docs/rules.en.md")]) func thePageOfRulesIsWhatRulesPrints(
+        language: Language, path: String
+    ) throws {
         let page = try String(contentsOf: repository.appending(path: path), encoding: .utf8)
         #expect(try page.hasPrefix(Sentences(language).rulesDocument(Form.known())))
         #expect(!page.contains("{"))

@@ -28,9 +28,15 @@ import Testing
             guard let total = relation.total else { continue }
             report.figures[total] = Figure(value: relation.right.reduce(0) { $0 + (report.value($1) ?? 0) })
         }
-        let texts = ["=1+1", "-5", "@甲", "+86", "_x0041_ 与 _x005F_", "甲\n乙", "\"引\" <号> & '单'", "😀\t制表", "0012", "1e5", "TRUE", "#N/A"]
-        for id in form.definition.agency.map(\.id) { report.agency[id] = texts.randomElement(using: &generator).flatMap(Prose.line) }
-        for id in form.definition.narrative.map(\.id) { report.narrative[id] = texts.randomElement(using: &generator).flatMap(Prose.paragraphs) }
+        let texts = [
+            "=1+1", "-5", "@甲", "+86", "_x0041_ 与 _x005F_", "甲\n乙", "\"引\" <号> & '单'", "😀\t制表", "0012", "1e5", "TRUE", "#N/A",
+        ]
+        for id in form.definition.agency.map(\.id) {
+            report.agency[id] = texts.randomElement(using: &generator).flatMap(Prose.line)
+        }
+        for id in form.definition.narrative.map(\.id) {
+            report.narrative[id] = texts.randomElement(using: &generator).flatMap(Prose.paragraphs)
+        }
         return report
     }
 

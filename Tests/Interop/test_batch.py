@@ -6,10 +6,12 @@ import csv
 import os
 import random
 import re
+import resource
 import signal
 import sqlite3
 import subprocess
 import time
+import zipfile
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +19,7 @@ from pathlib import Path
 import corpus
 import pytest
 from cases import FORM
-from cli import CASES, CLI, in_terminal, nianbao, parse
+from cli import CASES, CLI, dump, in_terminal, nianbao, parse
 from corpus import REFUSALS
 
 COUNT = int(os.environ.get("NIANBAO_CORPUS", "48"))
@@ -204,6 +206,32 @@ def test_killed_while_writing_one_file(intake, name):
     assert {path.name for path in out.iterdir()} == set(expected)
 
 
+@pytest.mark.parametrize("output", ["a.ndjson", "a.csv", "a.sqlite", "a-json", "a-xlsx"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_nothing_half_written(intake, output, number):
+    folder, _ = intake
+    args = [CLI, "convert", "收件", *(["--to", output[2:]] if "-" in output else []), "-o", output]
+    for after in (0.1, 0.3):
+        process = subprocess.Popen(args, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(after)
+        process.send_signal(number)
+        assert process.wait(30) in (-number, 1)
+        found = [path.name for path in [*folder.iterdir(), *(folder / output).glob(".*")]]
+        assert not [name for name in found if name.endswith(".part") or name.startswith(".nianbao-")]
+
+
+def test_a_second_run_leaves_the_first_alone(intake):
+    folder, _ = intake
+    first = subprocess.Popen([CLI, "convert", "收件", "-o", "一.ndjson"], cwd=folder, stderr=subprocess.DEVNULL)
+    pending = folder / ".一.ndjson.part"
+    while not (pending.exists() and pending.stat().st_size) and first.poll() is None: time.sleep(0.001)
+    os.kill(first.pid, signal.SIGSTOP)
+    assert b"O710" in run(folder, "收件", "-o", "一.ndjson", expect=2).stderr and pending.exists()
+    os.kill(first.pid, signal.SIGCONT)
+    assert first.wait(60) == 1
+    assert (folder / "一.ndjson").read_bytes() == run(folder, "收件", "--to", "ndjson").stdout
+
+
 # Inputs
 
 @pytest.fixture
@@ -229,6 +257,45 @@ def test_lists_patterns_and_several_inputs(here):
     assert files(nianbao("convert", "--files-from", "名单.txt", "--to", "ndjson")) == every
 
 
+def test_results_that_no_longer_hold(here):
+    def run(): return nianbao("convert", "收", "-o", "结果")
+    assert run().returncode == 0
+    whole = contents(here / "结果")
+    victim = next(here / "结果" / name for name, data in whole.items() if parse(data)["year"] == 2023)
+    victim.write_bytes(victim.read_bytes()[:100])
+    done = run()
+    assert done.returncode == 0 and f"O713 上次的结果“{victim.name}”" in done.stderr.decode()
+    assert contents(here / "结果") == whole
+    (here / "收/bureau-zeros.xlsx").rename(here / "乙.xlsx")
+    done = run()
+    assert done.returncode == 0 and f"O712 有 1 份结果的输入文件已经不在：{victim.name}" in done.stderr.decode()
+    assert "共 2 份" in done.stderr.decode() and contents(here / "结果") == whole
+    # A corrected one under another name takes its place.
+    report = parse(victim.read_bytes())
+    report["narrative"]["other"] = "没有收费。"
+    (here / "收/改.json").write_text(dump(report), "utf-8")
+    done = run()
+    assert done.returncode == 0 and not re.search("B901|O71", done.stderr.decode())
+    assert set(contents(here / "结果")) == set(whole) and parse(victim.read_bytes()) == report
+
+
+def test_zips_of_old_windows_tools(here):
+    def pack(name, entries):
+        with zipfile.ZipFile(name, "w") as package:
+            for entry, case in entries.items():
+                info = zipfile.ZipInfo("x")
+                info.filename = entry
+                package.writestr(info, (CASES[case] / "input.xlsx").read_bytes())
+    pack("旧.zip", {"收件\\科技局.xlsx": "city", "收件\\财政局.xlsx": "broken-sums"})
+    assert files(nianbao("convert", "旧.zip", "--to", "ndjson")) == ["旧.zip/收件/科技局.xlsx", "旧.zip/收件/财政局.xlsx"]
+    assert nianbao("convert", "旧.zip", "-o", "结果").returncode == 0 and len(contents(here / "结果")) == 2
+    # One that is refused is still a zip: the exit code says that nothing could be read, not that it was asked for wrongly.
+    for entry in ("..\\甲.xlsx", "C:\\甲.xlsx", "\\\\server\\甲.xlsx"):
+        pack("坏.zip", {entry: "city"})
+        done = nianbao("convert", "坏.zip", "-o", "无")
+        assert done.returncode == 2 and "A108" in done.stderr.decode(), entry
+
+
 def test_exit_codes(here):
     assert nianbao("convert", "收", "-o", "a").returncode == 0
     assert nianbao("convert", "收", "-o", "b", "--strict").returncode == 1
@@ -238,10 +305,31 @@ def test_exit_codes(here):
     (here / "空").mkdir()
     done = nianbao("convert", "空", "-o", "e")
     assert done.returncode == 2 and "I004" in done.stderr.decode()
+    (here / "名单.txt").write_text("\n")
+    done = nianbao("convert", "--files-from", "名单.txt", "-o", "e")
+    assert done.returncode == 2 and "I004 名单“名单.txt”是空的" in done.stderr.decode()
+    os.mkfifo(here / "收/管道.xlsx")
+    assert nianbao("convert", "收", "-o", "f").returncode == 0
+    done = nianbao("convert", "收/*.xlsx", "-o", "f")
+    assert done.returncode == 1 and "收/管道.xlsx：错误 I002" in done.stderr.decode()
+    (here / "收/管道.xlsx").unlink()
     assert nianbao("convert", "收", "--to", "ndjson", "-o", "没有/a.ndjson").returncode == 2
     with open("/dev/full", "wb") as full:
         process = subprocess.run([CLI, "convert", "收", "--to", "ndjson"], stdout=full, stderr=subprocess.PIPE)
     assert process.returncode == 2 and "O702" in process.stderr.decode()
+
+
+@pytest.mark.parametrize("args", [["-o", "a"], ["-o", "a.csv"], ["-o", "a.sqlite"], ["-o", "a.ndjson"]], ids=lambda args: args[-1])
+def test_an_output_that_takes_no_more_ends_the_run(args, here):
+    def limited():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+    done = subprocess.run([CLI, "convert", "收", *args], capture_output=True, preexec_fn=limited)
+    told = [line for line in done.stderr.decode().splitlines() if "错误" in line]
+    # The inputs are not to blame.
+    assert done.returncode == 2 and len(told) == 1 and "O702" in told[0] and re.search("[一-鿿]+）。", told[0]), told
+    assert [name for name in os.listdir() if name != "a"] == ["收"]
+    if args == ["-o", "a"]: assert set(os.listdir("a")) <= {".nianbao.state"}
 
 
 @pytest.mark.parametrize("args", [
@@ -260,10 +348,10 @@ def test_results_never_replace_inputs(here):
         done = nianbao("convert", *args)
         assert done.returncode == 2 and "O703" in done.stderr.decode()
     assert contents(here / "收") == before
-    (here / "a.json").write_bytes((CASES["city"] / "report.json").read_bytes())
-    done = nianbao("convert", "收", "a.json", "--to", "ndjson", "-o", "a.json")
+    (here / "a.ndjson").write_bytes((CASES["city"] / "report.json").read_bytes())
+    done = nianbao("convert", "收", "a.ndjson", "-o", "a.ndjson")
     assert done.returncode == 2 and "O703" in done.stderr.decode()
-    assert parse((here / "a.json").read_bytes()) == parse((CASES["city"] / "report.json").read_bytes())
+    assert parse((here / "a.ndjson").read_bytes()) == parse((CASES["city"] / "report.json").read_bytes())
     # Results below the inputs are not read as inputs.
     for _ in range(2):
         assert nianbao("convert", "收", "-o", "收/全.csv").returncode == 0

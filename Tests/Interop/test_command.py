@@ -5,8 +5,10 @@ import re
 import signal
 import stat
 import subprocess
+import time
 import zipfile
 
+import openpyxl
 import pytest
 from cli import CASES, CLI, ROOT, convert, dump, nianbao, parse, report_of
 from parts import compound
@@ -65,7 +67,8 @@ def test_nothing_to_say_of_a_clean_report():
     [], ["convert"], ["convert", CITY, "--no-such-option"], ["convert", CITY, "--to", "doc"], ["convert", CITY, "-o", "report.doc"],
     ["convert", CITY, "-o", "report"], ["convert", CITY, "--template", "."], ["convert", CITY, "--form", "2008"], ["convert", CITY, "--year", "last"], ["convert", CITY, "--max-entries", "x"],
     ["check", CITY, "--format", "xml"], ["check", CITY, "--lang", "fr"], ["template", "--form", "2008", "-o", "blank.xlsx"], ["template"],
-    ["template", "--form", "2021", "-o", "blank.json"], ["forms", "2008"], ["publish", CITY],
+    ["template", "--form", "2021", "-o", "blank.json"], ["template", "--agency", " ", "-o", "blank.xlsx"],
+    ["template", "--agency", "长" * 201, "-o", "blank.xlsx"], ["forms", "2008"], ["publish", CITY],
 ], ids=lambda args: " ".join(str(arg).rsplit("/")[-1] for arg in args) or "nothing")
 def test_usage(args, here):
     done = nianbao(*args)
@@ -75,9 +78,23 @@ def test_usage(args, here):
     assert list(here.iterdir()) == []
 
 
-def test_extension_and_format_may_not_contradict(here):
-    assert nianbao("convert", CITY, "-o", "report.xlsx", "--to", "json").returncode in (0, 64)
-    if (here / "report.xlsx").exists(): assert parse((here / "report.xlsx").read_bytes()) == report_of("city")
+@pytest.mark.parametrize("args", [
+    ["-o", "report.xlsx", "--to", "json"], ["-o", "报告.DOCX", "--to", "pdf"], ["-o", "all.csv", "--to", "ndjson"],
+    ["-o", "all.json", "--to", "ndjson"], ["--into", str(CITY), "-o", "filled", "--to", "json"],
+], ids=lambda args: args[-1])
+def test_extension_and_format_may_not_contradict(args, here):
+    done = nianbao("convert", CITY, *args)
+    assert (done.returncode, done.stdout) == (64, b"")
+    told = done.stderr.decode()
+    assert args[-1] in told.splitlines()[0] and "用法：nianbao convert" in told
+    assert os.listdir() == []
+
+
+def test_extension_and_format_may_agree(here):
+    for args in (["-o", "a.json", "--to", "json"], ["-o", "a.htm", "--to", "html"], ["-o", "a.dat", "--to", "json"]):
+        assert nianbao("convert", CITY, *args).returncode == 0, args
+    (here / "b.xlsx").mkdir()
+    assert nianbao("convert", CITY, BROKEN, "-o", "b.xlsx", "--to", "json").returncode == 0
 
 
 def test_extension_in_capitals(here):
@@ -185,6 +202,15 @@ def test_output_in_a_folder_that_is_not_there(here):
     assert os.listdir() == []
 
 
+def test_folder_that_cannot_be_made(here):
+    (here / "file").write_text("x")
+    for args in (["convert", CITY, BROKEN, "-o", "file/out"], ["template", "--document", "-o", "file/out"]):
+        done = nianbao(*args)
+        told = done.stderr.decode()
+        assert (done.returncode, done.stdout) == (2, b"") and "O702" in told and "不是目录" in told, args
+    assert os.listdir() == ["file"]
+
+
 def test_output_that_is_a_folder(here):
     (here / "report.json").mkdir()
     assert nianbao("convert", CITY, "-o", "report.json").returncode > 0
@@ -260,6 +286,30 @@ def test_output_to_a_device():
     assert not stat.S_ISREG(os.stat("/dev/null").st_mode)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_leaves_nothing_half_written(number, here):
+    ended = 0
+    for after in range(30):
+        process = subprocess.Popen([CLI, "convert", CITY, "-o", "book.xlsx"], stderr=subprocess.PIPE)
+        time.sleep(0.01 + after / 500)
+        process.send_signal(number)
+        assert (process.communicate(timeout=30)[1], process.returncode in (0, -number)) == (b"", True)
+        assert os.listdir() in ([], ["book.xlsx"])
+        ended += process.returncode != 0
+    assert ended > 3
+
+
+def test_a_signal_ends_libreoffice_too(here, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(here))
+    for after in (0.3, 0.8):
+        process = subprocess.Popen([CLI, "convert", CITY, "-o", "report.pdf"])
+        time.sleep(after)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == -signal.SIGINT
+        time.sleep(1)
+        assert os.listdir() == []
+
+
 # Files that are no workbook
 
 PROGRAMS = ROOT / "Fixtures/programs"
@@ -303,10 +353,11 @@ def test_damaged_input_is_named(name, here):
 
 
 def test_input_that_is_not_there(here):
-    for name in ("none.xlsx", "none/none.xlsx"):
-        done = nianbao("convert", name)
+    for args in (["none.xlsx"], ["none/none.xlsx"], ["收件", "-o", "结果"], ["收件/*.xlsx", "-o", "结果/"]):
+        done = nianbao("convert", *args)
         assert (done.returncode, done.stdout) == (2, b"")
-        assert name in done.stderr.decode()
+        assert f"{args[0]}：错误 I001" in done.stderr.decode()
+    assert os.listdir() == []
 
 
 @pytest.mark.parametrize("option", ["--max-entries", "--max-part-size", "--max-total-size"])
@@ -324,6 +375,20 @@ def test_ratio_can_be_raised(here):
     refused = nianbao("convert", "book.xlsx")
     assert refused.returncode == 2 and "A106" in refused.stderr.decode()
     assert "A106" not in nianbao("convert", "book.xlsx", "--max-ratio", "5000").stderr.decode()
+
+
+def test_workbook_with_backslashes_between_folders(here):
+    with zipfile.ZipFile(BROKEN) as source, zipfile.ZipFile(here / "book.xlsx", "w") as book:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo("x")
+            entry.filename = name.replace("/", "\\")
+            book.writestr(entry, source.read(name))
+    assert convert("book.xlsx") == report_of("broken-sums")
+    # What is changed in place can be opened by others again.
+    assert nianbao("check", "book.xlsx", "--mark", "marked.xlsx").returncode == 1
+    with zipfile.ZipFile("marked.xlsx") as marked: assert "xl/workbook.xml" in marked.namelist()
+    assert openpyxl.load_workbook("marked.xlsx").sheetnames[0] == "错误清单"
+    assert convert("marked.xlsx") == report_of("broken-sums")
 
 
 # JSON in
