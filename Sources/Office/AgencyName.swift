@@ -92,6 +92,10 @@ struct NameWords: Decodable, Sendable {
     let areas: [String]
     /// What the names of agencies end with.
     let endings: [String]
+    /// What the name of a government ends with in its near spelling, and what takes its place in the names of those who
+    /// report for the government alone.
+    let government: String
+    let offices: [String]
 
     /// Throws DecodingError where the file is damaged.
     static func known() throws -> NameWords { try JSONDecoder().decode(NameWords.self, from: Data(Templates.names)) }

@@ -12,7 +12,7 @@ public struct Filing: Sendable {
     public let file: String
     public let modified: Date?
     /// Without prose and origins; nil where the file could not be read.
-    public let report: Report?
+    public var report: Report?
     /// In the order of the form; why the file could not be read, where it could not.
     public var findings: [Finding]
 

@@ -32,6 +32,8 @@ public struct RollUp: Sendable {
     public let contributions: [Contribution]
     /// Reports that came in and were not added.
     public let leftOut: [Contribution]
+    /// How many files could not be read.
+    public let unreadable: Int
     public private(set) var remarks: [Remark]
     /// Where the government's own report differs; nil where it was not compared.
     public private(set) var differences: [Finding]?
@@ -39,16 +41,18 @@ public struct RollUp: Sendable {
     public let report: Report
 
     /// Adds up what each agency handed in: of several reports the first, none of another year or form, none that is a
-    /// template still; those with errors unless `skipsInvalid`. Throws `H910` where nothing is left.
+    /// template still; those with errors unless `skipsInvalid`. `own`, of those registered, holds the government's own
+    /// figures. Throws `H910` where nothing is left.
     public init(
         _ register: Register, own: Filing?, agency: String, year: Int, form: Form, hasRoster: Bool, skipsInvalid: Bool
     ) throws {
-        var draft = RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
+        var draft = try RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
         draft.add(register)
         guard !draft.contributions.isEmpty else { throw Finding(.nothingToAdd, expected: "\(year)") }
         self.form = form
         contributions = draft.contributions
         leftOut = draft.leftOut
+        unreadable = draft.unreadable
         remarks = draft.remarks
         var report = Report(form: form.id, year: year)
         report.agency["name"] = Prose.line(agency)

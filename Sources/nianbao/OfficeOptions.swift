@@ -32,10 +32,11 @@ struct OfficeOptions: ParsableArguments {
 
     func converter() throws -> Converter { try Converter(limits: size.limits) }
 
-    /// The files read, each with whose it is; marked workbooks go to the folder `returns`, if one is given. A board
+    /// The files read, each with whose it is, and the government's `own` first, once; marked workbooks go to the folder `returns`, if one is given. A board
     /// written before into the folder of what came in is none of them; a report there is not overwritten.
     func register(
-        _ converter: Converter, expected: Expectation, to output: String, returning returns: String? = nil, _ sentences: Sentences
+        _ converter: Converter, expected: Expectation, own: Filing? = nil, to output: String, returning returns: String? = nil,
+        _ sentences: Sentences
     ) throws -> Register {
         // One that was mistyped would make a board on which nobody has handed in.
         for input in inputs where !FileManager.default.fileExists(atPath: input) && !InputFinder.isMany(input) {
@@ -65,6 +66,7 @@ struct OfficeOptions: ParsableArguments {
                 if isReport { throw Finding(.outputIsInput, phrase: "O703.folder", found: output) }
             }
         }
+        if let own { filings = [own] + filings.filter { !Files.isSame($0.file, own.file) } }
         return try Register(filings, roster: roster)
     }
 }

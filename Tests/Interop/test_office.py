@@ -177,6 +177,41 @@ def test_a_report_that_differs_names_the_agency(tmp_path):
     assert parse(same.stdout)["proactive"]["licensing"]["decisions"] == 120
 
 
+def test_the_governments_own_report_counts_once(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    form = three(folder)
+    office = ["--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "sum.json"]
+    def added(own):
+        done = nianbao("aggregate", folder, *office, "--own", own)
+        report = parse((tmp_path / "sum.json").read_text("utf-8"))
+        return done.returncode, report["proactive"]["licensing"]["decisions"], re.findall(r"([HW]\d{3}) ", done.stderr.decode())
+    own = {"proactive.licensing.decisions": 80}
+    inside = save(folder / "本级.xlsx", form, AGENCY + "办公室", own)
+    (tmp_path / "link.xlsx").symlink_to(inside)
+    assert added(inside) == added(tmp_path / "link.xlsx") == (0, 150, [])
+    assert added(save(folder / "本级.xlsx", form, AGENCY, own)) == (0, 150, [])
+    assert added(folder / "0.xlsx") == (1, 70, ["H913", "H912"])
+    inside.unlink()
+    other = save(tmp_path / "财政局.xlsx", form, "望川市财政局", {"proactive.licensing.decisions": 11})
+    assert added(other) == (1, 71, ["H913", "H901"])
+
+
+def test_every_file_that_came_in_is_in_the_summary(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    form = three(folder)
+    (folder / "坏.xlsx").write_bytes(b"bad")
+    save(folder / "错.xlsx", form, "望川市审计局", {"requests.received.total": 1, "requests.received.business": 2})
+    for options, counts in ([], "收到 5 份：计入 4 份，未计入 0 份，读不了 1 份；"), (["--skip-invalid"], "收到 5 份：计入 3 份，未计入 1 份，读不了 1 份；"):
+        done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, *options, "-o", "-")
+        assert counts in done.stderr.decode()
+    # What is left out is no success, even where it was asked for.
+    (folder / "坏.xlsx").unlink()
+    done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "--skip-invalid", "-o", "-")
+    assert done.returncode == 1 and done.stderr.count(b" H904 ") == 1
+
+
 def test_the_draft_of_the_sum_has_its_figures(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

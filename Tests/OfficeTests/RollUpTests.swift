@@ -18,7 +18,7 @@ private func filing(_ file: String, _ agency: String?, _ figures: [FieldPath: Fi
 
 private func rollUp(_ filings: [Filing], roster: [String]? = nil, own: Filing? = nil, skipsInvalid: Bool = false) throws -> RollUp
 {
-    let register = try Register(filings, roster: roster.map(Roster.init(agencies:)))
+    let register = try Register([own].compactMap(\.self) + filings, roster: roster.map(Roster.init(agencies:)))
     return try RollUp(
         register, own: own, agency: "望川市人民政府", year: 2024, form: form, hasRoster: roster != nil, skipsInvalid: skipsInvalid)
 }
@@ -42,7 +42,7 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
     }
 
     @Test func theGovernmentsOwnFiguresAreOneMoreRow() throws {
-        let sum = try rollUp([filing("a", "甲局", [decisions: value("3")])], own: filing("own", nil, [decisions: value("4")]))
+        let sum = try rollUp([filing("a", "甲局", [decisions: value("3")])], own: filing("own", "望川市人民政府", [decisions: value("4")]))
         #expect(sum.contributions.map(\.agency) == ["望川市人民政府", "甲局"] && sum.report.value(decisions) == 7)
     }
 
@@ -70,7 +70,7 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         #expect(sum.remarks.map { "\($0.file) \($0.finding.code)" } == ["b H902", "c H909", "d R301", "x W202"])
         let strict = try rollUp(filings, skipsInvalid: true)
         #expect(strict.report.value(decisions) == 3)
-        #expect(strict.remarks.contains { $0.file == "d" && $0.finding.code == .leftOut && $0.finding.severity == .warning })
+        #expect(strict.remarks.contains { $0.file == "d" && $0.finding.code == .leftOut && $0.finding.severity == .error })
         #expect(throws: Finding.self) { try rollUp([unread]) }
     }
 
@@ -89,15 +89,51 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
 
     @Test func nothingIsCountedTwiceUnseen() throws {
         let own = filing("own", "望川市人民政府", [decisions: value("5")])
+        let copy = filing("copy", "望川市政府", [decisions: value("5")])
         let sum = try rollUp(
-            [filing("a", "甲局", [decisions: value("3")]), own, filing("b", "望川市 人民政府", [decisions: value("8")])], own: own)
-        #expect(sum.report.value(decisions) == 8)
-        let told = sum.remarks.filter { $0.finding.code == .governmentsOwn }
-        #expect(told.map(\.file) == ["own", "b"] && told.map(\.finding.severity) == [.note, .error])
+            [filing("a", "甲局", [decisions: value("3")]), copy, filing("b", "望川市 人民政府", [decisions: value("8")])], own: own)
+        #expect(sum.report.value(decisions) == 8 && sum.contributions.map(\.file) == ["own", "a"])
+        let told = sum.remarks.map(\.finding)
+        #expect(told.map(\.phrase) == ["H912.other", "H912.copy"] && told.map(\.severity) == [.error, .note])
+        #expect(told.allSatisfy { $0.expected == "own" })
         // Two names that may be one agency's.
         let filings = [filing("a", "望川市财政局", [decisions: value("3")]), filing("b", "财政局", [decisions: value("3")])]
         let doubtful = try rollUp(filings, roster: ["望川市财政局"]).remarks
         #expect(doubtful.map { "\($0.file) \($0.finding.code) \($0.finding.severity)" } == ["b H907 error"])
+    }
+
+    @Test(arguments: [
+        ("望川市人民政府办公室", true), ("市政府办", true), ("望川市本级", true), ("本级", true), ("江西省望川市政府办公室", true), ("望川市政府", true),
+        ("望川市政务公开办公室", true), ("望川市财政局", false), ("望川市南山县人民政府", false), ("望川市南山县政府办", false), ("青石区政府办", false),
+    ])
+    func whoReportsForTheGovernmentAlone(name: String, expected: Bool) throws {
+        #expect(try Government("望川市人民政府").reports(as: name) == expected)
+        #expect(try Government("望川市青石区人民政府").reports(as: name) == ["青石区政府办", "本级"].contains(name))
+    }
+
+    @Test func anAgencysReportGivenAsTheGovernmentsCountsOnce() throws {
+        func told(_ own: Filing, _ filings: [Filing], roster: [String]? = nil) throws -> [String] {
+            let sum = try rollUp(filings, roster: roster, own: own)
+            #expect(sum.contributions.map(\.agency) == ["望川市人民政府", "望川市民政局"])
+            return sum.remarks.map { "\($0.file) \($0.finding.code) \($0.finding.severity)" }
+        }
+        let own = filing("own", "望川市财政局", [decisions: value("5")])
+        let civil = filing("b", "望川市民政局", [decisions: value("1")])
+        #expect(try told(own, [civil]) == ["own H913 error"])
+        #expect(try told(own, [civil], roster: ["望川市民政局", "望川市财政局"]) == ["own H913 error"])
+        #expect(
+            try told(own, [filing("a", "望川市财政局", [decisions: value("6")]), civil]) == ["own H913 error", "a H901 error"])
+        let office = filing("own", "望川市人民政府办公室", [decisions: value("5")])
+        #expect(try told(office, [civil], roster: ["望川市政府办公室", "望川市民政局"]) == [])
+        #expect(try told(office, [civil], roster: ["望川市人民政府", "望川市民政局"]) == [])
+    }
+
+    @Test func everyFileIsInTheSummary() throws {
+        let sum = try rollUp([
+            filing("a", "甲局", [decisions: value("3")]), filing("b", "甲局", [decisions: value("3")]),
+            Filing(file: "x", report: nil, findings: [Finding(.init("W202"))]),
+        ])
+        #expect(sum.summary(.zh) == "收到 3 份：计入 1 份，未计入 1 份，读不了 1 份；未报 0 个单位；错误 1 处。")
     }
 
     @Test func relationsOfTheSumAreChecked() throws {
