@@ -32,39 +32,40 @@ struct OfficeOptions: ParsableArguments {
 
     func converter() throws -> Converter { try Converter(limits: size.limits) }
 
-    /// The files read, each with whose it is, and the government's `own` first, once; marked workbooks go to the folder `returns`, if one is given. A board
-    /// written before into the folder of what came in is none of them; a report there is not overwritten.
+    /// The files read, each with whose it is, and the government's `own` first, once; marked workbooks are kept in
+    /// `returns`, if there is one. A board written before into the folder of what came in is none of them; anything else
+    /// there is not overwritten.
     func register(
-        _ converter: Converter, expected: Expectation, own: Filing? = nil, to output: String, returning returns: String? = nil,
+        _ converter: Converter, expected: Expectation, own: Filing? = nil, to output: String,
+        returning returns: ReturnFolder? = nil,
         _ sentences: Sentences
     ) throws -> Register {
         // One that was mistyped would make a board on which nobody has handed in.
         for input in inputs where !FileManager.default.fileExists(atPath: input) && !InputFinder.isMany(input) {
             try speaking(of: input) { _ in throw Finding(.fileNotFound) }
         }
-        let found = try speaking(of: returns ?? "-") { _ in
-            var finder = InputFinder(limits: size.limits, excluding: [returns].compactMap(\.self))
+        var found = try speaking(of: returns?.path ?? "-") { _ in
+            var finder = InputFinder(limits: size.limits, excluding: [returns?.path].compactMap(\.self))
             for input in inputs { try finder.add(FilePath(input)) }
             return finder.inputs
+        }
+        if let present = found.firstIndex(where: { Files.isSame($0.name, output) }) {
+            try speaking(of: output) { _ in
+                guard try Board.isOne(found[present].load(), converter) else {
+                    throw Finding(.outputIsInput, phrase: "O703.folder", found: output)
+                }
+            }
+            found.remove(at: present)
         }
         let roster = try roster.map { path in
             try speaking(of: path) { _ in try Roster(converter.workbook(Files.read(path, limit: size.maxTotalSize))) }
         }
-        let intake = try speaking(of: returns ?? "-") { _ in
-            try Intake(
-                found, reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns,
-                sentences)
-        }
+        let intake = Intake(
+            reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns, sentences)
         let progress = Progress(total: found.count)
-        var filings = try speaking(of: returns ?? "-") { _ in
+        var filings = try speaking(of: returns?.path ?? "-") { _ in
             defer { progress.clear() }
             return try intake.filings(of: found) { progress.add(failed: $0.report == nil) }
-        }
-        if let present = filings.firstIndex(where: { Files.isSame($0.file, output) }) {
-            let isReport = filings.remove(at: present).report != nil
-            try speaking(of: output) { _ in
-                if isReport { throw Finding(.outputIsInput, phrase: "O703.folder", found: output) }
-            }
         }
         if let own { filings = [own] + filings.filter { !Files.isSame($0.file, own.file) } }
         return try Register(filings, roster: roster)

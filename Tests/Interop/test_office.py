@@ -3,6 +3,7 @@ import json
 import os
 import re
 from decimal import Decimal
+from random import Random
 
 import openpyxl
 import pytest
@@ -71,12 +72,54 @@ def test_a_bar_on_a_terminal(collected, tmp_path, command):
     assert shown.replace("\r\n", "\n").rpartition("\r\x1b[K")[2] == plain and "\x1b" not in plain
 
 
-def test_what_needs_mending_comes_back_marked(board):
+def test_what_needs_mending_comes_back_marked(collected, board):
     found = parse((board / "进度.json").read_text("utf-8"))
-    files = [file for row in found["agencies"] + found["outside"] for file in row["files"]]
-    wrong = [file for file in files if file["summary"]["errors"] and file["form"]]
-    assert len(list((board / "退回").iterdir())) == len(wrong) > 3
-    for path in (board / "退回").iterdir(): assert openpyxl.load_workbook(path).sheetnames[0] == "错误清单"
+    rows = found["agencies"] + found["outside"]
+    wrong = [(row["agency"], file) for row in rows for file in row["files"] if file["summary"]["errors"] and file["form"]]
+    back = [path for path in (board / "退回").iterdir() if not path.name.startswith(".")]
+    assert sorted(file["returned"] for _, file in wrong) == sorted(path.name for path in back) and len(back) > 3
+    for agency, file in wrong: assert re.fullmatch(rf"{agency}-{file['year']}(-\d)?\.xlsx", file["returned"])
+    assert all(file["returned"] is None for row in rows for file in row["files"] if not file["summary"]["errors"])
+    for path in back: assert openpyxl.load_workbook(path).sheetnames[0] == "错误清单"
+
+
+def test_what_was_returned_before_goes_and_nothing_else(tmp_path):
+    folder, back = tmp_path / "in", tmp_path / "退回"
+    (folder / "sub").mkdir(parents=True)
+    form = three(folder)
+    wrong = {"requests.received.total": 1, "requests.received.business": 2}
+    for n, name in enumerate(["财政局", "望川市民政局", "市/教\\育局"]): save(folder / f"{n}.xlsx", form, name, wrong)
+    book = openpyxl.Workbook()
+    for row in (["单位名称"], ["望川市财政局"], ["望川市民政局"]): book.active.append(row)
+    book.save(tmp_path / "r.xlsx")
+    def run():
+        done = nianbao("board", folder, "--roster", tmp_path / "r.xlsx", "--year", YEAR, "--return", back, "-o", folder / "进度.xlsx")
+        assert done.returncode == 1, done.stderr.decode()
+        page = openpyxl.load_workbook(folder / "进度.xlsx").worksheets[0]
+        head = next(row for row in range(1, 9) if page.cell(row, 1).value == "序号")
+        column = [cell.value for cell in page[head]].index("退回的文件") + 1
+        shown = {page.cell(row, 2).value: page.cell(row, column).value for row in range(head + 1, page.max_row + 1)}
+        return {path.name for path in back.iterdir() if path.suffix == ".xlsx"}, shown
+    assert run() == ({"望川市财政局-2024.xlsx", "望川市民政局-2024.xlsx", "市_教_育局-2024.xlsx"},
+                     {"望川市财政局": "望川市财政局-2024.xlsx", "望川市民政局": "望川市民政局-2024.xlsx"})
+    # Mended: what was sent back is gone. What somebody put there, or changed, stays, and nothing takes its name.
+    save(folder / "1.xlsx", form, "望川市民政局", figures(Random(1), form))
+    own, changed = back / "我的.xlsx", back / "望川市财政局-2024.xlsx"
+    own.write_bytes((back / "望川市民政局-2024.xlsx").read_bytes())
+    changed.write_bytes(b"changed")
+    names, shown = run()
+    assert names == {"我的.xlsx", "望川市财政局-2024.xlsx", "望川市财政局-2024-2.xlsx", "市_教_育局-2024.xlsx"}
+    assert shown == {"望川市财政局": "望川市财政局-2024-2.xlsx", "望川市民政局": None}
+    assert changed.read_bytes() == b"changed" and run() == (names, shown)
+    # A run that is refused changes nothing.
+    done = nianbao("board", folder, "--return", back, "-o", folder / "0.xlsx")
+    assert done.returncode == 2 and b"O703" in done.stderr
+    assert {path.name for path in back.iterdir() if path.suffix == ".xlsx"} == names and not (back / ".nianbao-returned").exists()
+    # A list that somebody wrote leads nowhere else.
+    status = (tmp_path / "r.xlsx").stat()
+    (back / ".nianbao.returned").write_text(json.dumps([{"name": "../r.xlsx", "size": status.st_size, "modified": status.st_mtime_ns}]))
+    run()
+    assert (tmp_path / "r.xlsx").exists()
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +192,6 @@ def test_reports_with_errors_are_left_out_when_asked(collected, tmp_path):
 
 def three(folder):
     """Three agencies whose figures at one place are 10, 20 and 40."""
-    from random import Random
     form = FORM["2021"]
     names = ["望川市财政局", "望川市民政局", "望川市教育局"]
     for n, name in enumerate(names):
@@ -287,6 +329,15 @@ def test_what_came_in_is_not_overwritten(tmp_path):
     done = nianbao("board", "./locked.xlsx", "-o", locked, cwd=folder)
     assert (done.returncode, b"O703" in done.stderr, locked.read_bytes()) == (2, True, b"locked")
     locked.unlink()
+    # Nor is what cannot be read, or is no board.
+    for name, content in ("坏.xlsx", b"bad"), ("坏.json", b"{}"), ("坏.html", b"<html><body><h1>2024"):
+        (folder / name).write_bytes(content)
+        done = nianbao("board", folder, "-o", folder / name)
+        assert (done.returncode, b"O703" in done.stderr, (folder / name).read_bytes()) == (2, True, content)
+        (folder / name).unlink()
+    for name in ("进度.json", "进度.html", "board.xlsx"):
+        for _ in range(2): assert nianbao("board", folder, "-o", folder / name, "--lang", "en" if name == "board.xlsx" else "zh").returncode == 0
+        (folder / name).unlink()
     # A board among what came in is no report.
     states = []
     for _ in range(2):

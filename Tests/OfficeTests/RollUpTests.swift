@@ -239,4 +239,12 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         #expect(listing.countLine?.hasPrefix("应报 2：未报 1，") == true && listing.countLine?.hasSuffix("合格 1") == true)
         #expect(listing.sheet.filter?.description == "A3:I5")
     }
+
+    @Test func whatIsReturnedStandsBesideItsAgency() throws {
+        let register = try Register([filing("a", "甲局", [:]), filing("b", "甲局", [:])], roster: Roster(agencies: ["甲局", "乙局"]))
+        let board = Board(register, year: 2024, hasRoster: true, returned: ["b": "甲局-2024.xlsx"])
+        let listing = board.listings(Sentences(.zh))[0]
+        #expect(listing.columns.last?.heading == "退回的文件")
+        #expect(listing.rows.map { $0.last?.text } == ["\n甲局-2024.xlsx", ""])
+    }
 }
