@@ -35,7 +35,7 @@ struct AgencyName: Sendable {
         return String(String(String.UnicodeScalarView(kept)).prefix(limit))
     }
 
-    private static func withoutBrackets(_ text: String) -> Substring {
+    static func withoutBrackets(_ text: String) -> Substring {
         var depth = 0
         let kept = text.prefix(limit * 2).filter { character in
             if "（([［【〔".contains(character) { depth += 1 }
@@ -96,6 +96,7 @@ struct NameWords: Decodable, Sendable {
     /// report for the government alone.
     let government: String
     let offices: [String]
+    let roster: RosterWords
 
     /// Throws DecodingError where the file is damaged.
     static func known() throws -> NameWords { try JSONDecoder().decode(NameWords.self, from: Data(Templates.names)) }

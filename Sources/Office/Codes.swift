@@ -20,4 +20,6 @@ extension Finding.Code {
     public static let governmentsOwn = Self("H912")
     /// What was given as the government's own figures names another agency.
     public static let ownOfAnother = Self("H913")
+    /// A row of the roster that is no agency's, or seems so.
+    public static let noAgency = Self("H914")
 }

@@ -15,7 +15,9 @@ struct OfficeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            language("名册：一份工作簿，“单位”或“单位名称”一列是应报单位。", "The roster: a workbook whose column 单位 or 单位名称 lists the agencies."),
+            language(
+                "名册：工作簿或 .csv，“单位”或“单位名称”一列是应报单位。",
+                "The roster: a workbook or .csv whose column 单位 or 单位名称 lists the agencies."),
             valueName: "workbook"))
     var roster: String?
 
@@ -58,7 +60,9 @@ struct OfficeOptions: ParsableArguments {
             found.remove(at: present)
         }
         let roster = try roster.map { path in
-            try speaking(of: path) { _ in try Roster(converter.workbook(Files.read(path, limit: size.maxTotalSize))) }
+            let roster = try speaking(of: path) { _ in try Roster(Files.read(path, limit: size.maxTotalSize), converter) }
+            for finding in roster.findings { tell(sentences.line(finding, file: path)) }
+            return roster
         }
         let intake = Intake(
             reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns, sentences)

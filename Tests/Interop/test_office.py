@@ -392,3 +392,26 @@ def test_hostile_names_stay_text(tmp_path):
     done = nianbao("aggregate", tmp_path / "a.xlsx", "--agency", "【年报汇总】=1", "--year", YEAR, "-o", tmp_path / "sum.xlsx")
     assert done.returncode in (0, 1), done.stderr.decode()
     assert convert(tmp_path / "sum.xlsx")["requests"]["received"]["total"] == 1
+
+
+def test_a_roster_as_office_workers_keep_it(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    names = ["望川市财政局", "望川市民政局", "望川市教育局"]
+    def agencies(roster):
+        done = nianbao("board", folder, "--roster", roster, "--year", YEAR)
+        return [row["agency"] for row in parse(done.stdout)["agencies"]] if done.stdout else (done.returncode, done.stderr.decode())
+    book = openpyxl.Workbook()
+    for row in (["应报单位", "", ""], ["序号", "单位（部门）名称", "联系人"], *([n, name, "张"] for n, name in enumerate(names)),
+                ["", "合计", 3], ["", "共3个", ""], ["", "填表人：张", ""], ["备注：按排名"]): book.active.append(row)
+    book.save(tmp_path / "r.xlsx")
+    assert agencies(tmp_path / "r.xlsx") == names
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        (tmp_path / "r.csv").write_bytes("".join(f"{n},{name}\r\n" for n, name in [("序号", "单位名称"), *enumerate(names)]).encode(encoding))
+        assert agencies(tmp_path / "r.csv") == names, encoding
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["A2"] = "单位名称", '="望川市"&"财政局"'
+    book.save(tmp_path / "f.xlsx")
+    code, told = agencies(tmp_path / "f.xlsx")
+    assert code == 2 and "H908" in told and "Sheet!A2" in told

@@ -192,27 +192,6 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
     }
 }
 
-@Suite struct RosterTests {
-    private func sheet(_ cells: [String: String]) -> Sheet {
-        var sheet = Sheet(name: "名单")
-        for (place, text) in cells { if let address = CellAddress(place) { sheet.cells[address] = Cell(.text, text) } }
-        return sheet
-    }
-
-    @Test func takesTheColumnUnderItsHeading() throws {
-        let book = Workbook(sheets: [
-            sheet(["A1": "应报单位名单", "A2": "序号", "B2": "单位名称", "C2": "电话", "B3": "甲局", "B4": " 乙局 ", "B6": "甲局", "C3": "无"])
-        ])
-        #expect(try Roster(book).agencies == ["甲局", "乙局"])
-    }
-
-    @Test func takesTheOnlyColumnOfTexts() throws {
-        #expect(try Roster(Workbook(sheets: [sheet(["C1": "甲局", "C2": "乙局"])])).agencies == ["甲局", "乙局"])
-        #expect(throws: Finding.self) { try Roster(Workbook(sheets: [sheet(["A1": "甲局", "B1": "乙局"])])) }
-        #expect(throws: Finding.self) { try Roster(Workbook(sheets: [sheet(["A1": "单位"])])).agencies.count == 0 }
-    }
-}
-
 @Suite struct BoardTests {
     @Test func theWorstStateComesFirst() throws {
         let unread = Filing(file: "望川市审计局.xlsx", report: nil, findings: [Finding(.init("W202"))])
