@@ -85,6 +85,24 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
         guard let name = Format.fileExtension(of: path) else { return nil }
         self.init(rawValue: name)
     }
+
+    var asFormat: Format {
+        switch self {
+        case .text: .document(.text)
+        case .json: .data(.json)
+        case .html: .document(.html)
+        case .xlsx: .data(.xlsx)
+        }
+    }
+}
+
+/// Throws an error of usage where an output's ending is that of another format than the one that an option asks for.
+func validateEnding(of output: String, fits format: Format, as option: String) throws {
+    guard output != "-", let ending = Format(path: output), ending != format else { return }
+    throw ValidationError(
+        language(
+            "输出“\(output)”的扩展名与 \(option) 不是一种格式：改扩展名，或去掉这个选项。",
+            "The ending of “\(output)” and \(option) are not one format: change the ending, or leave the option out."))
 }
 
 /// Lists as a workbook or a page, for the output at a path.

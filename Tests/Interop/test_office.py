@@ -309,6 +309,15 @@ def test_wrong_uses_and_rosters(tmp_path):
     for name in ("", "xhtml"): assert nianbao("compare", tmp_path, tmp_path, "-o", name).returncode == 64
 
 
+def test_an_option_and_an_ending_that_differ(tmp_path):
+    one, other = CASES["city"] / "input.xlsx", CASES["broken-sums"] / "input.xlsx"
+    for name, format in (("c.xlsx", "html"), ("c.html", "json"), ("c.txt", "xlsx"), ("c.docx", "html"), ("c.json", "text")):
+        done = nianbao("compare", one, other, "-o", tmp_path / name, "--format", format)
+        assert done.returncode == 64 and not (tmp_path / name).exists() and name in done.stderr.decode()
+    for name, format in (("c.xlsx", "xlsx"), ("c.htm", "html"), ("c.txt", "text"), ("c.out", "json"), ("-", "html")):
+        assert nianbao("compare", one, other, "-o", tmp_path / name if name != "-" else name, "--format", format).returncode == 1
+
+
 def test_what_came_in_is_not_overwritten(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

@@ -128,6 +128,12 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         #expect(try told(office, [civil], roster: ["望川市人民政府", "望川市民政局"]) == [])
     }
 
+    @Test func aReportWithoutAYearIsSaidToHaveNone() throws {
+        let expected = try Expectation(year: 2024, Converter())
+        #expect(expected.findings(of: Report(form: form.id, year: nil)).map(\.phrase) == ["H902.none"])
+        #expect(expected.findings(of: Report(form: form.id, year: 2023)).map { "\($0.phrase) \($0.found ?? "")" } == ["H902 2023"])
+    }
+
     @Test func everyFileIsInTheSummary() throws {
         let sum = try rollUp([
             filing("a", "甲局", [decisions: value("3")]), filing("b", "甲局", [decisions: value("3")]),
