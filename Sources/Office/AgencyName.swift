@@ -121,14 +121,14 @@ struct AgencyName: Sendable {
 private struct Stemmed: Sendable {
     let stem: [Character]
     let ending: String
+    /// nil where there is too little that one could shorten.
+    let key: String?
 
     init(_ name: Substring, _ words: NameWords) {
         ending = words.endings.filter { name.hasSuffix($0) }.max { $0.count < $1.count } ?? ""
         stem = Array(name.dropLast(ending.count))
+        key = stem.count > 1 && !ending.isEmpty ? "\(stem[0])\(ending)" : nil
     }
-
-    /// nil where there is too little that one could shorten.
-    var key: String? { stem.count > 1 && !ending.isEmpty ? "\(stem[0])\(ending)" : nil }
 
     /// Whether the one has some of the other's letters in their order, at least two, the first and the ending among them.
     func shortens(_ other: Stemmed) -> Bool {

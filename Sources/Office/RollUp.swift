@@ -42,13 +42,12 @@ public struct RollUp: Sendable {
 
     /// Adds up what each agency handed in: of several reports the first, none of another year or form, none that is a
     /// template still; those with errors unless `skipsInvalid`. `own`, of those registered, holds the government's own
-    /// figures. Throws `H910` where nothing is left.
+    /// figures. Where nothing is left, `H910` is the last remark.
     public init(
         _ register: Register, own: Filing?, agency: String, year: Int, form: Form, hasRoster: Bool, skipsInvalid: Bool
     ) throws {
         var draft = try RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
         draft.add(register)
-        guard !draft.contributions.isEmpty else { throw Finding(.nothingToAdd, expected: "\(year)") }
         self.form = form
         contributions = draft.contributions
         leftOut = draft.leftOut
@@ -59,6 +58,10 @@ public struct RollUp: Sendable {
         let (figures, refusals) = Self.sum(draft.contributions.map(\.report), form)
         report.figures = figures
         self.report = report
+        guard !contributions.isEmpty else {
+            add([Finding(.nothingToAdd, expected: "\(year)")])
+            return
+        }
         add(refusals)
         // What its sections say is for the government to write.
         add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })

@@ -79,10 +79,12 @@ struct AggregateCommand: ParsableCommand {
             try speaking(of: path) { _ in try converter.read(Files.read(path, limit: office.size.maxTotalSize)) }
         }
         let register = try office.register(converter, expected: expected, own: own, to: output, sentences)
-        var rollUp = try speaking(of: office.inputs.joined(separator: " ")) { _ in
-            try RollUp(
-                register, own: own, agency: agency, year: year, form: form, hasRoster: office.roster != nil,
-                skipsInvalid: skipInvalid)
+        var rollUp = try RollUp(
+            register, own: own, agency: agency, year: year, form: form, hasRoster: office.roster != nil, skipsInvalid: skipInvalid
+        )
+        if rollUp.contributions.isEmpty {
+            tellRemarks(of: rollUp, sentences)
+            throw ExitCode(2)
         }
         if let reported { rollUp.compare(with: reported.report, expected: expected) }
         try speaking(of: output) { sentences in
@@ -92,10 +94,14 @@ struct AggregateCommand: ParsableCommand {
                 : try converter.write(rollUp.report, as: .json, to: output)
             try Files.write(bytes, to: output, unless: [self.own, compare, office.roster] + office.inputs)
         }
+        tellRemarks(of: rollUp, sentences)
+        if rollUp.remarks.contains(where: { $0.finding.severity == .error }) { throw ExitCode(1) }
+    }
+
+    private func tellRemarks(of rollUp: RollUp, _ sentences: Sentences) {
         for remark in rollUp.remarks {
             tell(sentences.line(remark.finding, file: remark.file.isEmpty ? remark.agency : remark.file))
         }
         tell(rollUp.summary(language))
-        if rollUp.remarks.contains(where: { $0.finding.severity == .error }) { throw ExitCode(1) }
     }
 }

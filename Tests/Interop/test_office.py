@@ -300,6 +300,10 @@ def test_wrong_uses_and_rosters(tmp_path):
     assert nianbao("aggregate", tmp_path, "--agency", AGENCY, "--year", 1999, "-o", "-").returncode == 64
     empty = nianbao("aggregate", tmp_path, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "x.json")
     assert empty.returncode == 2 and b"H910" in empty.stderr and not (tmp_path / "x.json").exists()
+    # Why nothing was added is told too.
+    (tmp_path / "坏.xlsx").write_bytes(b"bad")
+    empty = nianbao("aggregate", tmp_path, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "x.json").stderr.decode()
+    assert re.findall(" ([HW][0-9]{3}) ", empty) == ["W210", "H910"] and "读不了 1 份" in empty
     openpyxl.Workbook().save(tmp_path / "r.xlsx")
     done = nianbao("board", tmp_path, "--roster", tmp_path / "r.xlsx")
     assert done.returncode == 2 and b"H908" in done.stderr

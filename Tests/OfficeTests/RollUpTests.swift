@@ -71,7 +71,8 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         let strict = try rollUp(filings, skipsInvalid: true)
         #expect(strict.report.value(decisions) == 3)
         #expect(strict.remarks.contains { $0.file == "d" && $0.finding.code == .leftOut && $0.finding.severity == .error })
-        #expect(throws: Finding.self) { try rollUp([unread]) }
+        let nothing = try rollUp([unread, filings[1]])
+        #expect(nothing.contributions.isEmpty && nothing.remarks.map(\.finding.code.description) == ["H902", "W202", "H910"])
     }
 
     @Test func theRosterNamesWhoIsMissingAndWhoIsNotListed() throws {
