@@ -65,9 +65,9 @@ struct BoardCommand: ParsableCommand {
         tell(board.summary(language))
         if let returns, let (names, removed) = returned {
             tell(
-                language(
-                    "退回 \(names.count) 份，在“\(returns.path)”；上次的 \(removed) 份已去掉。",
-                    "To be sent back: \(names.count), in “\(returns.path)”; of an earlier run, \(removed) were taken away."))
+                language("退回 \(names.count) 份，在“\(returns.path)”", "To be sent back: \(names.count), in “\(returns.path)”")
+                    + (removed > 0 ? language("；上次的去掉 \(removed) 份", "; taken away, of an earlier run: \(removed)") : "")
+                    + language("。", "."))
         }
         if board.needsMending { throw ExitCode(1) }
     }
