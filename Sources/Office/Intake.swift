@@ -19,19 +19,21 @@ public struct Intake: Sendable {
         self.sentences = sentences
     }
 
-    /// The filings in the order of the inputs, each told once it is read. Throws where a marked workbook cannot be written.
+    /// The filings in the order of the inputs, each told once it is read; boards of before are none. Throws where a marked
+    /// workbook cannot be written.
     public func filings(of inputs: [Input], told: (Filing) -> Void) throws -> [Filing] {
         var filings: [Filing] = []
-        let making: @Sendable (Submission) -> Result<Filing, any Error> = { submission in Result { try filing(submission) } }
+        let making: @Sendable (Submission) -> Result<Filing?, any Error> = { submission in Result { try filing(submission) } }
         try reader.forEach(inputs, making: making) { made in
-            let filing = try made.get()
+            guard let filing = try made.get() else { return }
             filings.append(filing)
             told(filing)
         }
         return filings
     }
 
-    private func filing(_ submission: Submission) throws -> Filing {
+    private func filing(_ submission: Submission) throws -> Filing? {
+        if case .failure = submission.outcome, let bytes = submission.bytes, Board.isOne(bytes, reader.converter) { return nil }
         var filing = try Filing(submission, reader.converter, expected: expected)
         guard let returns, filing.count(.error) > 0, case .success(let reading) = submission.outcome,
             let bytes = submission.bytes

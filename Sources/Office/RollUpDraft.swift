@@ -39,7 +39,7 @@ struct RollUpDraft {
                     guard !government.reports(as: entry.agency) else { continue }
                     let finding = Finding(.ownOfAnother, found: own.file, expected: agency, facts: ["agency": entry.agency])
                     remark(finding, own, of: agency)
-                } else if isGovernments {
+                } else if isGovernments || isCopyOfOwn(filing, of: entry) {
                     leaveOut(governments: filing, of: entry.agency)
                 } else if let counted, refusals(of: filing).isEmpty {
                     let isCopy = filing.report?.figures == counted.report?.figures
@@ -52,6 +52,11 @@ struct RollUpDraft {
                 }
             }
         }
+    }
+
+    /// Whether it is `own` once more, under the name of the government's office or without one.
+    private func isCopyOfOwn(_ filing: Filing, of entry: Register.Entry) -> Bool {
+        filing.report != nil && filing.report?.figures == own?.report?.figures && government.reports(as: entry.agency)
     }
 
     /// The government's own report among those of its agencies is a sum already, or is `own` once more.

@@ -35,8 +35,8 @@ struct OfficeOptions: ParsableArguments {
     func converter() throws -> Converter { try Converter(limits: size.limits) }
 
     /// The files read, each with whose it is, and the government's `own` first, once; marked workbooks are kept in
-    /// `returns`, if there is one. A board written before into the folder of what came in is none of them; anything else
-    /// there is not overwritten.
+    /// `returns`, if there is one. The roster and boards of before, in the folder of what came in, are none of them; anything
+    /// there but a board is not overwritten.
     func register(
         _ converter: Converter, expected: Expectation, own: Filing? = nil, to output: String,
         returning returns: ReturnFolder? = nil,
@@ -51,6 +51,7 @@ struct OfficeOptions: ParsableArguments {
             for input in inputs { try finder.add(FilePath(input)) }
             return finder.inputs
         }
+        if let roster { found.removeAll { Files.isSame($0.name, roster) } }
         if let present = found.firstIndex(where: { Files.isSame($0.name, output) }) {
             try speaking(of: output) { _ in
                 guard try Board.isOne(found[present].load(), converter) else {

@@ -359,6 +359,20 @@ def test_what_came_in_is_not_overwritten(tmp_path):
     assert states[0] == states[1]
 
 
+def test_the_office_s_own_files_are_no_reports(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    book = openpyxl.Workbook()
+    for row in (["单位名称"], ["望川市财政局"], ["望川市民政局"], ["望川市教育局"]): book.active.append(row)
+    book.save(folder / "名单.xlsx")
+    for name in ("进度.xlsx", "进度.html", "进度.json", "b.xlsx"):
+        done = nianbao("board", folder, "--roster", folder / "名单.xlsx", "--year", YEAR, "-o", folder / name, "--lang", "en" if name == "b.xlsx" else "zh")
+        assert done.returncode == 0, done.stderr.decode()
+    done = nianbao("aggregate", folder, "--roster", folder / "名单.xlsx", "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "s.json")
+    assert done.returncode == 0 and "收到 3 份：计入 3 份" in done.stderr.decode()
+
+
 def test_a_sum_can_be_handed_on(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

@@ -97,6 +97,9 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         let told = sum.remarks.map(\.finding)
         #expect(told.map(\.phrase) == ["H912.other", "H912.copy"] && told.map(\.severity) == [.error, .note])
         #expect(told.allSatisfy { $0.expected == "own" })
+        // A copy that names nobody is known by its file.
+        let nameless = try rollUp([filing("收件/本级.xlsx", nil, [decisions: value("5")])], own: own)
+        #expect(nameless.report.value(decisions) == 5 && nameless.remarks.map(\.finding.phrase) == ["H912.copy"])
         // Two names that may be one agency's.
         let filings = [filing("a", "望川市财政局", [decisions: value("3")]), filing("b", "财政局", [decisions: value("3")])]
         let doubtful = try rollUp(filings, roster: ["望川市财政局"]).remarks
