@@ -61,6 +61,7 @@ struct RollUpDraft {
 
     /// The government's own report among those of its agencies is a sum already, or is `own` once more.
     private mutating func leaveOut(governments filing: Filing, of agency: String) {
+        guard filing.report != nil else { return leave(out: filing, of: agency, filing.findings) }
         guard let own else { return leave(out: filing, of: agency, [Finding(.governmentsOwn, found: filing.file)]) }
         let isCopy = filing.report?.figures == own.report?.figures
         leave(

@@ -97,6 +97,8 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         let told = sum.remarks.map(\.finding)
         #expect(told.map(\.phrase) == ["H912.other", "H912.copy"] && told.map(\.severity) == [.error, .note])
         #expect(told.allSatisfy { $0.expected == "own" })
+        let unread = Filing(file: "望川市人民政府.xlsx", report: nil, findings: [Finding(.init("W202"))])
+        #expect(try rollUp([unread], own: own).remarks.map(\.finding.code.description) == ["W202"])
         // A copy that names nobody is known by its file.
         let nameless = try rollUp([filing("收件/本级.xlsx", nil, [decisions: value("5")])], own: own)
         #expect(nameless.report.value(decisions) == 5 && nameless.remarks.map(\.finding.phrase) == ["H912.copy"])
