@@ -72,7 +72,8 @@ let package = Package(
         .target(
             name: "Office",
             dependencies: [
-                "Batch", "Checks", "Conversion", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates", "Writers",
+                "Batch", "Checks", "Conversion", "Encodings", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel",
+                "Templates", "Writers",
             ]),
         .executableTarget(
             name: "nianbao",

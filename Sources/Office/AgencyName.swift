@@ -12,6 +12,11 @@ struct AgencyName: Sendable {
     let near: String
     /// The near spelling, and what is left of it without the areas that it begins with: `财政局` for 望川市财政局.
     let variants: [String]
+    /// The areas that the near spelling begins with, and the rest: `望川市`, `财政局`.
+    let area: String
+    private let bare: Stemmed
+    /// Without the one letter that stands for the area: `财政局` for 市财政局.
+    private let inner: Stemmed?
     /// What tells it from other agencies of its area: `财政`.
     let stem: [Character]
 
@@ -22,7 +27,11 @@ struct AgencyName: Sendable {
             $0.replacingOccurrences(of: $1[0], with: $1[1])
         }
         variants = Self.variants(of: near, words)
-        stem = Self.stem(of: variants.last ?? near, words)
+        let rest = Self.withoutAreas(near, words)
+        area = String(near.dropLast(rest.count))
+        bare = Stemmed(words.withoutGovernment(rest), words)
+        inner = area.isEmpty && words.areas.contains(String(near.prefix(1))) ? Stemmed(near.dropFirst(), words) : nil
+        stem = Stemmed(variants.last.map { $0[...] } ?? near[...], words).stem
     }
 
     /// More letters than any name has; what comes after is not looked at.
@@ -35,7 +44,7 @@ struct AgencyName: Sendable {
         return String(String(String.UnicodeScalarView(kept)).prefix(limit))
     }
 
-    private static func withoutBrackets(_ text: String) -> Substring {
+    static func withoutBrackets(_ text: String) -> Substring {
         var depth = 0
         let kept = text.prefix(limit * 2).filter { character in
             if "（([［【〔".contains(character) { depth += 1 }
@@ -50,7 +59,7 @@ struct AgencyName: Sendable {
     private static func variants(of name: String, _ words: NameWords) -> [String] {
         var variants = [name]
         func add(_ rest: Substring) {
-            if rest.count >= 3, !words.endings.contains(String(rest)), !stem(of: String(rest), words).isEmpty {
+            if rest.count >= 3, !words.endings.contains(String(rest)), !Stemmed(rest, words).stem.isEmpty {
                 variants.append(String(rest))
             }
         }
@@ -60,13 +69,37 @@ struct AgencyName: Sendable {
             rest = rest[end...]
             add(rest)
         }
+        add(words.withoutGovernment(rest))
         return variants
     }
 
-    private static func stem(of name: String, _ words: NameWords) -> [Character] {
-        let ending = words.endings.filter { name.hasSuffix($0) }.max { $0.count < $1.count }
-        return Array(name.dropLast(ending?.count ?? 0))
+    /// A zone is no area of its committee: it is all that there is to tell it by.
+    private static func withoutAreas(_ name: String, _ words: NameWords) -> Substring {
+        var rest = name[...]
+        while let end = words.endOfArea(in: rest) {
+            let next = Stemmed(rest[end...], words)
+            if next.stem.isEmpty, next.ending != words.government { break }
+            rest = rest[end...]
+        }
+        return rest
     }
+
+    /// Whether the areas of two names may be one: 望川市 and 江西省望川市, or none and any.
+    func mayShareArea(with other: AgencyName) -> Bool { area.hasSuffix(other.area) || other.area.hasSuffix(area) }
+
+    /// Whether one name shortens the other: 科技局 and 望川市科学技术局.
+    func shortens(_ other: AgencyName) -> Bool {
+        guard mayShareArea(with: other) else { return false }
+        return bare.shortens(other.bare) || localShortens(other) || other.localShortens(self)
+    }
+
+    /// 市科技局 for 望川市科学技术局.
+    private func localShortens(_ other: AgencyName) -> Bool {
+        near.first == other.area.last && inner?.shortens(other.bare) == true
+    }
+
+    /// What two names share where one shortens the other.
+    var shorteningKeys: [String] { [bare.key, inner?.key].compactMap(\.self) }
 
     /// From 0 to 1: the letters that two stems share in their order, as a part of all.
     func likeness(to other: AgencyName) -> Double {
@@ -84,6 +117,29 @@ struct AgencyName: Sendable {
     }
 }
 
+/// A name without its area: `科学技术` and `局`.
+private struct Stemmed: Sendable {
+    let stem: [Character]
+    let ending: String
+    /// nil where there is too little that one could shorten.
+    let key: String?
+
+    init(_ name: Substring, _ words: NameWords) {
+        ending = words.endings.filter { name.hasSuffix($0) }.max { $0.count < $1.count } ?? ""
+        stem = Array(name.dropLast(ending.count))
+        key = stem.count > 1 && !ending.isEmpty ? "\(stem[0])\(ending)" : nil
+    }
+
+    /// Whether the one has some of the other's letters in their order, at least two, the first and the ending among them.
+    func shortens(_ other: Stemmed) -> Bool {
+        guard let key, key == other.key, stem.count != other.stem.count else { return false }
+        let (short, long) = stem.count < other.stem.count ? (stem, other.stem) : (other.stem, stem)
+        var rest = short[...]
+        for letter in long where letter == rest.first { rest.removeFirst() }
+        return rest.isEmpty
+    }
+}
+
 /// `Templates/Prose/names.json`.
 struct NameWords: Decodable, Sendable {
     /// What is written for what, one after the other.
@@ -92,9 +148,20 @@ struct NameWords: Decodable, Sendable {
     let areas: [String]
     /// What the names of agencies end with.
     let endings: [String]
+    /// What the name of a government ends with in its near spelling, and what takes its place in the names of those who
+    /// report for the government alone.
+    let government: String
+    let offices: [String]
+    let roster: RosterWords
 
     /// Throws DecodingError where the file is damaged.
     static func known() throws -> NameWords { try JSONDecoder().decode(NameWords.self, from: Data(Templates.names)) }
+
+    /// 外事办 for 政府外事办, of which the office of the government is not one.
+    func withoutGovernment(_ name: Substring) -> Substring {
+        let rest = name.dropFirst(government.count)
+        return name.hasPrefix(government) && !Stemmed(rest, self).stem.isEmpty ? rest : name
+    }
 
     /// The longest name that an area has, in letters.
     private static let areaLimit = 9

@@ -38,9 +38,12 @@ public struct Board: Sendable {
     public let rows: [Row]
     /// Files of nobody on the roster.
     public let outside: [Row]
+    /// The name of the workbook that goes back, by the file that came in; nil where none are made.
+    public let returned: [String: String]?
 
-    public init(_ register: Register, year: Int?, hasRoster: Bool) {
+    public init(_ register: Register, year: Int?, hasRoster: Bool, returned: [String: String]? = nil) {
         self.year = year
+        self.returned = returned
         self.hasRoster = hasRoster
         let all = register.entries.map { Row(entry: $0, states: Self.states(of: $0)) }
         rows = all.filter(\.entry.isListed)

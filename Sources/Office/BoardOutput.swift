@@ -8,7 +8,7 @@ extension Board {
     /// The board, the files of nobody on the roster, and every finding.
     public func listings(_ sentences: Sentences) -> [Listing] {
         let language = sentences.language
-        let title = (year.map { language("\($0)年度", "\($0) ") } ?? "") + language("政府信息公开年报报送进度", "annual reports: the board")
+        let title = (year.map { language("\($0)年度", "\($0) ") } ?? "") + Self.title(language)
         var listings = [listing(language("进度", "Board"), title: title, rows, language)]
         listings[0].counts = Listing.Counts(
             column: Self.stateColumn, all: hasRoster ? language("应报", "agencies") : language("共", "agencies"),
@@ -28,6 +28,18 @@ extension Board {
     }
 
     private static let stateColumn = 2
+    private static func title(_ language: Language) -> String { language("政府信息公开年报报送进度", "annual reports: the board") }
+
+    /// Whether a file is a board of before, which the next one may replace: it has the title and the columns, or the keys.
+    public static func isOne(_ bytes: [UInt8], _ converter: Converter) -> Bool {
+        if case .object(let members)? = try? JSON(parsing: bytes) {
+            return Set(members.map(\.key)) == ["year", "counts", "agencies", "outside"]
+        }
+        let texts = Set((try? converter.workbook(bytes))?.sheets.flatMap { $0.cells.values.map(\.text) } ?? [])
+        return [Language.zh, .en].contains { language in
+            texts.contains { $0.hasSuffix(title(language)) } && texts.isSuperset(of: columns(language).map(\.heading))
+        }
+    }
 
     /// How many agencies there are in each state; those that do not occur are left out.
     public func summary(_ language: Language) -> String {
@@ -40,17 +52,20 @@ extension Board {
     }
 
     private func listing(_ name: String, title: String, _ rows: [Row], _ language: Language) -> Listing {
-        var listing = Listing(
-            name, title: title,
-            columns: [
-                .init(language("序号", "No."), width: 6), .init(language("单位", "Agency"), width: 30),
-                .init(language("状态", "State"), width: 10), .init(language("错误", "Errors"), width: 7),
-                .init(language("警告", "Warnings"), width: 7), .init(language("文件", "File"), width: 36),
-                .init(language("时间", "Time"), width: 17), .init(language("报告里的名称", "Name in the report"), width: 26),
-                .init(language("说明", "Remarks"), width: 36),
-            ])
+        var listing = Listing(name, title: title, columns: Self.columns(language))
+        if returned != nil { listing.columns.append(.init(language("退回的文件", "Sent back"), width: 36)) }
         listing.rows = rows.enumerated().map { index, row in entries(row, number: index + 1, language) }
         return listing
+    }
+
+    private static func columns(_ language: Language) -> [Listing.Column] {
+        [
+            .init(language("序号", "No."), width: 6), .init(language("单位", "Agency"), width: 30),
+            .init(language("状态", "State"), width: 10), .init(language("错误", "Errors"), width: 7),
+            .init(language("警告", "Warnings"), width: 7), .init(language("文件", "File"), width: 36),
+            .init(language("时间", "Time"), width: 17), .init(language("报告里的名称", "Name in the report"), width: 26),
+            .init(language("说明", "Remarks"), width: 36),
+        ]
     }
 
     private func entries(_ row: Row, number: Int, _ language: Language) -> [Listing.Entry] {
@@ -66,7 +81,7 @@ extension Board {
             .init(filings.map { $0.modified.map(Self.localTime) ?? "" }.joined(separator: "\n")),
             .init(filings.map { $0.agency ?? "" }.joined(separator: "\n")),
             .init(remarks(row, language).joined(separator: language("；", "; "))),
-        ]
+        ] + (returned.map { names in [.init(filings.map { names[$0.file] ?? "" }.joined(separator: "\n"))] } ?? [])
     }
 
     private func remarks(_ row: Row, _ language: Language) -> [String] {
@@ -119,6 +134,7 @@ extension Board {
                 [
                     ("file", .string(filing.file)), ("modified", JSON(time)), ("agency", JSON(filing.agency)),
                     ("year", JSON(filing.report?.year)), ("form", JSON(filing.report?.form)),
+                    ("returned", JSON(returned?[filing.file])),
                 ] + (findings.members ?? []))
         }
         return .object([

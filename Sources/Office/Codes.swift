@@ -18,4 +18,8 @@ extension Finding.Code {
     public static let sumDiffers = Self("H911")
     /// The government's own report among those of its agencies.
     public static let governmentsOwn = Self("H912")
+    /// What was given as the government's own figures names another agency.
+    public static let ownOfAnother = Self("H913")
+    /// A row of the roster that is no agency's, or seems so.
+    public static let noAgency = Self("H914")
 }

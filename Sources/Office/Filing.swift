@@ -12,7 +12,7 @@ public struct Filing: Sendable {
     public let file: String
     public let modified: Date?
     /// Without prose and origins; nil where the file could not be read.
-    public let report: Report?
+    public var report: Report?
     /// In the order of the form; why the file could not be read, where it could not.
     public var findings: [Finding]
 
@@ -74,7 +74,10 @@ public struct Expectation: Sendable {
     func findings(of report: Report) -> [Finding] {
         var findings: [Finding] = []
         if let year, report.year != year {
-            findings.append(Finding(.otherYear, found: report.year.map(String.init) ?? "", expected: "\(year)"))
+            findings.append(
+                Finding(
+                    .otherYear, phrase: report.year == nil ? "H902.none" : nil, found: report.year.map(String.init),
+                    expected: "\(year)"))
         }
         if let form, report.form != form { findings.append(Finding(.otherForm, found: report.form, expected: form)) }
         return findings

@@ -20,6 +20,7 @@ public struct NameMatcher: Sendable {
     private let byExact: [String: [Int]]
     private let byNear: [String: [Int]]
     private let byVariant: [String: [Int]]
+    private let byShortening: [String: [Int]]
     private let byPair: [String: [Int]]
 
     /// Throws DecodingError where the list of spellings is damaged.
@@ -36,6 +37,7 @@ public struct NameMatcher: Sendable {
         byExact = index { [$0.exact] }
         byNear = index { [$0.near] }
         byVariant = index(\.variants)
+        byShortening = index(\.shorteningKeys)
         byPair = index { Self.pairs(of: $0.stem) }
     }
 
@@ -78,15 +80,26 @@ public struct NameMatcher: Sendable {
     private static let leastLikeness = 0.6
     /// Agencies looked at for one name.
     private static let candidateLimit = 200
+    private static let shorteningLimit = 500
 
     private func alike(_ name: AgencyName) -> Set<Int> {
         let same = sameButForArea(name)
         if !same.isEmpty { return same }
+        let shorter = name.shorteningKeys.flatMap { (byShortening[$0] ?? []).prefix(Self.shorteningLimit) }
+        let shortened = Set(shorter).filter { name.shortens(roster[$0]) }.union(governments(of: name))
+        if !shortened.isEmpty { return shortened }
         let candidates = Set(Self.pairs(of: name.stem).flatMap { (byPair[$0] ?? []).prefix(Self.candidateLimit) })
-        let likeness = candidates.map { (agency: $0, value: name.likeness(to: roster[$0])) }
+        let likeness = candidates.filter { name.mayShareArea(with: roster[$0]) }.map {
+            (agency: $0, value: name.likeness(to: roster[$0]))
+        }
         let best = likeness.map(\.value).max() ?? 0
         guard best >= Self.leastLikeness else { return [] }
         return Set(likeness.filter { $0.value == best }.map(\.agency))
+    }
+
+    /// An area may stand for its government: 城东区.
+    private func governments(of name: AgencyName) -> [Int] {
+        words.areas.contains { name.near.hasSuffix($0) } ? byVariant[name.near + words.government] ?? [] : []
     }
 
     private static func pairs(of stem: [Character]) -> [String] {

@@ -32,6 +32,8 @@ public struct RollUp: Sendable {
     public let contributions: [Contribution]
     /// Reports that came in and were not added.
     public let leftOut: [Contribution]
+    /// How many files could not be read.
+    public let unreadable: Int
     public private(set) var remarks: [Remark]
     /// Where the government's own report differs; nil where it was not compared.
     public private(set) var differences: [Finding]?
@@ -39,22 +41,27 @@ public struct RollUp: Sendable {
     public let report: Report
 
     /// Adds up what each agency handed in: of several reports the first, none of another year or form, none that is a
-    /// template still; those with errors unless `skipsInvalid`. Throws `H910` where nothing is left.
+    /// template still; those with errors unless `skipsInvalid`. `own`, of those registered, holds the government's own
+    /// figures. Where nothing is left, `H910` is the last remark.
     public init(
         _ register: Register, own: Filing?, agency: String, year: Int, form: Form, hasRoster: Bool, skipsInvalid: Bool
     ) throws {
-        var draft = RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
+        var draft = try RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
         draft.add(register)
-        guard !draft.contributions.isEmpty else { throw Finding(.nothingToAdd, expected: "\(year)") }
         self.form = form
         contributions = draft.contributions
         leftOut = draft.leftOut
+        unreadable = draft.unreadable
         remarks = draft.remarks
         var report = Report(form: form.id, year: year)
         report.agency["name"] = Prose.line(agency)
         let (figures, refusals) = Self.sum(draft.contributions.map(\.report), form)
         report.figures = figures
         self.report = report
+        guard !contributions.isEmpty else {
+            add([Finding(.nothingToAdd, expected: "\(year)")])
+            return
+        }
         add(refusals)
         // What its sections say is for the government to write.
         add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })

@@ -5,35 +5,43 @@ import ReportModel
 /// A roll-up being put together: which reports are added, and why others are not.
 struct RollUpDraft {
     let form: Form
-    /// The government's name, and its own figures.
+    /// The government's name, and its own figures: one of those registered.
     let agency: String
     let own: Filing?
     let hasRoster: Bool
     let skipsInvalid: Bool
+    private let government: Government
     private(set) var contributions: [RollUp.Contribution] = []
     private(set) var leftOut: [RollUp.Contribution] = []
+    private(set) var unreadable = 0
     private(set) var remarks: [RollUp.Remark] = []
 
-    init(form: Form, agency: String, own: Filing?, hasRoster: Bool, skipsInvalid: Bool) {
+    /// Throws DecodingError where the list of spellings is damaged.
+    init(form: Form, agency: String, own: Filing?, hasRoster: Bool, skipsInvalid: Bool) throws {
         self.form = form
         self.agency = agency
         self.own = own
         self.hasRoster = hasRoster
         self.skipsInvalid = skipsInvalid
+        government = try Government(agency)
     }
 
     mutating func add(_ register: Register) {
-        if let own { add(own, of: agency) }
+        let countsOwn = own.map { add($0, of: agency) } ?? false
         let present = Set(register.entries.filter { $0.isListed && !$0.filings.isEmpty }.map(\.agency))
         for entry in register.entries {
-            if LabelKey(entry.agency) == LabelKey(agency), !entry.filings.isEmpty {
-                leaveOut(governments: entry)
-                continue
-            }
-            if hasRoster, entry.filings.isEmpty { miss(entry) }
+            let isGovernments = government.isNamed(entry.agency)
+            if hasRoster, entry.filings.isEmpty, !(isGovernments && own != nil) { miss(entry) }
             var counted: Filing?
             for filing in entry.filings {
-                if let counted, refusals(of: filing).isEmpty {
+                if let own, filing.file == own.file {
+                    if countsOwn { counted = own }
+                    guard !government.reports(as: entry.agency) else { continue }
+                    let finding = Finding(.ownOfAnother, found: own.file, expected: agency, facts: ["agency": entry.agency])
+                    remark(finding, own, of: agency)
+                } else if isGovernments || isCopyOfOwn(filing, of: entry) {
+                    leaveOut(governments: filing, of: entry.agency)
+                } else if let counted, refusals(of: filing).isEmpty {
                     let isCopy = filing.report?.figures == counted.report?.figures
                     leave(
                         out: filing, of: entry.agency,
@@ -46,12 +54,23 @@ struct RollUpDraft {
         }
     }
 
+    /// Whether it is `own` once more, under the name of the government's office or without one.
+    private func isCopyOfOwn(_ filing: Filing, of entry: Register.Entry) -> Bool {
+        filing.report != nil && filing.report?.figures == own?.report?.figures && government.reports(as: entry.agency)
+    }
+
     /// The government's own report among those of its agencies is a sum already, or is `own` once more.
-    private mutating func leaveOut(governments entry: Register.Entry) {
-        for filing in entry.filings {
-            let isCopy = own != nil && filing.report?.figures == own?.report?.figures
-            leave(out: filing, of: entry.agency, [Finding(.governmentsOwn, isCopy ? .note : .error, found: filing.file)])
-        }
+    private mutating func leaveOut(governments filing: Filing, of agency: String) {
+        guard filing.report != nil else { return leave(out: filing, of: agency, filing.findings) }
+        guard let own else { return leave(out: filing, of: agency, [Finding(.governmentsOwn, found: filing.file)]) }
+        let isCopy = filing.report?.figures == own.report?.figures
+        leave(
+            out: filing, of: agency,
+            [
+                Finding(
+                    .governmentsOwn, isCopy ? .note : .error, phrase: isCopy ? "H912.copy" : "H912.other", found: filing.file,
+                    expected: own.file)
+            ])
     }
 
     /// A report that is added although its agency stands on no roster. One that may be of an agency whose report is here
@@ -75,7 +94,7 @@ struct RollUpDraft {
     }
 
     /// Whether its figures are added.
-    @discardableResult private mutating func add(_ filing: Filing, of agency: String) -> Bool {
+    private mutating func add(_ filing: Filing, of agency: String) -> Bool {
         let refusals = refusals(of: filing)
         guard refusals.isEmpty, let report = filing.report else {
             leave(out: filing, of: agency, refusals)
@@ -88,7 +107,11 @@ struct RollUpDraft {
 
     private mutating func leave(out filing: Filing, of agency: String, _ reasons: [Finding]) {
         for reason in reasons { remark(reason, filing, of: agency) }
-        if let report = filing.report { leftOut.append(.init(agency: agency, file: filing.file, report: report)) }
+        if let report = filing.report {
+            leftOut.append(.init(agency: agency, file: filing.file, report: report))
+        } else {
+            unreadable += 1
+        }
     }
 
     /// Why a report cannot be added; empty where it can.
@@ -97,7 +120,7 @@ struct RollUpDraft {
         var refusals = filing.findings.filter { [.otherYear, .otherForm].contains($0.code) }
         if filing.isUntouched { refusals.append(Finding(.nothingFilled, expected: "\(form.fields.count)")) }
         let errors = filing.count(.error)
-        if skipsInvalid, errors > 0, refusals.isEmpty { refusals.append(Finding(.leftOut, .warning, found: "\(errors)")) }
+        if skipsInvalid, errors > 0, refusals.isEmpty { refusals.append(Finding(.leftOut, found: "\(errors)")) }
         return refusals
     }
 

@@ -27,13 +27,15 @@ extension RollUp {
         return listing
     }
 
-    /// How many reports were added, left out and missing.
+    /// How many files came in, and what became of them; how many agencies are missing.
     public func summary(_ language: Language) -> String {
         let missing = remarks.count { $0.finding.code == .reportMissing }
-        let unread = remarks.count { $0.finding.severity == .error }
+        let errors = remarks.count { $0.finding.severity == .error }
+        let all = contributions.count + leftOut.count + unreadable
         return language(
-            "计入 \(contributions.count) 份，未计入 \(leftOut.count) 份，未报 \(missing) 个单位，错误 \(unread) 处。",
-            "reports added: \(contributions.count), left out: \(leftOut.count), agencies missing: \(missing), errors: \(unread).")
+            "收到 \(all) 份：计入 \(contributions.count) 份，未计入 \(leftOut.count) 份，读不了 \(unreadable) 份；未报 \(missing) 个单位；错误 \(errors) 处。",
+            "reports: \(all); added: \(contributions.count), left out: \(leftOut.count), unreadable: \(unreadable); agencies missing: \(missing); errors: \(errors)."
+        )
     }
 
     private func differenceListing(_ differences: [Finding], _ sentences: Sentences) -> Listing {

@@ -22,10 +22,16 @@ struct AggregateCommand: ParsableCommand {
     @Option(help: ArgumentHelp(language("汇总的年度。", "The year that is added up."), valueName: "year"))
     var year: Int
 
-    @Option(help: ArgumentHelp(language("本级自己的数，一并计入。", "The government's own figures, added too."), valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            language("本级自己的数，一并计入；收件里也有的，只计一次。", "The government's own figures, added too; once, if they came in as well."),
+            valueName: "file"))
     var own: String?
 
-    @Flag(help: ArgumentHelp(language("有错误的报告不计入（逐一列出）。", "Leave reports with errors out (each is listed).")))
+    @Flag(
+        help: ArgumentHelp(
+            language(
+                "有错误的报告不计入（逐一列出，退出码仍是 1）。", "Leave reports with errors out (each is listed, and the exit code is still 1).")))
     var skipInvalid = false
 
     @Option(
@@ -64,18 +70,21 @@ struct AggregateCommand: ParsableCommand {
         }
         let own = try own.map { path in
             try speaking(of: path) { _ in
-                try Filing(
-                    file: path, converter.read(Files.read(path, limit: office.size.maxTotalSize)), converter, expected: expected)
+                var reading = try converter.read(Files.read(path, limit: office.size.maxTotalSize))
+                if reading.report.agency["name"] == nil { reading.report.agency["name"] = agency }
+                return try Filing(file: path, reading, converter, expected: expected)
             }
         }
         let reported = try compare.map { path in
             try speaking(of: path) { _ in try converter.read(Files.read(path, limit: office.size.maxTotalSize)) }
         }
-        let register = try office.register(converter, expected: expected, to: output, sentences)
-        var rollUp = try speaking(of: office.inputs.joined(separator: " ")) { _ in
-            try RollUp(
-                register, own: own, agency: agency, year: year, form: form, hasRoster: office.roster != nil,
-                skipsInvalid: skipInvalid)
+        let register = try office.register(converter, expected: expected, own: own, to: output, sentences)
+        var rollUp = try RollUp(
+            register, own: own, agency: agency, year: year, form: form, hasRoster: office.roster != nil, skipsInvalid: skipInvalid
+        )
+        if rollUp.contributions.isEmpty {
+            tellRemarks(of: rollUp, sentences)
+            throw ExitCode(2)
         }
         if let reported { rollUp.compare(with: reported.report, expected: expected) }
         try speaking(of: output) { sentences in
@@ -85,10 +94,14 @@ struct AggregateCommand: ParsableCommand {
                 : try converter.write(rollUp.report, as: .json, to: output)
             try Files.write(bytes, to: output, unless: [self.own, compare, office.roster] + office.inputs)
         }
+        tellRemarks(of: rollUp, sentences)
+        if rollUp.remarks.contains(where: { $0.finding.severity == .error }) { throw ExitCode(1) }
+    }
+
+    private func tellRemarks(of rollUp: RollUp, _ sentences: Sentences) {
         for remark in rollUp.remarks {
             tell(sentences.line(remark.finding, file: remark.file.isEmpty ? remark.agency : remark.file))
         }
         tell(rollUp.summary(language))
-        if rollUp.remarks.contains(where: { $0.finding.severity == .error }) { throw ExitCode(1) }
     }
 }

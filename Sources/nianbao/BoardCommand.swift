@@ -29,7 +29,10 @@ struct BoardCommand: ParsableCommand {
     @Option(
         name: .customLong("return"),
         help: ArgumentHelp(
-            language("把有错误的工作簿标好，写进这个文件夹，好退回去改。", "Write each workbook with errors, marked, into this folder, to be sent back."),
+            language(
+                "把有错误的工作簿标好，写进这个文件夹，好退回去改；上次写进去的换掉。",
+                "Write each workbook with errors, marked, into this folder, to be sent back, in place of those of an earlier run."
+            ),
             valueName: "folder"))
     var returns: String?
 
@@ -47,9 +50,11 @@ struct BoardCommand: ParsableCommand {
     func run() throws {
         let converter = try office.converter()
         let sentences = Sentences(language)
+        let returns = try returns.map { path in try speaking(of: path) { _ in try ReturnFolder(path) } }
         let register = try office.register(
             converter, expected: Expectation(year: year, converter), to: output, returning: returns, sentences)
-        let board = Board(register, year: year, hasRoster: office.roster != nil)
+        let returned = try returns.map { folder in try speaking(of: folder.path) { _ in try folder.publish(register) } }
+        let board = Board(register, year: year, hasRoster: office.roster != nil, returned: returned?.names)
         try speaking(of: output) { sentences in
             let bytes =
                 format == .json
@@ -58,6 +63,12 @@ struct BoardCommand: ParsableCommand {
             try Files.write(bytes, to: output, unless: [office.roster] + office.inputs)
         }
         tell(board.summary(language))
+        if let returns, let (names, removed) = returned {
+            tell(
+                language("退回 \(names.count) 份，在“\(returns.path)”", "To be sent back: \(names.count), in “\(returns.path)”")
+                    + (removed > 0 ? language("；上次的去掉 \(removed) 份", "; taken away, of an earlier run: \(removed)") : "")
+                    + language("。", "."))
+        }
         if board.needsMending { throw ExitCode(1) }
     }
 }

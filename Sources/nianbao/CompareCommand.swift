@@ -33,6 +33,7 @@ struct CompareCommand: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        if let format { try validateEnding(of: output, fits: format.asFormat, as: "--format \(format.rawValue)") }
         if format == nil, output != "-", ListFormat(path: output) == nil {
             throw ValidationError(
                 language(

@@ -15,7 +15,9 @@ struct OfficeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            language("名册：一份工作簿，“单位”或“单位名称”一列是应报单位。", "The roster: a workbook whose column 单位 or 单位名称 lists the agencies."),
+            language(
+                "名册：工作簿或 .csv，“单位”或“单位名称”一列是应报单位。",
+                "The roster: a workbook or .csv whose column 单位 or 单位名称 lists the agencies."),
             valueName: "workbook"))
     var roster: String?
 
@@ -32,39 +34,45 @@ struct OfficeOptions: ParsableArguments {
 
     func converter() throws -> Converter { try Converter(limits: size.limits) }
 
-    /// The files read, each with whose it is; marked workbooks go to the folder `returns`, if one is given. A board
-    /// written before into the folder of what came in is none of them; a report there is not overwritten.
+    /// The files read, each with whose it is, and the government's `own` first, once; marked workbooks are kept in
+    /// `returns`, if there is one. The roster and boards of before, in the folder of what came in, are none of them; anything
+    /// there but a board is not overwritten.
     func register(
-        _ converter: Converter, expected: Expectation, to output: String, returning returns: String? = nil, _ sentences: Sentences
+        _ converter: Converter, expected: Expectation, own: Filing? = nil, to output: String,
+        returning returns: ReturnFolder? = nil,
+        _ sentences: Sentences
     ) throws -> Register {
         // One that was mistyped would make a board on which nobody has handed in.
         for input in inputs where !FileManager.default.fileExists(atPath: input) && !InputFinder.isMany(input) {
             try speaking(of: input) { _ in throw Finding(.fileNotFound) }
         }
-        let found = try speaking(of: returns ?? "-") { _ in
-            var finder = InputFinder(limits: size.limits, excluding: [returns].compactMap(\.self))
+        var found = try speaking(of: returns?.path ?? "-") { _ in
+            var finder = InputFinder(limits: size.limits, excluding: [returns?.path].compactMap(\.self))
             for input in inputs { try finder.add(FilePath(input)) }
             return finder.inputs
         }
+        if let roster { found.removeAll { Files.isSame($0.name, roster) } }
+        if let present = found.firstIndex(where: { Files.isSame($0.name, output) }) {
+            try speaking(of: output) { _ in
+                guard try Board.isOne(found[present].load(), converter) else {
+                    throw Finding(.outputIsInput, phrase: "O703.folder", found: output)
+                }
+            }
+            found.remove(at: present)
+        }
         let roster = try roster.map { path in
-            try speaking(of: path) { _ in try Roster(converter.workbook(Files.read(path, limit: size.maxTotalSize))) }
+            let roster = try speaking(of: path) { _ in try Roster(Files.read(path, limit: size.maxTotalSize), converter) }
+            for finding in roster.findings { tell(sentences.line(finding, file: path)) }
+            return roster
         }
-        let intake = try speaking(of: returns ?? "-") { _ in
-            try Intake(
-                found, reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns,
-                sentences)
-        }
+        let intake = Intake(
+            reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns, sentences)
         let progress = Progress(total: found.count)
-        var filings = try speaking(of: returns ?? "-") { _ in
+        var filings = try speaking(of: returns?.path ?? "-") { _ in
             defer { progress.clear() }
             return try intake.filings(of: found) { progress.add(failed: $0.report == nil) }
         }
-        if let present = filings.firstIndex(where: { Files.isSame($0.file, output) }) {
-            let isReport = filings.remove(at: present).report != nil
-            try speaking(of: output) { _ in
-                if isReport { throw Finding(.outputIsInput, phrase: "O703.folder", found: output) }
-            }
-        }
+        if let own { filings = [own] + filings.filter { !Files.isSame($0.file, own.file) } }
         return try Register(filings, roster: roster)
     }
 }
@@ -78,6 +86,24 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
         guard let name = Format.fileExtension(of: path) else { return nil }
         self.init(rawValue: name)
     }
+
+    var asFormat: Format {
+        switch self {
+        case .text: .document(.text)
+        case .json: .data(.json)
+        case .html: .document(.html)
+        case .xlsx: .data(.xlsx)
+        }
+    }
+}
+
+/// Throws an error of usage where an output's ending is that of another format than the one that an option asks for.
+func validateEnding(of output: String, fits format: Format, as option: String) throws {
+    guard output != "-", let ending = Format(path: output), ending != format else { return }
+    throw ValidationError(
+        language(
+            "输出“\(output)”的扩展名与 \(option) 不是一种格式：改扩展名，或去掉这个选项。",
+            "The ending of “\(output)” and \(option) are not one format: change the ending, or leave the option out."))
 }
 
 /// Lists as a workbook or a page, for the output at a path.

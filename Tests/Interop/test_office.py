@@ -3,6 +3,7 @@ import json
 import os
 import re
 from decimal import Decimal
+from random import Random
 
 import openpyxl
 import pytest
@@ -71,12 +72,54 @@ def test_a_bar_on_a_terminal(collected, tmp_path, command):
     assert shown.replace("\r\n", "\n").rpartition("\r\x1b[K")[2] == plain and "\x1b" not in plain
 
 
-def test_what_needs_mending_comes_back_marked(board):
+def test_what_needs_mending_comes_back_marked(collected, board):
     found = parse((board / "进度.json").read_text("utf-8"))
-    files = [file for row in found["agencies"] + found["outside"] for file in row["files"]]
-    wrong = [file for file in files if file["summary"]["errors"] and file["form"]]
-    assert len(list((board / "退回").iterdir())) == len(wrong) > 3
-    for path in (board / "退回").iterdir(): assert openpyxl.load_workbook(path).sheetnames[0] == "错误清单"
+    rows = found["agencies"] + found["outside"]
+    wrong = [(row["agency"], file) for row in rows for file in row["files"] if file["summary"]["errors"] and file["form"]]
+    back = [path for path in (board / "退回").iterdir() if not path.name.startswith(".")]
+    assert sorted(file["returned"] for _, file in wrong) == sorted(path.name for path in back) and len(back) > 3
+    for agency, file in wrong: assert re.fullmatch(rf"{agency}-{file['year']}(-\d)?\.xlsx", file["returned"])
+    assert all(file["returned"] is None for row in rows for file in row["files"] if not file["summary"]["errors"])
+    for path in back: assert openpyxl.load_workbook(path).sheetnames[0] == "错误清单"
+
+
+def test_what_was_returned_before_goes_and_nothing_else(tmp_path):
+    folder, back = tmp_path / "in", tmp_path / "退回"
+    (folder / "sub").mkdir(parents=True)
+    form = three(folder)
+    wrong = {"requests.received.total": 1, "requests.received.business": 2}
+    for n, name in enumerate(["财政局", "望川市民政局", "市/教\\育局"]): save(folder / f"{n}.xlsx", form, name, wrong)
+    book = openpyxl.Workbook()
+    for row in (["单位名称"], ["望川市财政局"], ["望川市民政局"]): book.active.append(row)
+    book.save(tmp_path / "r.xlsx")
+    def run():
+        done = nianbao("board", folder, "--roster", tmp_path / "r.xlsx", "--year", YEAR, "--return", back, "-o", folder / "进度.xlsx")
+        assert done.returncode == 1, done.stderr.decode()
+        page = openpyxl.load_workbook(folder / "进度.xlsx").worksheets[0]
+        head = next(row for row in range(1, 9) if page.cell(row, 1).value == "序号")
+        column = [cell.value for cell in page[head]].index("退回的文件") + 1
+        shown = {page.cell(row, 2).value: page.cell(row, column).value for row in range(head + 1, page.max_row + 1)}
+        return {path.name for path in back.iterdir() if path.suffix == ".xlsx"}, shown
+    assert run() == ({"望川市财政局-2024.xlsx", "望川市民政局-2024.xlsx", "市_教_育局-2024.xlsx"},
+                     {"望川市财政局": "望川市财政局-2024.xlsx", "望川市民政局": "望川市民政局-2024.xlsx"})
+    # Mended: what was sent back is gone. What somebody put there, or changed, stays, and nothing takes its name.
+    save(folder / "1.xlsx", form, "望川市民政局", figures(Random(1), form))
+    own, changed = back / "我的.xlsx", back / "望川市财政局-2024.xlsx"
+    own.write_bytes((back / "望川市民政局-2024.xlsx").read_bytes())
+    changed.write_bytes(b"changed")
+    names, shown = run()
+    assert names == {"我的.xlsx", "望川市财政局-2024.xlsx", "望川市财政局-2024-2.xlsx", "市_教_育局-2024.xlsx"}
+    assert shown == {"望川市财政局": "望川市财政局-2024-2.xlsx", "望川市民政局": None}
+    assert changed.read_bytes() == b"changed" and run() == (names, shown)
+    # A run that is refused changes nothing.
+    done = nianbao("board", folder, "--return", back, "-o", folder / "0.xlsx")
+    assert done.returncode == 2 and b"O703" in done.stderr
+    assert {path.name for path in back.iterdir() if path.suffix == ".xlsx"} == names and not (back / ".nianbao-returned").exists()
+    # A list that somebody wrote leads nowhere else.
+    status = (tmp_path / "r.xlsx").stat()
+    (back / ".nianbao.returned").write_text(json.dumps([{"name": "../r.xlsx", "size": status.st_size, "modified": status.st_mtime_ns}]))
+    run()
+    assert (tmp_path / "r.xlsx").exists()
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +192,6 @@ def test_reports_with_errors_are_left_out_when_asked(collected, tmp_path):
 
 def three(folder):
     """Three agencies whose figures at one place are 10, 20 and 40."""
-    from random import Random
     form = FORM["2021"]
     names = ["望川市财政局", "望川市民政局", "望川市教育局"]
     for n, name in enumerate(names):
@@ -175,6 +217,41 @@ def test_a_report_that_differs_names_the_agency(tmp_path):
     assert [cell for cell in row[0][1:]] == [50, 70, -20, "望川市民政局"]
     same = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "--own", tmp_path / "own.json", "-o", "-")
     assert parse(same.stdout)["proactive"]["licensing"]["decisions"] == 120
+
+
+def test_the_governments_own_report_counts_once(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    form = three(folder)
+    office = ["--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "sum.json"]
+    def added(own):
+        done = nianbao("aggregate", folder, *office, "--own", own)
+        report = parse((tmp_path / "sum.json").read_text("utf-8"))
+        return done.returncode, report["proactive"]["licensing"]["decisions"], re.findall(r"([HW]\d{3}) ", done.stderr.decode())
+    own = {"proactive.licensing.decisions": 80}
+    inside = save(folder / "本级.xlsx", form, AGENCY + "办公室", own)
+    (tmp_path / "link.xlsx").symlink_to(inside)
+    assert added(inside) == added(tmp_path / "link.xlsx") == (0, 150, [])
+    assert added(save(folder / "本级.xlsx", form, AGENCY, own)) == (0, 150, [])
+    assert added(folder / "0.xlsx") == (1, 70, ["H913", "H912"])
+    inside.unlink()
+    other = save(tmp_path / "财政局.xlsx", form, "望川市财政局", {"proactive.licensing.decisions": 11})
+    assert added(other) == (1, 71, ["H913", "H901"])
+
+
+def test_every_file_that_came_in_is_in_the_summary(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    form = three(folder)
+    (folder / "坏.xlsx").write_bytes(b"bad")
+    save(folder / "错.xlsx", form, "望川市审计局", {"requests.received.total": 1, "requests.received.business": 2})
+    for options, counts in ([], "收到 5 份：计入 4 份，未计入 0 份，读不了 1 份；"), (["--skip-invalid"], "收到 5 份：计入 3 份，未计入 1 份，读不了 1 份；"):
+        done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, *options, "-o", "-")
+        assert counts in done.stderr.decode()
+    # What is left out is no success, even where it was asked for.
+    (folder / "坏.xlsx").unlink()
+    done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "--skip-invalid", "-o", "-")
+    assert done.returncode == 1 and done.stderr.count(b" H904 ") == 1
 
 
 def test_the_draft_of_the_sum_has_its_figures(tmp_path):
@@ -223,6 +300,10 @@ def test_wrong_uses_and_rosters(tmp_path):
     assert nianbao("aggregate", tmp_path, "--agency", AGENCY, "--year", 1999, "-o", "-").returncode == 64
     empty = nianbao("aggregate", tmp_path, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "x.json")
     assert empty.returncode == 2 and b"H910" in empty.stderr and not (tmp_path / "x.json").exists()
+    # Why nothing was added is told too.
+    (tmp_path / "坏.xlsx").write_bytes(b"bad")
+    empty = nianbao("aggregate", tmp_path, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "x.json").stderr.decode()
+    assert re.findall(" ([HW][0-9]{3}) ", empty) == ["W210", "H910"] and "读不了 1 份" in empty
     openpyxl.Workbook().save(tmp_path / "r.xlsx")
     done = nianbao("board", tmp_path, "--roster", tmp_path / "r.xlsx")
     assert done.returncode == 2 and b"H908" in done.stderr
@@ -230,6 +311,15 @@ def test_wrong_uses_and_rosters(tmp_path):
     assert done.returncode == 2 and b"I001" in done.stderr and not (tmp_path / "b.json").exists()
     for name in ("", "xhtml"): assert nianbao("board", tmp_path, "-o", name).returncode == 64
     for name in ("", "xhtml"): assert nianbao("compare", tmp_path, tmp_path, "-o", name).returncode == 64
+
+
+def test_an_option_and_an_ending_that_differ(tmp_path):
+    one, other = CASES["city"] / "input.xlsx", CASES["broken-sums"] / "input.xlsx"
+    for name, format in (("c.xlsx", "html"), ("c.html", "json"), ("c.txt", "xlsx"), ("c.docx", "html"), ("c.json", "text")):
+        done = nianbao("compare", one, other, "-o", tmp_path / name, "--format", format)
+        assert done.returncode == 64 and not (tmp_path / name).exists() and name in done.stderr.decode()
+    for name, format in (("c.xlsx", "xlsx"), ("c.htm", "html"), ("c.txt", "text"), ("c.out", "json"), ("-", "html")):
+        assert nianbao("compare", one, other, "-o", tmp_path / name if name != "-" else name, "--format", format).returncode == 1
 
 
 def test_what_came_in_is_not_overwritten(tmp_path):
@@ -252,12 +342,35 @@ def test_what_came_in_is_not_overwritten(tmp_path):
     done = nianbao("board", "./locked.xlsx", "-o", locked, cwd=folder)
     assert (done.returncode, b"O703" in done.stderr, locked.read_bytes()) == (2, True, b"locked")
     locked.unlink()
+    # Nor is what cannot be read, or is no board.
+    for name, content in ("坏.xlsx", b"bad"), ("坏.json", b"{}"), ("坏.html", b"<html><body><h1>2024"):
+        (folder / name).write_bytes(content)
+        done = nianbao("board", folder, "-o", folder / name)
+        assert (done.returncode, b"O703" in done.stderr, (folder / name).read_bytes()) == (2, True, content)
+        (folder / name).unlink()
+    for name in ("进度.json", "进度.html", "board.xlsx"):
+        for _ in range(2): assert nianbao("board", folder, "-o", folder / name, "--lang", "en" if name == "board.xlsx" else "zh").returncode == 0
+        (folder / name).unlink()
     # A board among what came in is no report.
     states = []
     for _ in range(2):
         done = nianbao("board", folder, "--year", YEAR, "-o", folder / "进度.xlsx")
         states.append((done.returncode, done.stderr.decode().splitlines()[-1]))
     assert states[0] == states[1]
+
+
+def test_the_office_s_own_files_are_no_reports(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    book = openpyxl.Workbook()
+    for row in (["单位名称"], ["望川市财政局"], ["望川市民政局"], ["望川市教育局"]): book.active.append(row)
+    book.save(folder / "名单.xlsx")
+    for name in ("进度.xlsx", "进度.html", "进度.json", "b.xlsx"):
+        done = nianbao("board", folder, "--roster", folder / "名单.xlsx", "--year", YEAR, "-o", folder / name, "--lang", "en" if name == "b.xlsx" else "zh")
+        assert done.returncode == 0, done.stderr.decode()
+    done = nianbao("aggregate", folder, "--roster", folder / "名单.xlsx", "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "s.json")
+    assert done.returncode == 0 and "收到 3 份：计入 3 份" in done.stderr.decode()
 
 
 def test_a_sum_can_be_handed_on(tmp_path):
@@ -306,3 +419,26 @@ def test_hostile_names_stay_text(tmp_path):
     done = nianbao("aggregate", tmp_path / "a.xlsx", "--agency", "【年报汇总】=1", "--year", YEAR, "-o", tmp_path / "sum.xlsx")
     assert done.returncode in (0, 1), done.stderr.decode()
     assert convert(tmp_path / "sum.xlsx")["requests"]["received"]["total"] == 1
+
+
+def test_a_roster_as_office_workers_keep_it(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    three(folder)
+    names = ["望川市财政局", "望川市民政局", "望川市教育局"]
+    def agencies(roster):
+        done = nianbao("board", folder, "--roster", roster, "--year", YEAR)
+        return [row["agency"] for row in parse(done.stdout)["agencies"]] if done.stdout else (done.returncode, done.stderr.decode())
+    book = openpyxl.Workbook()
+    for row in (["应报单位", "", ""], ["序号", "单位（部门）名称", "联系人"], *([n, name, "张"] for n, name in enumerate(names)),
+                ["", "合计", 3], ["", "共3个", ""], ["", "填表人：张", ""], ["备注：按排名"]): book.active.append(row)
+    book.save(tmp_path / "r.xlsx")
+    assert agencies(tmp_path / "r.xlsx") == names
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        (tmp_path / "r.csv").write_bytes("".join(f"{n},{name}\r\n" for n, name in [("序号", "单位名称"), *enumerate(names)]).encode(encoding))
+        assert agencies(tmp_path / "r.csv") == names, encoding
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["A2"] = "单位名称", '="望川市"&"财政局"'
+    book.save(tmp_path / "f.xlsx")
+    code, told = agencies(tmp_path / "f.xlsx")
+    assert code == 2 and "H908" in told and "Sheet!A2" in told

@@ -18,7 +18,7 @@ private func filing(_ file: String, _ agency: String?, _ figures: [FieldPath: Fi
 
 private func rollUp(_ filings: [Filing], roster: [String]? = nil, own: Filing? = nil, skipsInvalid: Bool = false) throws -> RollUp
 {
-    let register = try Register(filings, roster: roster.map(Roster.init(agencies:)))
+    let register = try Register([own].compactMap(\.self) + filings, roster: roster.map(Roster.init(agencies:)))
     return try RollUp(
         register, own: own, agency: "望川市人民政府", year: 2024, form: form, hasRoster: roster != nil, skipsInvalid: skipsInvalid)
 }
@@ -42,7 +42,7 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
     }
 
     @Test func theGovernmentsOwnFiguresAreOneMoreRow() throws {
-        let sum = try rollUp([filing("a", "甲局", [decisions: value("3")])], own: filing("own", nil, [decisions: value("4")]))
+        let sum = try rollUp([filing("a", "甲局", [decisions: value("3")])], own: filing("own", "望川市人民政府", [decisions: value("4")]))
         #expect(sum.contributions.map(\.agency) == ["望川市人民政府", "甲局"] && sum.report.value(decisions) == 7)
     }
 
@@ -70,8 +70,9 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         #expect(sum.remarks.map { "\($0.file) \($0.finding.code)" } == ["b H902", "c H909", "d R301", "x W202"])
         let strict = try rollUp(filings, skipsInvalid: true)
         #expect(strict.report.value(decisions) == 3)
-        #expect(strict.remarks.contains { $0.file == "d" && $0.finding.code == .leftOut && $0.finding.severity == .warning })
-        #expect(throws: Finding.self) { try rollUp([unread]) }
+        #expect(strict.remarks.contains { $0.file == "d" && $0.finding.code == .leftOut && $0.finding.severity == .error })
+        let nothing = try rollUp([unread, filings[1]])
+        #expect(nothing.contributions.isEmpty && nothing.remarks.map(\.finding.code.description) == ["H902", "W202", "H910"])
     }
 
     @Test func theRosterNamesWhoIsMissingAndWhoIsNotListed() throws {
@@ -89,15 +90,62 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
 
     @Test func nothingIsCountedTwiceUnseen() throws {
         let own = filing("own", "望川市人民政府", [decisions: value("5")])
+        let copy = filing("copy", "望川市政府", [decisions: value("5")])
         let sum = try rollUp(
-            [filing("a", "甲局", [decisions: value("3")]), own, filing("b", "望川市 人民政府", [decisions: value("8")])], own: own)
-        #expect(sum.report.value(decisions) == 8)
-        let told = sum.remarks.filter { $0.finding.code == .governmentsOwn }
-        #expect(told.map(\.file) == ["own", "b"] && told.map(\.finding.severity) == [.note, .error])
+            [filing("a", "甲局", [decisions: value("3")]), copy, filing("b", "望川市 人民政府", [decisions: value("8")])], own: own)
+        #expect(sum.report.value(decisions) == 8 && sum.contributions.map(\.file) == ["own", "a"])
+        let told = sum.remarks.map(\.finding)
+        #expect(told.map(\.phrase) == ["H912.other", "H912.copy"] && told.map(\.severity) == [.error, .note])
+        #expect(told.allSatisfy { $0.expected == "own" })
+        let unread = Filing(file: "望川市人民政府.xlsx", report: nil, findings: [Finding(.init("W202"))])
+        #expect(try rollUp([unread], own: own).remarks.map(\.finding.code.description) == ["W202"])
+        // A copy that names nobody is known by its file.
+        let nameless = try rollUp([filing("收件/本级.xlsx", nil, [decisions: value("5")])], own: own)
+        #expect(nameless.report.value(decisions) == 5 && nameless.remarks.map(\.finding.phrase) == ["H912.copy"])
         // Two names that may be one agency's.
         let filings = [filing("a", "望川市财政局", [decisions: value("3")]), filing("b", "财政局", [decisions: value("3")])]
         let doubtful = try rollUp(filings, roster: ["望川市财政局"]).remarks
         #expect(doubtful.map { "\($0.file) \($0.finding.code) \($0.finding.severity)" } == ["b H907 error"])
+    }
+
+    @Test(arguments: [
+        ("望川市人民政府办公室", true), ("市政府办", true), ("望川市本级", true), ("本级", true), ("江西省望川市政府办公室", true), ("望川市政府", true),
+        ("望川市政务公开办公室", true), ("望川市财政局", false), ("望川市南山县人民政府", false), ("望川市南山县政府办", false), ("青石区政府办", false),
+    ])
+    func whoReportsForTheGovernmentAlone(name: String, expected: Bool) throws {
+        #expect(try Government("望川市人民政府").reports(as: name) == expected)
+        #expect(try Government("望川市青石区人民政府").reports(as: name) == ["青石区政府办", "本级"].contains(name))
+    }
+
+    @Test func anAgencysReportGivenAsTheGovernmentsCountsOnce() throws {
+        func told(_ own: Filing, _ filings: [Filing], roster: [String]? = nil) throws -> [String] {
+            let sum = try rollUp(filings, roster: roster, own: own)
+            #expect(sum.contributions.map(\.agency) == ["望川市人民政府", "望川市民政局"])
+            return sum.remarks.map { "\($0.file) \($0.finding.code) \($0.finding.severity)" }
+        }
+        let own = filing("own", "望川市财政局", [decisions: value("5")])
+        let civil = filing("b", "望川市民政局", [decisions: value("1")])
+        #expect(try told(own, [civil]) == ["own H913 error"])
+        #expect(try told(own, [civil], roster: ["望川市民政局", "望川市财政局"]) == ["own H913 error"])
+        #expect(
+            try told(own, [filing("a", "望川市财政局", [decisions: value("6")]), civil]) == ["own H913 error", "a H901 error"])
+        let office = filing("own", "望川市人民政府办公室", [decisions: value("5")])
+        #expect(try told(office, [civil], roster: ["望川市政府办公室", "望川市民政局"]) == [])
+        #expect(try told(office, [civil], roster: ["望川市人民政府", "望川市民政局"]) == [])
+    }
+
+    @Test func aReportWithoutAYearIsSaidToHaveNone() throws {
+        let expected = try Expectation(year: 2024, Converter())
+        #expect(expected.findings(of: Report(form: form.id, year: nil)).map(\.phrase) == ["H902.none"])
+        #expect(expected.findings(of: Report(form: form.id, year: 2023)).map { "\($0.phrase) \($0.found ?? "")" } == ["H902 2023"])
+    }
+
+    @Test func everyFileIsInTheSummary() throws {
+        let sum = try rollUp([
+            filing("a", "甲局", [decisions: value("3")]), filing("b", "甲局", [decisions: value("3")]),
+            Filing(file: "x", report: nil, findings: [Finding(.init("W202"))]),
+        ])
+        #expect(sum.summary(.zh) == "收到 3 份：计入 1 份，未计入 1 份，读不了 1 份；未报 0 个单位；错误 1 处。")
     }
 
     @Test func relationsOfTheSumAreChecked() throws {
@@ -156,27 +204,6 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
     }
 }
 
-@Suite struct RosterTests {
-    private func sheet(_ cells: [String: String]) -> Sheet {
-        var sheet = Sheet(name: "名单")
-        for (place, text) in cells { if let address = CellAddress(place) { sheet.cells[address] = Cell(.text, text) } }
-        return sheet
-    }
-
-    @Test func takesTheColumnUnderItsHeading() throws {
-        let book = Workbook(sheets: [
-            sheet(["A1": "应报单位名单", "A2": "序号", "B2": "单位名称", "C2": "电话", "B3": "甲局", "B4": " 乙局 ", "B6": "甲局", "C3": "无"])
-        ])
-        #expect(try Roster(book).agencies == ["甲局", "乙局"])
-    }
-
-    @Test func takesTheOnlyColumnOfTexts() throws {
-        #expect(try Roster(Workbook(sheets: [sheet(["C1": "甲局", "C2": "乙局"])])).agencies == ["甲局", "乙局"])
-        #expect(throws: Finding.self) { try Roster(Workbook(sheets: [sheet(["A1": "甲局", "B1": "乙局"])])) }
-        #expect(throws: Finding.self) { try Roster(Workbook(sheets: [sheet(["A1": "单位"])])).agencies.count == 0 }
-    }
-}
-
 @Suite struct BoardTests {
     @Test func theWorstStateComesFirst() throws {
         let unread = Filing(file: "望川市审计局.xlsx", report: nil, findings: [Finding(.init("W202"))])
@@ -202,5 +229,13 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
         let listing = board.listings(Sentences(.zh))[0]
         #expect(listing.countLine?.hasPrefix("应报 2：未报 1，") == true && listing.countLine?.hasSuffix("合格 1") == true)
         #expect(listing.sheet.filter?.description == "A3:I5")
+    }
+
+    @Test func whatIsReturnedStandsBesideItsAgency() throws {
+        let register = try Register([filing("a", "甲局", [:]), filing("b", "甲局", [:])], roster: Roster(agencies: ["甲局", "乙局"]))
+        let board = Board(register, year: 2024, hasRoster: true, returned: ["b": "甲局-2024.xlsx"])
+        let listing = board.listings(Sentences(.zh))[0]
+        #expect(listing.columns.last?.heading == "退回的文件")
+        #expect(listing.rows.map { $0.last?.text } == ["\n甲局-2024.xlsx", ""])
     }
 }

@@ -1,0 +1,115 @@
+import Batch
+import Conversion
+import Findings
+import Foundation
+import Synchronization
+
+/// The folder of the workbooks that go back to be mended. Nothing in it changes before all are marked. Then those of an
+/// earlier run go, as its list (`.nianbao.returned`) has them, unless somebody changed them since; nothing else is touched.
+public final class ReturnFolder: Sendable {
+    /// A workbook in the folder, as it was left.
+    private struct Entry: Codable, Hashable {
+        let name: String
+        let size: Int64
+        /// When it was written, in nanoseconds.
+        let modified: Int64
+
+        /// What stands at a path under this name; nil where no file does.
+        init?(_ path: String, name: String) {
+            var status = stat()
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+            self.name = name
+            size = Int64(status.st_size)
+            modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        }
+    }
+
+    public let path: String
+    private let lock: Int32
+    /// The workbooks marked so far, by the names of their inputs.
+    private let marked = Mutex<[String: String]>([:])
+
+    /// Takes the folder for this run alone, and makes it where there is none. Throws `O702`, `O710`.
+    public init(_ path: String) throws {
+        self.path = path
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard lock >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+        guard Files.lock(lock) else { throw Finding(.outputBusy, found: path) }
+        // A run that was killed may have left it.
+        try? FileManager.default.removeItem(atPath: scratch)
+        guard mkdir(scratch, 0o777) == 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: scratch)
+        if lock >= 0 { close(lock) }
+    }
+
+    /// Where workbooks are until they have their names.
+    private var scratch: String { path + "/.nianbao-returned" }
+    private var list: String { path + "/.nianbao.returned" }
+
+    /// Keeps the workbook that `marking` gives for a path with the ending that it must have, under the name of its input.
+    /// Throws what marking throws but `O705`, and `O702`.
+    func keep(_ input: String, marking: (_ path: String) throws -> [UInt8]) throws {
+        let base = marked.withLock { marked in
+            marked[input] = ""
+            return "\(scratch)/\(marked.count)"
+        }
+        do { try write(input, to: base + ".xlsx", marking) } catch let finding as Finding where finding.code == .wrongExtension {
+            // A workbook with macros keeps its own ending.
+            try write(input, to: base + (finding.expected ?? ""), marking)
+        }
+    }
+
+    private func write(_ input: String, to path: String, _ marking: (String) throws -> [UInt8]) throws {
+        try Files.write(marking(path), to: path)
+        marked.withLock { $0[input] = path }
+    }
+
+    /// Names the workbooks by agency and year, and takes away those of an earlier run. Gives the name of each by the file
+    /// that came in, and how many of before are gone. Throws `O702`.
+    public func publish(_ register: Register) throws -> (names: [String: String], removed: Int) {
+        let present = try FileManager.default.contentsOfDirectory(atPath: path)
+        let known = Set((try? JSONDecoder().decode([Entry].self, from: Data(contentsOf: URL(fileURLWithPath: list)))) ?? [])
+        let old = present.compactMap { Entry("\(path)/\($0)", name: $0) }.filter(known.contains)
+        let kept = Set(present).subtracting(old.map(\.name))
+        var taken = OutputNames(taken: Array(kept))
+        var moves: [(file: String, from: String, entry: Entry)] = []
+        for entry in register.entries {
+            for filing in entry.filings {
+                guard let from = marked.withLock({ $0[filing.file] }), !from.isEmpty else { continue }
+                let base = Self.safe(entry.agency) + (filing.report?.year.map { "-\($0)" } ?? "")
+                let name = taken.take(base, suffix: "." + URL(fileURLWithPath: from).pathExtension)
+                if let entry = Entry(from, name: name) { moves.append((filing.file, from, entry)) }
+            }
+        }
+        // Both, so that a run that is killed here leaves nothing that the next one does not know.
+        try save(old + moves.map(\.entry))
+        for move in moves where rename(move.from, "\(path)/\(move.entry.name)") != 0 {
+            throw Finding(.outputNotWritable, found: Files.reason(errno))
+        }
+        let names = Set(moves.map(\.entry.name))
+        let stale = old.filter { !names.contains($0.name) }
+        for each in stale { unlink("\(path)/\(each.name)") }
+        try save(moves.map(\.entry))
+        return (Dictionary(moves.map { ($0.file, $0.entry.name) }, uniquingKeysWith: { first, _ in first }), stale.count)
+    }
+
+    private func save(_ entries: [Entry]) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try Files.write(Array(encoder.encode(entries)), to: list)
+    }
+
+    /// Without what Windows or Linux does not have in names; a name has at most 255 bytes.
+    private static func safe(_ name: String) -> String {
+        let scalars = name.unicodeScalars.prefix(55).map { scalar -> Unicode.Scalar in
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || "\\/:*?\"<>|".unicodeScalars.contains(scalar)
+                ? "_" : scalar
+        }
+        let safe = String(String.UnicodeScalarView(scalars.drop { $0 == "." || $0 == " " }))
+        return safe.isEmpty ? "_" : safe
+    }
+}
