@@ -29,7 +29,7 @@ public struct Checker: Sendable {
     /// How many relations of the report's own figures are broken: what a conversion says of them.
     public func brokenRelations(in report: Report) -> Int {
         let subject = Subject(form: form, report: report, previous: nil, body: nil)
-        return relations.count { RelationCheck($0, in: subject).difference != nil }
+        return relations.count { !$0.reachesBack && RelationCheck($0, in: subject).difference != nil }
     }
 
     private func relationFindings(in subject: Subject) -> [Finding] {

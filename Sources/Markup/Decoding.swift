@@ -10,8 +10,9 @@ func decoded(_ bytes: [UInt8], part: String) throws(Finding) -> [UInt8] {
     func blank(_ range: Range<Int>) { for place in range { clean[place] = UInt8(ascii: " ") } }
     let markLength = clean.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     blank(0..<markLength)
-    do { _ = try UTF8Span(validating: clean.span) } catch {
-        throw Finding(.invalidCharacters, facts: place(of: error.byteOffsets.lowerBound, in: clean, part: part))
+    let start = endOfCommonUTF8(clean)
+    do { _ = try UTF8Span(validating: clean.span.extracting(start...)) } catch {
+        throw Finding(.invalidCharacters, facts: place(of: start + error.byteOffsets.lowerBound, in: clean, part: part))
     }
     let text = clean[markLength...]
     guard text.starts(with: "<?xml".utf8), let end = text.firstIndex(of: UInt8(ascii: ">")) else { return clean }
@@ -21,6 +22,27 @@ func decoded(_ bytes: [UInt8], part: String) throws(Finding) -> [UInt8] {
     }
     blank(markLength..<end + 1)
     return clean
+}
+
+/// Up to where the bytes are ASCII and three-byte sequences that are always valid (the Unicode standard, table 3-7), which
+/// Chinese text is made of: found in a quarter of the time that validating takes.
+private func endOfCommonUTF8(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBytes { bytes in
+        var place = 0
+        while place + 8 <= bytes.count {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            if word & 0x8080_8080_8080_8080 == 0 {
+                place += 8
+            } else if word & 0x80 == 0 {
+                place += 1
+            } else if word & 0xC0_C0F0 == 0x80_80E0, word & 0x0F != 0, word & 0x0F != 0x0D {
+                place += 3
+            } else {
+                break
+            }
+        }
+        return place
+    }
 }
 
 /// What stands in quotes after the word `encoding`, in small letters.

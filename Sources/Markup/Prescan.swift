@@ -95,11 +95,14 @@ struct Prescan {
     }
 
     private mutating func blankInstruction(from open: Int) throws(Finding) {
-        let target = bytes[(open + 2)...].prefix { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "?") }
-        // A declaration may only begin the part.
-        guard !target.elementsEqual("xml".utf8) else { throw refusal(.notWellFormed) }
+        guard !isDeclaration(at: open) else { throw refusal(.notWellFormed) }
         skip(past: "?>", from: open + 2)
         for place in open..<position { bytes[place] = UInt8(ascii: " ") }
+    }
+
+    /// Which may only begin the part.
+    private func isDeclaration(at open: Int) -> Bool {
+        bytes[(open + 2)...].prefix { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "?") }.elementsEqual("xml".utf8)
     }
 
     private mutating func endTag() {

@@ -78,10 +78,9 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
             self = archive.contains("mimetype") ? try Self.ofMediaType(in: archive) : .otherArchive
             return
         }
-        var types = ContentTypes()
-        try parse(
-            archive.read(contentTypes), part: contentTypes, root: "Types",
-            namespaces: ["http://schemas.openxmlformats.org/package/2006/content-types"], into: &types)
+        let types = try ContentTypes.known.read(
+            contentTypes, in: archive, root: "Types",
+            namespaces: ["http://schemas.openxmlformats.org/package/2006/content-types"], into: ContentTypes())
         self = types.kind
     }
 
@@ -133,8 +132,10 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
 }
 
 /// The content types of an OPC package, ECMA-376 part 2, §7.2.3.
-private struct ContentTypes: MarkupHandler {
+private struct ContentTypes: MarkupHandler, Sendable {
     var kind = FileKind.otherArchive
+
+    static let known = KnownParts<ContentTypes>()
 
     mutating func start(_ element: Element) {
         guard let type = element["ContentType"]?.lowercased(), type.contains(bytesOf: ".main") else { return }

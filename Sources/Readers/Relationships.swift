@@ -5,8 +5,8 @@ import Grid
 import Markup
 
 /// The relationships of one part (ECMA-376 part 2, §6.5), in the transitional and the strict form.
-public struct Relationships: MarkupHandler {
-    public struct Relationship {
+public struct Relationships: MarkupHandler, Sendable {
+    public struct Relationship: Sendable {
         public let id: String
         /// The last word of the type's URI, such as `worksheet`.
         public let kind: String
@@ -18,7 +18,9 @@ public struct Relationships: MarkupHandler {
 
     /// Those that stay inside the file.
     public private(set) var all: [Relationship] = []
-    private let folder: [Substring]
+    private var folder: [Substring]
+
+    private static let known = KnownParts<Relationships>()
 
     /// The namespaces that an `r:id` may be in.
     public static let namespaces: Set = [
@@ -31,9 +33,9 @@ public struct Relationships: MarkupHandler {
         folder = part.split(separator: "/").dropLast()
         let name = Self.part(of: part)
         guard archive.contains(name) else { return }
-        try parse(
-            archive.read(name), part: name, root: "Relationships",
-            namespaces: ["http://schemas.openxmlformats.org/package/2006/relationships"], into: &self)
+        self = try Self.known.read(
+            name, in: archive, root: "Relationships",
+            namespaces: ["http://schemas.openxmlformats.org/package/2006/relationships"], into: self)
     }
 
     /// The name of the part that holds the relationships of another.

@@ -3,8 +3,10 @@ import Grid
 import Markup
 
 /// The workbook part: its sheets in order, ECMA-376 part 1, §18.2.20.
-struct WorkbookPart: MarkupHandler {
-    struct SheetEntry {
+struct WorkbookPart: MarkupHandler, Sendable {
+    static let known = KnownParts<WorkbookPart>()
+
+    struct SheetEntry: Sendable {
         var name: String
         var visibility: Sheet.Visibility
         var relationship: String

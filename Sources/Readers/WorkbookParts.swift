@@ -34,8 +34,8 @@ public struct WorkbookParts {
         main = root.target
         isStrict = root.isStrict
         guard archive.contains(main) else { throw Finding(.missingPart, found: main, facts: ["part": "_rels/.rels"]) }
-        var part = WorkbookPart()
-        try parse(archive.read(main), part: main, root: "workbook", namespaces: Self.namespaces, into: &part)
+        let part = try WorkbookPart.known.read(
+            main, in: archive, root: "workbook", namespaces: Self.namespaces, into: WorkbookPart())
         names = part.sheets.map(\.name)
         relationships = try Relationships(of: main, in: archive)
         sheets = try Self.worksheets(of: part, relationships, main: main)

@@ -137,6 +137,17 @@ private struct Record: MarkupHandler {
         #expect(thrown?.facts["line"] == "2")
     }
 
+    @Test func tellsInvalidUTF8AsTheStandardLibraryDoes() {
+        let text = Array("<r xmlns='urn:r'>行政复议，abc报告\u{D7FF}·\u{800}年度信息公开</r>".utf8)
+        for place in text.indices {
+            for value in UInt8.min...UInt8.max {
+                var changed = text
+                changed[place] = value
+                #expect((refused(changed)?.code == .invalidCharacters) == (String(validating: changed, as: UTF8.self) == nil))
+            }
+        }
+    }
+
     @Test(arguments: [
         "<!DOCTYPE r><r xmlns='urn:r'/>", "<!doctype r><r/>", "<r xmlns='urn:r'><!ENTITY a 'b'></r>",
         "<!DOCTYPE r [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><r xmlns='urn:r'>&b;</r>", "<!-- --><!x><r/>",
