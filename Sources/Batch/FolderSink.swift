@@ -83,13 +83,14 @@ public struct OutputNames {
         }
     }
 
-    private static func stem(of path: String) -> String {
+    /// The name of a file without its folders and its ending.
+    public static func stem(of path: String) -> String {
         let name = path.split(separator: "/").last ?? ""
         return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
     }
 
     /// Without what Windows or Linux does not have in names, and not too long for either; it keeps its ending.
-    private static func safe(_ name: String, ending: String = "") -> String {
+    public static func safe(_ name: String, ending: String = "") -> String {
         let scalars = name.unicodeScalars.map { scalar -> Unicode.Scalar in
             scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || "\\/:*?\"<>|".unicodeScalars.contains(scalar)
                 ? "_" : scalar

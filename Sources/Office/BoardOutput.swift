@@ -106,8 +106,8 @@ extension Board {
     /// `2025-01-15 09:30`, of this computer's zone.
     private static func localTime(_ date: Date) -> String {
         let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day, .hour, .minute], from: date)
-        func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
-        return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day)) \(two(parts.hour)):\(two(parts.minute))"
+        let numbers = [parts.year, parts.month, parts.day, parts.hour, parts.minute].map { $0 ?? 0 }
+        return String(format: "%04d-%02d-%02d %02d:%02d", arguments: numbers)
     }
 
     /// Counts of each state, then the rows with their files and findings. Times are in UTC.

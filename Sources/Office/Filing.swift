@@ -53,10 +53,7 @@ public struct Filing: Sendable {
     public var isUntouched: Bool { has(.untouched) }
 
     /// The file's name without folders and ending.
-    var baseName: String {
-        let last = file.split(separator: "/").last ?? file[...]
-        return last.lastIndex(of: ".").map { String(last[..<$0]) } ?? String(last)
-    }
+    var baseName: String { OutputNames.stem(of: file) }
 }
 
 /// The year and the form that an office collects reports of.

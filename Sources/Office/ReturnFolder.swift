@@ -32,7 +32,7 @@ public final class ReturnFolder: Sendable {
     /// Takes the folder for this run alone, and makes it where there is none. Throws `O702`, `O710`.
     public init(_ path: String) throws {
         self.path = path
-        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try Files.makeFolder(path)
         lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard lock >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
         guard Files.lock(lock) else { throw Finding(.outputBusy, found: path) }
@@ -80,7 +80,7 @@ public final class ReturnFolder: Sendable {
         for entry in register.entries {
             for filing in entry.filings {
                 guard let from = marked.withLock({ $0[filing.file] }), !from.isEmpty else { continue }
-                let base = Self.safe(entry.agency) + (filing.report?.year.map { "-\($0)" } ?? "")
+                let base = OutputNames.safe(entry.agency, ending: filing.report?.year.map { "-\($0)" } ?? "")
                 let name = taken.take(base, suffix: "." + URL(fileURLWithPath: from).pathExtension)
                 if let entry = Entry(from, name: name) { moves.append((filing.file, from, entry)) }
             }
@@ -101,15 +101,5 @@ public final class ReturnFolder: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try Files.write(Array(encoder.encode(entries)), to: list)
-    }
-
-    /// Without what Windows or Linux does not have in names; a name has at most 255 bytes.
-    private static func safe(_ name: String) -> String {
-        let scalars = name.unicodeScalars.prefix(55).map { scalar -> Unicode.Scalar in
-            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || "\\/:*?\"<>|".unicodeScalars.contains(scalar)
-                ? "_" : scalar
-        }
-        let safe = String(String.UnicodeScalarView(scalars.drop { $0 == "." || $0 == " " }))
-        return safe.isEmpty ? "_" : safe
     }
 }

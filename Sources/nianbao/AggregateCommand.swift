@@ -51,6 +51,7 @@ struct AggregateCommand: ParsableCommand {
 
     func validate() throws {
         try validateYear(year)
+        try validateAgency(agency)
         guard format != nil else {
             throw ValidationError(language("输出要以 .xlsx 或 .json 结尾。", "End the output's name in .xlsx or .json."))
         }

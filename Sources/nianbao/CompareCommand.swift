@@ -33,7 +33,8 @@ struct CompareCommand: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
-        if let format { try validateEnding(of: output, fits: format.asFormat, as: "--format \(format.rawValue)") }
+        try validateEnding(
+            of: output, says: Format(path: output), fits: format?.asFormat, as: "--format \(format?.rawValue ?? "")")
         if format == nil, output != "-", ListFormat(path: output) == nil {
             throw ValidationError(
                 language(

@@ -94,12 +94,8 @@ struct Convert: AsyncParsableCommand {
         if !earlier.isEmpty, !charts {
             throw ValidationError(language("--earlier 要与 --charts 一起用。", "--earlier goes with --charts."))
         }
-        if let to, !isFolder, let named = OutputFormat(path: output), named != to {
-            throw ValidationError(
-                language(
-                    "-o 的扩展名是 .\(named.name)，--to 却是 \(to.name)：请去掉 --to，或改扩展名。",
-                    "The output's name ends in .\(named.name), but --to says \(to.name): leave --to out, or end the name otherwise."
-                ))
+        if !isFolder {
+            try validateEnding(of: output, says: OutputFormat(path: output), fits: to, as: "--to \(to?.name ?? "")")
         }
     }
 

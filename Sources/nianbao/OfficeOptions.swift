@@ -26,11 +26,7 @@ struct OfficeOptions: ParsableArguments {
 
     @OptionGroup var size: LimitOptions
 
-    func validate() throws {
-        if !(1...256).contains(jobs) {
-            throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
-        }
-    }
+    func validate() throws { try validateJobs(jobs) }
 
     func converter() throws -> Converter { try Converter(limits: size.limits) }
 
@@ -95,15 +91,6 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
         case .xlsx: .data(.xlsx)
         }
     }
-}
-
-/// Throws an error of usage where an output's ending is that of another format than the one that an option asks for.
-func validateEnding(of output: String, fits format: Format, as option: String) throws {
-    guard output != "-", let ending = Format(path: output), ending != format else { return }
-    throw ValidationError(
-        language(
-            "输出“\(output)”的扩展名与 \(option) 不是一种格式：改扩展名，或去掉这个选项。",
-            "The ending of “\(output)” and \(option) are not one format: change the ending, or leave the option out."))
 }
 
 /// Lists as a workbook or a page, for the output at a path.

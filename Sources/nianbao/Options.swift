@@ -93,6 +93,15 @@ func validateAgency(_ name: String?) throws {
     }
 }
 
+/// Throws an error of usage where an output's ending says another format than an option asks for.
+func validateEnding<Format: Equatable>(of output: String, says ending: Format?, fits format: Format?, as option: String) throws {
+    guard output != "-", let ending, let format, ending != format else { return }
+    throw ValidationError(
+        language(
+            "输出“\(output)”的扩展名与 \(option) 不是一种格式：改扩展名，或去掉这个选项。",
+            "The ending of “\(output)” and \(option) are not one format: change the ending, or leave the option out."))
+}
+
 /// The form of that id, if one is given; throws a usage error that names those known.
 func knownForm(_ id: String?) throws -> Form? {
     guard let id else { return nil }

@@ -54,9 +54,9 @@ final class Progress {
     /// `1:05`, `2:00:01`
     private static func clock(_ seconds: Double) -> String {
         let whole = Int(min(seconds.rounded(.up), 1e6))
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return whole < 3_600
-            ? "\(whole / 60):\(two(whole % 60))" : "\(whole / 3_600):\(two(whole / 60 % 60)):\(two(whole % 60))"
+            ? String(format: "%d:%02d", whole / 60, whole % 60)
+            : String(format: "%d:%02d:%02d", whole / 3_600, whole / 60 % 60, whole % 60)
     }
 
     private static func put(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
