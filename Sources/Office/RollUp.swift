@@ -67,10 +67,14 @@ public struct RollUp: Sendable {
         add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })
     }
 
-    /// Holds a government's own report against the sum; one of another year or form is only said to be so.
-    public mutating func compare(with own: Report, expected: Expectation) {
+    /// Holds a government's own report against the sum; one of another year or form is only said to be so. Throws
+    /// DecodingError where the list of spellings is damaged.
+    public mutating func compare(with own: Report, expected: Expectation) throws {
         let refusals = expected.findings(of: own)
         guard refusals.isEmpty else { return add(refusals) }
+        if let government = report.agency["name"], let name = own.agency["name"], try !Government(government).reports(as: name) {
+            add([Finding(.ownOfAnother, phrase: "H913.compare", found: name, expected: government)])
+        }
         let differences = differences(from: own)
         self.differences = differences
         add(differences)

@@ -87,7 +87,7 @@ struct AggregateCommand: ParsableCommand {
             tellRemarks(of: rollUp, sentences)
             throw ExitCode(2)
         }
-        if let reported { rollUp.compare(with: reported.report, expected: expected) }
+        if let reported { try rollUp.compare(with: reported.report, expected: expected) }
         try speaking(of: output) { sentences in
             let bytes =
                 format == .xlsx

@@ -183,10 +183,16 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
                 "proactive.licensing.decisions 1 —"
             ])
         let expected = try Expectation(year: 2024, Converter())
-        sum.compare(with: Report(form: form.id, year: 2023), expected: expected)
+        try sum.compare(with: Report(form: form.id, year: 2023), expected: expected)
         #expect(sum.differences == nil && sum.remarks.map(\.finding.code).suffix(1) == [.otherYear])
-        sum.compare(with: Report(form: form.id, year: 2024), expected: expected)
+        try sum.compare(with: Report(form: form.id, year: 2024), expected: expected)
         #expect(sum.differences?.count == 2 && sum.remarks.count { $0.finding.code == .sumDiffers } == 2)
+        for (agency, isAnother) in [("望川市人民政府办公室", false), ("望川市财政局", true)] {
+            var other = Report(form: form.id, year: 2024)
+            other.agency["name"] = agency
+            try sum.compare(with: other, expected: expected)
+            #expect(sum.remarks.contains { $0.finding.code == .ownOfAnother } == isAnother)
+        }
     }
 
     /// The writer reads back what it wrote, or throws.
