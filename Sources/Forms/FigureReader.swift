@@ -178,27 +178,31 @@ extension FigureReader {
         var findings: [Finding] = []
         for field in form.fields {
             guard let claim = chosen(field) else { continue }
-            let origin = origin(claim)
-            let figure: Figure
+            figures[field.path] = figure(claim)
             switch claim.reading {
-            case .blank: figure = Figure(origin: origin)
-            case .mark(let mark): figure = Figure(mark: mark, origin: origin)
-            case .value(let value, let count, let converted):
-                figure = count.map { Figure(count: $0, origin: origin) } ?? Figure(value: value, origin: origin)
+            case .blank, .mark: break
+            case .value(let value, _, let converted):
                 if converted { findings.append(finding(.convertedUnit, .note, field, claim, expected: "\(value)")) }
-            case .refused(let refusal):
-                figure = Figure(origin: origin)
-                findings.append(finding(refusal.code, .error, field, claim, expected: nil))
+            case .refused(let refusal): findings.append(finding(refusal.code, .error, field, claim, expected: nil))
             }
-            if let stale = stale(field, claim, value: figure.value) { findings.append(stale) }
-            figures[field.path] = figure
+            if let stale = stale(field, claim) { findings.append(stale) }
         }
         return (figures, findings)
     }
 
+    private func figure(_ claim: Claim) -> Figure {
+        let origin = origin(claim)
+        return switch claim.reading {
+        case .blank, .refused: Figure(origin: origin)
+        case .mark(let mark): Figure(mark: mark, origin: origin)
+        case .value(_, let count?, _): Figure(count: count, origin: origin)
+        case .value(let value, nil, _): Figure(value: value, origin: origin)
+        }
+    }
+
     /// A stored value that is not what its formula gives: the parts were changed by a program that does not compute.
-    private func stale(_ field: Form.Field, _ claim: Claim, value: Decimal?) -> Finding? {
-        guard let value, claim.cell?.kind == .number, let formula = claim.cell?.formula.flatMap(SumFormula.init),
+    private func stale(_ field: Form.Field, _ claim: Claim) -> Finding? {
+        guard case .value(let value, _, _) = claim.reading, claim.cell?.kind == .number, let formula = claim.cell?.formula.flatMap(SumFormula.init),
             let computed = (try? formula.value(sheets[claim.sheet].cell) ?? 0)?.roundedToStored, computed != value
         else { return nil }
         return finding(.staleFormula, .warning, field, claim, expected: "\(computed)")

@@ -17,12 +17,11 @@ public struct ReportJSON {
             ("agency", .object(definition.agency.map { ($0.id, JSON(report.agency[$0.id])) })),
             ("narrative", .object(definition.narrative.map { ($0.id, JSON(report.narrative[$0.id])) })),
         ]
+        var marks: [(key: String, value: JSON)] = []
         members += form.figureTree.json { path in
             let figure = report.figures[path]
+            if let mark = figure?.mark { marks.append((path.description, .string(mark))) }
             return figure?.whole.map(JSON.integer) ?? figure?.value.map(JSON.number) ?? .null
-        }
-        let marks = form.fields.compactMap { field in
-            report.figures[field.path]?.mark.map { (key: field.path.description, value: JSON.string($0)) }
         }
         if !marks.isEmpty { members.append(("marks", .object(marks))) }
         if origins { members.append(("origins", .object(form.fields.compactMap { Self.origin(of: $0.path, in: report) }))) }
