@@ -75,10 +75,12 @@ let package = Package(
                 "Batch", "Checks", "Conversion", "Encodings", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel",
                 "Templates", "Writers",
             ]),
+        // The C library's own settings, which Swift's module of it leaves out.
+        .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "nianbao",
             dependencies: [
-                "Archive", "Batch", "Charts", "Conversion", "Documents", "Findings", "Forms", "Office", "ReportModel", "Writers",
+                "Archive", "Batch", "CMalloc", "Charts", "Conversion", "Documents", "Findings", "Forms", "Office", "ReportModel", "Writers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
