@@ -101,7 +101,8 @@ extension Sentences {
                 target.map { "\($0.sheet)!\($0.cell)" } ?? Self.places(of: finding).first ?? finding.facts["section"] ?? ""
             let others = finding.culprit.map { culprit in findings.filter { $0.culprit == culprit && $0 != finding } } ?? []
             let texts = [
-                standing(of: finding), finding.code.description, place, Prose.brief(finding.found ?? ""), Prose.brief(finding.expected ?? ""),
+                standing(of: finding), finding.code.description, place, Prose.brief(finding.found ?? ""),
+                Prose.brief(finding.expected ?? ""),
                 CellText.pieces(of: advice(on: finding, others: others).joined(separator: "\n")).first ?? "",
             ]
             let lines = zip(texts, Self.listWidths).map { text, width in

@@ -202,7 +202,8 @@ extension FigureReader {
 
     /// A stored value that is not what its formula gives: the parts were changed by a program that does not compute.
     private func stale(_ field: Form.Field, _ claim: Claim) -> Finding? {
-        guard case .value(let value, _, _) = claim.reading, claim.cell?.kind == .number, let formula = claim.cell?.formula.flatMap(SumFormula.init),
+        guard case .value(let value, _, _) = claim.reading, claim.cell?.kind == .number,
+            let formula = claim.cell?.formula.flatMap(SumFormula.init),
             let computed = (try? formula.value(sheets[claim.sheet].cell) ?? 0)?.roundedToStored, computed != value
         else { return nil }
         return finding(.staleFormula, .warning, field, claim, expected: "\(computed)")

@@ -145,7 +145,10 @@ extension ReportJSON {
             case .mark(let mark): report.figures[field.path] = Figure(mark: mark)
             case .value(let number, _, _): report.figures[field.path] = Figure(value: number)
             case .refused(let refusal):
-                findings.append(Finding(refusal.code, fields: [field.path], found: Prose.brief(value.string ?? value.text, to: 60), facts: ["label": field.label]))
+                findings.append(
+                    Finding(
+                        refusal.code, fields: [field.path], found: Prose.brief(value.string ?? value.text, to: 60),
+                        facts: ["label": field.label]))
             }
         }
 
