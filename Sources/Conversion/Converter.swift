@@ -94,7 +94,9 @@ public struct Converter: Sendable {
         switch format {
         case .json: return [UInt8](ReportJSON(form: form).json(report, origins: origins).text.utf8)
         case .xlsx:
-            let bytes = try Files.withScratch(beside: path) { try XLSXWriter(form: form).bytes(report, charts: charts, in: $0) }
+            let bytes = try Files.withScratchInMemory(orBeside: path) {
+                try XLSXWriter(form: form).bytes(report, charts: charts, in: $0)
+            }
             // libxlsxwriter can report success over a cut file, and a workbook must say what the report says.
             guard try own.read(bytes).report.withoutOrigins == report.withoutOrigins else { throw Finding(.outputDiffers) }
             return bytes

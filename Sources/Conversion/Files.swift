@@ -77,7 +77,13 @@ public enum Files {
         return try body(scratch)
     }
 
-    /// The same for work that waits.
+    /// The same in memory, for a library that writes to paths only and makes a dozen files on its way. Where there is no such
+    /// file system, or it is full, the work is done beside the output.
+    public static func withScratchInMemory<Result>(orBeside path: String, _ body: (URL) throws -> Result) throws -> Result {
+        do { return try withScratch(beside: "/dev/shm/output", body) } catch { return try withScratch(beside: path, body) }
+    }
+
+    /// A directory beside the output for work that waits.
     public static func withScratch<Result: Sendable>(
         beside path: String, _ body: @Sendable (URL) async throws -> Result
     ) async throws -> Result {

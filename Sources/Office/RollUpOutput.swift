@@ -11,7 +11,7 @@ extension RollUp {
         var further = [remarkListing(sentences).sheet]
         if let differences { further.append(differenceListing(differences, sentences).sheet) }
         let sources = ContributionSheet(self).sources(further: further)
-        let bytes = try Files.withScratch(beside: path) {
+        let bytes = try Files.withScratchInMemory(orBeside: path) {
             try XLSXWriter(form: form, sources: sources).bytes(report, in: $0)
         }
         guard try converter.own.read(bytes).report.withoutOrigins == report else { throw Finding(.outputDiffers) }

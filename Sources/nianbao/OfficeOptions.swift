@@ -96,7 +96,7 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 /// Lists as a workbook or a page, for the output at a path.
 func bytes(of listings: [Listing], as format: ListFormat, to path: String) throws -> [UInt8] {
     if format == .html { return [UInt8](Listing.page(listings, language: language).utf8) }
-    return try Files.withScratch(beside: path) {
+    return try Files.withScratchInMemory(orBeside: path) {
         try XLSXFile.bytes(of: listings.map(\.sheet), title: listings.first?.title ?? "", in: $0)
     }
 }

@@ -79,6 +79,22 @@ import Testing
         #expect { try PendingFile(self.folder.path) } throws: { ($0 as? Finding)?.found == Files.reason(EISDIR) }
     }
 
+    /// As where the file system in memory is full.
+    @Test func scratchIsBesideTheOutputWhereMemoryFails() throws {
+        let output = folder.appendingPathComponent("out.xlsx").path
+        var tried: [String] = []
+        let answer = try Files.withScratchInMemory(orBeside: output) { scratch -> Int in
+            tried.append(scratch.path)
+            guard scratch.path.hasPrefix(folder.path) else { throw Finding(Finding.Code("full")) }
+            return 1
+        }
+        #expect(answer == 1 && tried.count <= 2)
+        #expect(tried.allSatisfy { !FileManager.default.fileExists(atPath: $0) })
+        #expect(throws: Finding.self) {
+            try Files.withScratchInMemory(orBeside: output) { _ in throw Finding(Finding.Code("full")) }
+        }
+    }
+
     @Test func whatFoundationThrowsIsAFinding() {
         let error = CocoaError(.fileWriteOutOfSpace)
         #expect((Finding(error).code, Finding(error).found) == (.notDone, Files.reason(ENOSPC)))
