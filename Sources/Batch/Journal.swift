@@ -50,13 +50,7 @@ final class Journal: Sendable {
     /// Throws `O702` where nothing can be written there, `O710` where another run does.
     init(_ folder: String, settings: [String], inputs: Set<String>) throws {
         self.folder = folder
-        try Files.makeFolder(folder)
-        folderDescriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folderDescriptor >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
-        guard Files.lock(folderDescriptor) else {
-            close(folderDescriptor)
-            throw Finding(.outputBusy, found: folder)
-        }
+        folderDescriptor = try Files.takeFolder(folder)
         Self.sweep(folder)
         let path = folder + "/.nianbao.state"
         let entries = Self.entries(at: path, settings: Settings(settings: settings), in: folder)

@@ -172,8 +172,21 @@ public enum Files {
         guard [0, EEXIST].contains(problem) else { throw Finding(.outputNotWritable, found: reason(problem)) }
     }
 
+    /// Takes a folder for this run alone until the descriptor is closed, and makes it where there is none. To be asked before
+    /// there is an object whose end takes things away. Throws `O702`, `O710`.
+    public static func takeFolder(_ path: String) throws -> Int32 {
+        try makeFolder(path)
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
+        guard lock(descriptor) else {
+            close(descriptor)
+            throw Finding(.outputBusy, found: path)
+        }
+        return descriptor
+    }
+
     /// Whether the file, or the folder, is this process's alone until the descriptor is closed.
-    public static func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+    static func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 }
 
 extension Finding {

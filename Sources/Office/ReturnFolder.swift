@@ -32,10 +32,7 @@ public final class ReturnFolder: Sendable {
     /// Takes the folder for this run alone, and makes it where there is none. Throws `O702`, `O710`.
     public init(_ path: String) throws {
         self.path = path
-        try Files.makeFolder(path)
-        lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard lock >= 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
-        guard Files.lock(lock) else { throw Finding(.outputBusy, found: path) }
+        lock = try Files.takeFolder(path)
         // A run that was killed may have left it.
         try? FileManager.default.removeItem(atPath: scratch)
         guard mkdir(scratch, 0o777) == 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
@@ -43,7 +40,7 @@ public final class ReturnFolder: Sendable {
 
     deinit {
         try? FileManager.default.removeItem(atPath: scratch)
-        if lock >= 0 { close(lock) }
+        close(lock)
     }
 
     /// Where workbooks are until they have their names.
