@@ -93,21 +93,9 @@ extension Subject {
             let text = prose(section.id)
             guard text.contains(bytesOf: "编制") || text.contains(bytesOf: "编写") else { return nil }
             let authors = text.matches(of: /由([^，。；、（）(),由]{2,40}?)(?:编制|编写)/).map { String($0.1) }
-            guard let other = authors.first(where: { !$0.contains(name) && $0.last == name.last && !$0.isShortened(from: name) })
+            guard let other = authors.first(where: { !$0.contains(name) && $0.last == name.last && !$0.isSubsequence(of: name) })
             else { return nil }
             return Finding(.authorOfOtherName, .warning, found: other, expected: name, facts: ["section": section.label])
-        }
-    }
-}
-
-extension String {
-    /// Whether its characters stand in that order in a longer name: 区政数局 in 青云谱区政务服务数据管理局.
-    fileprivate func isShortened(from name: String) -> Bool {
-        var rest = name[...]
-        return allSatisfy { character in
-            guard let index = rest.firstIndex(of: character) else { return false }
-            rest = rest[rest.index(after: index)...]
-            return true
         }
     }
 }

@@ -1,3 +1,5 @@
+import ReportModel
+
 /// A word of the vocabulary, a number, a stop, or a run of other characters.
 struct Token {
     enum Kind {
@@ -111,9 +113,6 @@ struct Lexer {
 
     /// Whether the letters stand in the agency's name in this order: 区政数局 for 青云谱区政务服务数据管理局.
     private func isOwn(_ run: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard run.count >= 2, run.count <= agency.count else { return false }
-        var rest = run
-        for scalar in agency where rest.first == scalar { rest.removeFirst() }
-        return rest.isEmpty
+        run.count >= 2 && run.count <= agency.count && run.isSubsequence(of: agency)
     }
 }

@@ -8,12 +8,9 @@ extension String {
             part.withUTF8 { part in
                 guard let first = part.first else { return true }
                 var place = 0
-                while place + part.count <= text.count, let start = text.baseAddress,
-                    let hit = memchr(start + place, Int32(first), text.count - part.count + 1 - place)
-                {
-                    place = start.distance(to: hit.assumingMemoryBound(to: UInt8.self))
-                    if text[place..<place + part.count].elementsEqual(part) { return true }
-                    place += 1
+                while let hit = text.place(of: first, from: place), hit + part.count <= text.count {
+                    if text[hit..<hit + part.count].elementsEqual(part) { return true }
+                    place = hit + 1
                 }
                 return false
             }
@@ -22,6 +19,14 @@ extension String {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+    /// The next place of a byte; nil where none follows. By memory, many times faster than byte by byte.
+    public func place(of byte: UInt8, from start: Int) -> Int? {
+        guard start < count, let base = baseAddress, let hit = memchr(base + start, Int32(byte), count - start) else {
+            return nil
+        }
+        return base.distance(to: hit.assumingMemoryBound(to: UInt8.self))
+    }
+
     /// The place of the next byte below 0x20, or that is one of two others; nil where none follows. Eight are looked at at a
     /// time: most of a report is prose.
     public func firstControl(or one: UInt8, _ other: UInt8, from start: Int) -> Int? {

@@ -1,4 +1,3 @@
-import Foundation
 import Grid
 
 /// Long texts of a part, which are kept from the parser: libxml2 takes text that is not ASCII character by character, and
@@ -34,12 +33,9 @@ struct LongTexts {
     /// U+FFFE and U+FFFF: EF BF BE and EF BF BF.
     private static func hasNoncharacter(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var place = 1
-        while place + 1 < text.count, let start = text.baseAddress,
-            let hit = memchr(start + place, 0xBF, text.count - 1 - place)
-        {
-            place = start.distance(to: hit.assumingMemoryBound(to: UInt8.self))
-            if text[place - 1] == 0xEF, text[place + 1] >= 0xBE { return true }
-            place += 1
+        while let hit = text.place(of: 0xBF, from: place), hit + 1 < text.count {
+            if text[hit - 1] == 0xEF, text[hit + 1] >= 0xBE { return true }
+            place = hit + 1
         }
         return false
     }

@@ -1,5 +1,5 @@
 import Findings
-import Foundation
+import Grid
 
 /// One look over the bytes before they are parsed, for what Foundation's parser takes without limit or report:
 /// declarations (its entities may take minutes), attributes on a tag (quadratic), depth (recursion). What it sees of the
@@ -34,12 +34,8 @@ struct Prescan {
         }
     }
 
-    /// By memory, since most of a part is text.
     private func nextTag() -> Int? {
-        bytes.withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return nil }
-            return memchr(start + position, Int32(UInt8(ascii: "<")), bytes.count - position).map { start.distance(to: $0) }
-        }
+        bytes.withUnsafeBufferPointer { $0.place(of: UInt8(ascii: "<"), from: position) }
     }
 
     private mutating func skipCommentOrCDATA(from open: Int) throws(Finding) {

@@ -134,9 +134,7 @@ private struct Stemmed: Sendable {
     func shortens(_ other: Stemmed) -> Bool {
         guard let key, key == other.key, stem.count != other.stem.count else { return false }
         let (short, long) = stem.count < other.stem.count ? (stem, other.stem) : (other.stem, stem)
-        var rest = short[...]
-        for letter in long where letter == rest.first { rest.removeFirst() }
-        return rest.isEmpty
+        return short.isSubsequence(of: long)
     }
 }
 

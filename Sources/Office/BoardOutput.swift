@@ -36,7 +36,7 @@ extension Board {
             return Set(members.map(\.key)) == ["year", "counts", "agencies", "outside"]
         }
         let texts = Set((try? converter.workbook(bytes))?.sheets.flatMap { $0.cells.values.map(\.text) } ?? [])
-        return [Language.zh, .en].contains { language in
+        return Language.allCases.contains { language in
             texts.contains { $0.hasSuffix(title(language)) } && texts.isSuperset(of: columns(language).map(\.heading))
         }
     }
