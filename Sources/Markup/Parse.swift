@@ -39,9 +39,8 @@ private struct Events {
     /// Of any type: a generic one would be looked up for every event.
     private(set) var handler: any MarkupHandler
     private(set) var refusal: Finding?
-    /// Whether the handler has all that it wants.
-    private var isDone = false
-    /// After either of these the parser goes on for a while; its further events are not heard.
+    /// Something is wrong, or the handler has all that it wants. The parser goes on for a while; its further events are not
+    /// heard.
     private var isOver = false
     /// Whether nothing is wrong with the part, as far as it was wanted.
     private(set) var isWhole = false
@@ -99,12 +98,12 @@ private struct Events {
         guard !isOver, let delivered = open.popLast() else { return isOver }
         scopes.close(depth: open.count + 1)
         do throws(Finding) { try handler.end(delivered) } catch { refuse(error) }
-        if open.count == 1, !isOver, handler.isDone { (isDone, isOver) = (true, true) }
+        if open.count == 1, handler.isDone { isOver = true }
         return isOver
     }
 
     /// The parser answers that it read cut and empty input.
-    mutating func finish(isRead: Bool) { isWhole = isDone || refusal == nil && isRead && hasRoot && open.isEmpty }
+    mutating func finish(isRead: Bool) { isWhole = refusal == nil && (isOver || isRead && hasRoot && open.isEmpty) }
 
     mutating func fail(line: Int, column: Int) {
         refuse(Finding(.notWellFormed, facts: ["part": part, "line": "\(line)", "column": "\(column)"]))
