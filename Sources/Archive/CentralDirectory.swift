@@ -82,7 +82,7 @@ struct CentralDirectory {
     /// UTF-8 or GBK where it is that; else a character a byte, so that no two names become one. Between folders `/`
     /// (APPNOTE 4.4.17), also where an old tool of Windows wrote `\`, as Excel reads it too.
     private static func name(_ raw: ArraySlice<UInt8>) -> String {
-        let name = fileName(raw) ?? String(String.UnicodeScalarView(raw.map { UnicodeScalar($0) }))
+        let name = fileName(Array(raw)) ?? String(String.UnicodeScalarView(raw.map { UnicodeScalar($0) }))
         return name.utf8.contains(UInt8(ascii: "\\")) ? name.replacing("\\", with: "/") : name
     }
 }

@@ -15,7 +15,7 @@ public struct FilePath: Hashable, Sendable {
     var bytes: some BidirectionalCollection<UInt8> { characters.dropLast().lazy.map(UInt8.init(bitPattern:)) }
 
     /// The path as a person reads it.
-    public var name: String { fileName(bytes) ?? String(decoding: bytes, as: UTF8.self) }
+    public var name: String { fileName(Array(bytes)) ?? String(decoding: bytes, as: UTF8.self) }
 
     /// The paths of a list, apart by NUL or, where there is none, by line.
     public static func list(_ bytes: [UInt8]) -> [FilePath] {

@@ -19,8 +19,8 @@ struct RelationCheck {
 
     let relation: Relation
     let state: State
-    private let left: Decimal
-    private let right: Decimal
+    private let left: Sum
+    private let right: Sum
 
     init(_ relation: Relation, in subject: Subject) {
         var blanks: [FieldPath] = []
@@ -32,12 +32,11 @@ struct RelationCheck {
             return sum
         }
         self.relation = relation
-        let (left, right) = (sum(relation.left), sum(relation.right))
-        self.left = left.value
-        self.right = right.value
+        left = sum(relation.left)
+        right = sum(relation.right)
         state =
             blanks.isEmpty && left == right
-            ? .holds : Self.state(of: relation, self.left, self.right, blanks: blanks, in: subject)
+            ? .holds : Self.state(of: relation, left.value, right.value, blanks: blanks, in: subject)
     }
 
     /// Whole numbers apart: adding them costs a hundredth.
@@ -85,7 +84,8 @@ struct RelationCheck {
             return Finding(
                 Finding.Code(rule.code), Finding.Severity(rawValue: rule.severity) ?? .error,
                 phrase: isTypedOver ? "relation.overwritten" : relation.total == nil ? "relation.balance" : "relation.total",
-                fields: relation.terms, found: "\(left)", expected: "\(right)", difference: "\(difference)", basis: rule.basis,
+                fields: relation.terms, found: "\(left.value)", expected: "\(right.value)", difference: "\(difference)",
+                basis: rule.basis,
                 facts: facts(relation.terms.first, in: subject))
         case .undecided(let blank, let value):
             // A cell that holds no figure is a finding of the reader's already.

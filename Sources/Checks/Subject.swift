@@ -13,7 +13,7 @@ struct Subject {
 
     /// A figure of either year; nil where there is none.
     func figure(_ path: FieldPath) -> Figure? {
-        path.isOfPrevious ? previous?.figures[path.ofEitherYear] : report.figures[path]
+        report.figures[path] ?? (path.isOfPrevious ? previous?.figures[path.ofEitherYear] : nil)
     }
 
     func value(_ path: FieldPath) -> Decimal? { figure(path)?.value }

@@ -31,8 +31,7 @@ public func converted(_ bytes: ArraySlice<UInt8>, from encoding: String, repairi
 
 /// A name of a file as it is meant: UTF-8 where it is that, else GB18030, which includes the GBK of Chinese Windows; nil
 /// where it is neither.
-public func fileName(_ raw: some Sequence<UInt8>) -> String? {
-    let bytes = Array(raw)
-    return String(validating: bytes, as: UTF8.self)
+public func fileName(_ bytes: [UInt8]) -> String? {
+    String(validating: bytes, as: UTF8.self)
         ?? converted(bytes[...], from: "GB18030", repairing: false).flatMap { String(validating: $0, as: UTF8.self) }
 }

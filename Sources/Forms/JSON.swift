@@ -50,6 +50,8 @@ public enum JSON: Equatable, Sendable {
     /// All on one line in UTF-8, without a line break at its end.
     public var line: [UInt8] {
         var bytes: [UInt8] = []
+        // A report's figures; its prose may be longer.
+        bytes.reserveCapacity(1 << 14)
         write(to: &bytes, indent: nil)
         return bytes
     }
@@ -83,11 +85,11 @@ public enum JSON: Equatable, Sendable {
     }
 
     private static func write<Item>(
-        _ items: [Item], of brackets: String, to bytes: inout [UInt8], indent: String?, isFlat: Bool,
+        _ items: [Item], of brackets: String, to bytes: inout [UInt8], indent: String?, isFlat: @autoclosure () -> Bool,
         item: (Item, inout [UInt8], String?) -> Void
     ) {
         // Nothing is broken where all is to stand on one line.
-        let indent = isFlat ? nil : indent
+        let indent = indent == nil || isFlat() ? nil : indent
         let inner = indent.map { $0 + "  " }
         bytes += brackets.utf8.prefix(1)
         for (index, each) in items.enumerated() {

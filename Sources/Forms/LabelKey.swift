@@ -35,22 +35,22 @@ public struct LabelKey: Hashable, Sendable {
             }
             var rest = UnsafeBufferPointer(scalars)[..<count]
             while let mark = listMark(rest), mark < rest.count { rest = rest.dropFirst(mark) }
-            return string(withoutUnit(rest).lazy.filter(isLetterOrDigit))
+            return string(withoutUnit(rest))
         }
     }
 
     /// Appending to a String costs ten times as much.
-    private static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(60)
-        for scalar in scalars {
-            if scalar.isASCII {
-                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-            } else {
-                bytes += UTF8.encode(scalar) ?? .init()
+    private static func string(_ scalars: Scalars) -> String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4 * scalars.count) { bytes in
+            var count = 0
+            for scalar in scalars where isLetterOrDigit(scalar) {
+                for byte in UTF8.encode(scalar) ?? .init() {
+                    bytes[count] = byte
+                    count += 1
+                }
             }
+            return String(decoding: bytes[..<count], as: UTF8.self)
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static let units = ["件", "宗", "条", "个", "项", "份", "万元", "元"].map { Array($0.unicodeScalars) }

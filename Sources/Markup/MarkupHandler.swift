@@ -9,12 +9,36 @@ public protocol MarkupHandler {
     mutating func end(_ name: String) throws(Finding)
     /// Whether nothing that may follow is wanted: asked after each child of the root; the rest is then not parsed.
     var isDone: Bool { get }
+    /// What it reads of the elements that most of a part consists of.
+    static var wanted: [Wanted] { get }
 }
 
 extension MarkupHandler {
     public mutating func text(_ piece: String) throws(Finding) {}
     public mutating func end(_ name: String) throws(Finding) {}
     public var isDone: Bool { false }
+    public static var wanted: [Wanted] { [] }
+}
+
+/// What a handler reads of the elements of one name without prefix, so that the rest need not be parsed: whether it is
+/// told of the rest is left open.
+public struct Wanted: Sendable {
+    let name: [UInt8]
+    let attributes: [[UInt8]]
+    let isWantedEmpty: Bool
+
+    /// Where empty elements are not wanted, the first of the attributes is the one without which an element is known by
+    /// those before it.
+    public init(_ element: String, attributes: [String], whenEmpty: Bool) {
+        name = Array(element.utf8)
+        self.attributes = attributes.map { Array($0.utf8) }
+        isWantedEmpty = whenEmpty
+    }
+
+    func isNamed(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        let end = start + name.count
+        return end < bytes.count && bytes[end] <= UInt8(ascii: " ") && bytes[start..<end].elementsEqual(name)
+    }
 }
 
 /// A start tag.

@@ -11,11 +11,11 @@ import FoundationXML
 public func parse<Handler: MarkupHandler>(
     _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler
 ) throws(Finding) {
-    var prescan = try Prescan(decoded(bytes, part: part), part: part)
+    var prescan = try Prescan(decoded(bytes, part: part), part: part, wanted: Handler.wanted)
     try prescan.run()
     let clean = prescan.bytes
     let start = Events(handler, part: part, root: root, namespaces: namespaces)
-    var events = prescan.longTexts.apart(from: clean).map { told($0.rest, texts: $0.texts, start) } ?? told(clean, start)
+    var events = prescan.abridgement.apart(from: clean).map { told($0.rest, texts: $0.texts, start) } ?? told(clean, start)
     // What is wrong is named by its place in the part as it is.
     if !events.isWhole { events = told(clean, start) }
     if let told = events.handler as? Handler { handler = told }

@@ -3,33 +3,36 @@ import Grid
 
 /// One look over the bytes before they are parsed, for what Foundation's parser takes without limit or report:
 /// declarations (its entities may take minutes), attributes on a tag (quadratic), depth (recursion). What it sees of the
-/// text on its way is kept for `LongTexts`.
+/// part on its way is kept for `Abridgement`.
 struct Prescan {
     /// Without processing instructions: Foundation's parser kills the process on one that says nothing.
     private(set) var bytes: [UInt8]
     private let part: String
     private var position = 0
     private var depth = 0
-    private(set) var longTexts = LongTexts()
+    private(set) var abridgement: Abridgement
 
     static let attributeLimit = 256
     static let depthLimit = 128
 
-    init(_ bytes: [UInt8], part: String) {
+    init(_ bytes: [UInt8], part: String, wanted: [Wanted]) {
         self.bytes = bytes
         self.part = part
+        abridgement = Abridgement(to: wanted)
     }
 
     mutating func run() throws(Finding) {
         while let open = nextTag() {
-            longTexts.consider(position..<open, of: bytes)
+            abridgement.consider(text: position..<open, of: bytes)
             position = open + 1
             guard position < bytes.count else { return }
             switch bytes[position] {
             case UInt8(ascii: "!"): try skipCommentOrCDATA(from: open)
             case UInt8(ascii: "?"): try blankInstruction(from: open)
             case UInt8(ascii: "/"): endTag()
-            default: try startTag()
+            default:
+                try startTag()
+                bytes.withUnsafeBufferPointer { abridgement.consider(tag: open..<position, of: $0) }
             }
         }
     }
@@ -60,34 +63,35 @@ struct Prescan {
     }
 
     private mutating func startTag() throws(Finding) {
-        var quote: UInt8?
-        var attributes = 0
-        while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
+        let (end, attributes) = bytes.withUnsafeBufferPointer { Self.endOfTag(in: $0, from: position) }
+        position = end
+        guard attributes <= Self.attributeLimit else { throw refusal(.tooManyAttributes, limit: Self.attributeLimit) }
+        guard bytes[end - 1] != UInt8(ascii: "<") else { throw refusal(.notWellFormed) }
+        guard bytes[end - 1] == UInt8(ascii: ">"), bytes[end - 2] != UInt8(ascii: "/") else { return }
+        depth += 1
+        guard depth <= Self.depthLimit else { throw refusal(.tooDeep, limit: Self.depthLimit) }
+    }
+
+    /// The place after a start tag, or after what it must not have: another `<`, an attribute too many.
+    private static func endOfTag(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> (end: Int, attributes: Int) {
+        var (place, attributes) = (start, 0)
+        /// 0 outside of a value.
+        var quote: UInt8 = 0
+        while place < bytes.count, attributes <= attributeLimit {
+            let byte = bytes[place]
+            place += 1
             switch byte {
-            case UInt8(ascii: "<"):
-                throw refusal(.notWellFormed)
-            case quote:
-                quote = nil
-            case _ where quote != nil:
-                break
-            case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                quote = byte
-            case UInt8(ascii: "="):
-                attributes += 1
-                guard attributes <= Self.attributeLimit else {
-                    throw refusal(.tooManyAttributes, limit: Self.attributeLimit)
-                }
-            case UInt8(ascii: ">"):
-                guard bytes[position - 2] != UInt8(ascii: "/") else { return }
-                depth += 1
-                guard depth <= Self.depthLimit else { throw refusal(.tooDeep, limit: Self.depthLimit) }
-                return
-            default:
-                break
+            // Letters, which most of a tag is.
+            case UInt8(ascii: "?")...: break
+            case UInt8(ascii: "<"): return (place, attributes)
+            case _ where quote != 0: if byte == quote { quote = 0 }
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+            case UInt8(ascii: "="): attributes += 1
+            case UInt8(ascii: ">"): return (place, attributes)
+            default: break
             }
         }
+        return (place, attributes)
     }
 
     private mutating func blankInstruction(from open: Int) throws(Finding) {

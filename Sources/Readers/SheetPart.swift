@@ -4,6 +4,11 @@ import Markup
 
 /// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
 struct SheetPart: MarkupHandler {
+    static let wanted = [
+        Wanted("c", attributes: ["r", "t"], whenEmpty: false), Wanted("row", attributes: ["r"], whenEmpty: false),
+        Wanted("col", attributes: [], whenEmpty: false),
+    ]
+
     private(set) var cells: [CellAddress: Cell] = [:]
     private(set) var merges: [CellRange] = []
     /// Cells stored without their text, which is the shared string of this index.

@@ -52,7 +52,8 @@ import Testing
 
     /// Formats and rules after the merges are not wanted; cells after them, against the schema, are.
     @Test func parsesAsFarAsValuesGo() throws {
-        var book = Book("<row r='1'><c r='A1'><v>7</v></c></row>", after: "<mergeCells><mergeCell ref='A1:B2'/></mergeCells></wrong>")
+        var book = Book(
+            "<row r='1'><c r='A1'><v>7</v></c></row>", after: "<mergeCells><mergeCell ref='A1:B2'/></mergeCells></wrong>")
         book.parts["xl/book.xml"]?.replace("</sheets>", with: "</sheets></wrong>")
         let sheet = try #require(try XLSXReader.read(ZipArchive(book.bytes)).sheets.first)
         #expect(sheet.cells == [CellAddress(row: 0, column: 0): Cell(.number, "7")])
@@ -92,6 +93,9 @@ import Testing
         let rows =
             "<row><c><v>1</v></c><c r='C1'><v>2</v></c><c><v>3</v></c></row><row r='5'><c/><c><v>4</v></c></row><row><c><v>5</v></c></row>"
         #expect(try cells(Book(rows)).mapValues(\.text) == ["A1": "1", "C1": "2", "D1": "3", "B5": "4", "A6": "5"])
+        let blanks =
+            "<row r=\"2\"><c r=\"B2\" s=\"1\"/><c s=\"1\"><v>1</v></c></row><row r=\"4\" ht=\"9\"/><row><c s=\"1\"/><c><v>2</v></c></row>"
+        #expect(try cells(Book(blanks)).mapValues(\.text) == ["C2": "1", "B5": "2"])
         #expect(try cells(Book("<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>")).keys.first == "XFD1048576")
     }
 
