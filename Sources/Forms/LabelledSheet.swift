@@ -16,7 +16,6 @@ struct LabelledSheet {
     /// The addresses of the cells that hold something, row by row from left to right.
     let addresses: [CellAddress]
     private let byKey: [LabelKey: [Label]]
-    private let byRow: [Int: [Label]]
     /// Merges do not overlap, so those of a row stand one after the other.
     private let mergesByRow: [Int: [CellRange]]
 
@@ -38,9 +37,11 @@ struct LabelledSheet {
             if key.isEmpty { continue }
             labels.append(Label(range: merges[address] ?? CellRange(address, address), text: cell.text, key: key))
         }
-        self.labels = Self.joined(labels)
-        byKey = Dictionary(grouping: self.labels, by: \.key)
-        byRow = Dictionary(grouping: self.labels, by: \.range.first.row)
+        var byKey = Dictionary(grouping: labels, by: \.key)
+        let joined = byKey.filter { $0.value.count > 1 }.mapValues(Self.joined).filter { byKey[$0.key]?.count != $0.value.count }
+        byKey.merge(joined) { $1 }
+        self.byKey = byKey
+        self.labels = joined.isEmpty ? labels : byKey.values.joined().sorted { $0.range.first < $1.range.first }
         var mergesByRow: [Int: [CellRange]] = [:]
         for merge in sheet.merges.sorted(by: { $0.first.column < $1.first.column }) {
             for row in merge.rows.prefix(Self.mergeHeightLimit) { mergesByRow[row, default: []].append(merge) }
@@ -48,7 +49,8 @@ struct LabelledSheet {
         self.mergesByRow = mergesByRow
     }
 
-    /// Unmerging repeats a label in every cell it covered: neighbours in a row or a column that are spelt alike are one.
+    /// Unmerging repeats a label in every cell it covered: of labels that are spelt alike, neighbours in a row or a column
+    /// are one.
     private static func joined(_ labels: [Label]) -> [Label] {
         var joined: [Label] = []
         var indexByLast: [CellAddress: Int] = [:]
@@ -59,9 +61,8 @@ struct LabelledSheet {
             ]
             let index = neighbours.lazy.compactMap { indexByLast[$0] }.first { index in
                 let range = joined[index].range
-                return joined[index].key == label.key
-                    && (range.rows.count == 1 && range.last.row == first.row
-                        || range.columns.count == 1 && range.last.column == first.column)
+                return range.rows.count == 1 && range.last.row == first.row
+                    || range.columns.count == 1 && range.last.column == first.column
             }
             if let index {
                 joined[index].range.last = label.range.last
@@ -78,8 +79,6 @@ struct LabelledSheet {
     func labels(_ keys: some Collection<LabelKey>, limit: Int) -> ArraySlice<Label> {
         keys.flatMap { (byKey[$0] ?? []).prefix(limit) }.sorted { $0.range.first < $1.range.first }.prefix(limit)
     }
-
-    func labels(inRow row: Int) -> [Label] { byRow[row] ?? [] }
 
     /// The labels that begin in these rows, in reading order.
     func labels(inRows rows: ClosedRange<Int>) -> ArraySlice<Label> {

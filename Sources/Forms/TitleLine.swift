@@ -98,7 +98,11 @@ extension FormDefinition {
         guard line.utf8.count <= 600 else { return false }
         let plain = line.unicodeScalars.lazy.filter { !Prose.isBlank($0) }.map(LabelKey.halfWidth)
         // Most lines are prose, and known by how they begin; no such word is longer than 30.
-        let start = Array(plain.drop { "[(【〖|".unicodeScalars.contains($0) }.prefix(30))
+        var start: [Unicode.Scalar] = []
+        for scalar in plain where !start.isEmpty || !"[(【〖|".unicodeScalars.contains(scalar) {
+            start.append(scalar)
+            if start.count == 30 { break }
+        }
         guard pageWords.contains(where: { start.starts(with: $0.unicodeScalars.lazy.map(LabelKey.halfWidth)) }) else {
             return false
         }

@@ -33,7 +33,10 @@ struct Namespaces {
 
     /// The name as it is delivered.
     func name(_ qualified: String) -> String {
-        guard let colon = qualified.utf8.firstIndex(of: UInt8(ascii: ":")), colon != qualified.startIndex else {
+        // Prefix, colon and name are three; most names of a workbook are shorter.
+        guard qualified.utf8.count > 2, let colon = qualified.utf8.firstIndex(of: UInt8(ascii: ":")),
+            colon != qualified.startIndex
+        else {
             return defaultIsHome ? qualified : ":\(qualified)"
         }
         let (prefix, local) = Self.split(qualified)
