@@ -58,7 +58,7 @@ struct Abridgement {
         else { return }
         let element = wanted[kind]
         let before = cuts.count
-        var place = name + element.name.count
+        var place = name + element.name.utf8CodeUnitCount
         var isKnownByItself = element.attributes.isEmpty
         while let attribute = PlainAttribute(in: bytes, at: place) {
             switch element.attributes.firstIndex(where: { attribute.isNamed($0) }) {
@@ -95,14 +95,17 @@ struct Abridgement {
         rest.reserveCapacity(bytes.count)
         var texts: [String] = []
         var start = 0
-        for (range, what) in cuts where what != .emptyElement || !needsEmptyElements {
-            rest += bytes[start..<range.lowerBound]
-            start = range.upperBound
-            guard what == .longText else { continue }
-            rest += Self.instruction
-            texts.append(String(copying: UTF8Span(unchecked: bytes.span.extracting(range))))
+        bytes.withUnsafeBufferPointer { part in
+            for (range, what) in cuts where what != .emptyElement || !needsEmptyElements {
+                rest += UnsafeBufferPointer(rebasing: part[start..<range.lowerBound])
+                start = range.upperBound
+                guard what == .longText else { continue }
+                rest += Self.instruction
+                texts.append(String(copying: UTF8Span(unchecked: bytes.span.extracting(range))))
+            }
+            rest += UnsafeBufferPointer(rebasing: part[start...])
         }
-        return (rest + bytes[start...], texts)
+        return (rest, texts)
     }
 }
 
@@ -138,7 +141,9 @@ private struct PlainAttribute {
         }
     }
 
-    func isNamed(_ name: [UInt8]) -> Bool { self.name.count == name.count && self.name.elementsEqual(name) }
+    func isNamed(_ name: StaticString) -> Bool {
+        self.name.count == name.utf8CodeUnitCount && name.withUTF8Buffer(self.name.elementsEqual)
+    }
 
     /// Of a namespace, which what is within the element may need.
     var isDeclaration: Bool { name.first == UInt8(ascii: "x") && name.starts(with: "xmlns".utf8) }

@@ -23,21 +23,21 @@ extension MarkupHandler {
 /// What a handler reads of the elements of one name without prefix, so that the rest need not be parsed: whether it is
 /// told of the rest is left open.
 public struct Wanted: Sendable {
-    let name: [UInt8]
-    let attributes: [[UInt8]]
+    let name: StaticString
+    let attributes: [StaticString]
     let isWantedEmpty: Bool
 
     /// Where empty elements are not wanted, the first of the attributes is the one without which an element is known by
     /// those before it.
-    public init(_ element: String, attributes: [String], whenEmpty: Bool) {
-        name = Array(element.utf8)
-        self.attributes = attributes.map { Array($0.utf8) }
+    public init(_ name: StaticString, attributes: [StaticString], whenEmpty: Bool) {
+        self.name = name
+        self.attributes = attributes
         isWantedEmpty = whenEmpty
     }
 
     func isNamed(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        let end = start + name.count
-        return end < bytes.count && bytes[end] <= UInt8(ascii: " ") && bytes[start..<end].elementsEqual(name)
+        let end = start + name.utf8CodeUnitCount
+        return end < bytes.count && bytes[end] <= UInt8(ascii: " ") && name.withUTF8Buffer(bytes[start..<end].elementsEqual)
     }
 }
 
