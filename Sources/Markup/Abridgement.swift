@@ -1,7 +1,7 @@
 import Grid
 
-/// What of a part is kept from the parser, which takes nine tenths of its time for handing things on: what its handler does
-/// not read, and long texts, which go to the handler another way.
+/// What of a part is kept from the parser, for which handing something on is most of the work: what its handler does not
+/// read, and long texts, which go to the handler another way.
 ///
 /// libxml2 takes text that is not ASCII character by character, and Foundation hands it on in pieces of a hundred. In place
 /// of each long text the parser is given a processing instruction. A part has none of its own when it comes here, so that the
