@@ -33,13 +33,11 @@ public final class ReturnFolder: Sendable {
     public init(_ path: String) throws {
         self.path = path
         lock = try Files.takeFolder(path)
-        // A run that was killed may have left it.
-        try? FileManager.default.removeItem(atPath: scratch)
-        guard mkdir(scratch, 0o777) == 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+        try Files.makeScratch(scratch)
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: scratch)
+        Files.removeScratch(scratch)
         close(lock)
     }
 

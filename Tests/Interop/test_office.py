@@ -2,13 +2,17 @@
 import json
 import os
 import re
+import shutil
+import signal
+import subprocess
+import time
 from decimal import Decimal
 from random import Random
 
 import openpyxl
 import pytest
 from cases import FORM
-from cli import CASES, convert, in_terminal, nianbao, parse
+from cli import CASES, CLI, convert, in_terminal, nianbao, parse
 from collection import YEAR, added_up, cells, collect, figures, save
 from lxml import html
 from package import faults
@@ -120,6 +124,20 @@ def test_what_was_returned_before_goes_and_nothing_else(tmp_path):
     (back / ".nianbao.returned").write_text(json.dumps([{"name": "../r.xlsx", "size": status.st_size, "modified": status.st_mtime_ns}]))
     run()
     assert (tmp_path / "r.xlsx").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_nothing_among_what_goes_back(tmp_path, number):
+    folder, back = tmp_path / "in", tmp_path / "退回"
+    folder.mkdir()
+    one = save(tmp_path / "one.xlsx", FORM["2021"], "望川市财政局", {"requests.received.total": 1, "requests.received.business": 2})
+    for n in range(300): shutil.copy(one, folder / f"{n}.xlsx")
+    process = subprocess.Popen([CLI, "board", folder, "--return", back], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (back / ".nianbao-returned").exists() and process.poll() is None: time.sleep(.01)
+    time.sleep(.1)
+    process.send_signal(number)
+    assert process.wait(30) == -number
+    assert list(back.iterdir()) == []
 
 
 @pytest.fixture(scope="module")
