@@ -6,7 +6,7 @@ import Templates
 /// The name of an agency in the spellings that it is compared in.
 struct AgencyName: Sendable {
     let text: String
-    /// Half-width, without blanks, brackets and other punctuation.
+    /// Half-width, without a number before it, blanks, brackets and other punctuation.
     let exact: String
     /// What stands in brackets left out, long words for short ones: `望川市发改委` for 望川市发展和改革委员会（物价局）.
     let near: String
@@ -46,10 +46,7 @@ struct AgencyName: Sendable {
     private static let limit = 60
 
     private static func letters(of text: Substring) -> String {
-        let kept = text.unicodeScalars.prefix(limit * 4).map(LabelKey.halfWidth).filter {
-            !Prose.isBlank($0) && $0.properties.isAlphabetic || ("0"..."9").contains($0)
-        }
-        return String(String(String.UnicodeScalarView(kept)).prefix(limit))
+        String(LabelKey(String(text.unicodeScalars.prefix(limit * 4))).text.prefix(limit))
     }
 
     static func withoutBrackets(_ text: String) -> Substring {

@@ -41,6 +41,15 @@ import Testing
         #expect(matches.values.allSatisfy { $0.certainty == .exact } && matches.count == 2)
     }
 
+    @Test func numbersBeforeNamesAreLeftOut() throws {
+        let roster = ["1.望川市财政局", "（2）望川市民政局", "三、望川市教育局", "④望川市水利局", "5．望川市第五中学"]
+        let names = ["望川市财政局", "望川市民政局", "3、望川市教育局", "望川市水利局", "望川市第五中学"]
+        let matches = try NameMatcher(roster).matches(names)
+        for (index, name) in names.enumerated() {
+            #expect(matches[name] == .init(agencies: [index], certainty: .exact), "\(name)")
+        }
+    }
+
     @Test(arguments: [("财政局2024年年报.xlsx", [0]), ("03-望川市教育局（终稿）.xls", [1]), ("新建工作表.xlsx", [])])
     func readsTheNamesOfFiles(file: String, agencies: [Int]) throws {
         #expect(try NameMatcher(["望川市财政局", "望川市教育局"]).mentioned(in: file) == agencies)
