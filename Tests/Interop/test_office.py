@@ -237,6 +237,24 @@ def test_a_report_that_differs_names_the_agency(tmp_path):
     assert parse(same.stdout)["proactive"]["licensing"]["decisions"] == 120
 
 
+def test_what_cannot_be_read_of_the_compared_report_is_told_and_no_difference(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    form = three(folder)
+    nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "sum.json")
+    nianbao("convert", tmp_path / "sum.json", "-o", tmp_path / "own.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "own.xlsx")
+    cell = next(cell for row in book["主动公开"].iter_rows() for cell in row if cell.value == 70)
+    cell.value = "详见附表"
+    book.save(tmp_path / "own.xlsx")
+    done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "--compare", tmp_path / "own.xlsx", "-o", tmp_path / "s.xlsx")
+    told = done.stderr.decode()
+    assert done.returncode == 1 and "H911" not in told
+    assert [line for line in told.splitlines() if "own.xlsx" in line and "F311" in line and cell.coordinate in line]
+    listed = openpyxl.load_workbook(tmp_path / "s.xlsx")["汇总情况"]
+    assert [row for row in listed.iter_rows(values_only=True) if "F311" in row and str(tmp_path / "own.xlsx") in row]
+
+
 def test_the_governments_own_report_counts_once(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
