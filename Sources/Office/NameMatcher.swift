@@ -75,10 +75,7 @@ public struct NameMatcher: Sendable {
         settle(.exact) { Set(byExact[$0.exact] ?? []) }
         settle(.near) { Set(byNear[$0.near] ?? []) }
         settle(.near, sameButForArea)
-        settle(.doubtful) { name in
-            let mended = mended(name).map(alike) ?? []
-            return mended.isEmpty ? alike(name) : mended
-        }
+        settle(.doubtful, doubtful)
         return matches
     }
 
@@ -119,6 +116,11 @@ public struct NameMatcher: Sendable {
     private static let candidateLimit = 200
     private static let shorteningLimit = 500
 
+    private func doubtful(_ name: AgencyName) -> Set<Int> {
+        let mended = mended(name).map(alike) ?? []
+        return mended.isEmpty ? alike(name) : mended
+    }
+
     private func alike(_ name: AgencyName) -> Set<Int> {
         let same = sameButForArea(name)
         if !same.isEmpty { return same }
@@ -154,5 +156,11 @@ extension NameMatcher {
             }
         }
         return []
+    }
+
+    /// Those that a part of a file's name, between numbers and marks, may mean: 文旅局 in `01-文旅局（终稿）`.
+    func alike(in file: String) -> [Int] {
+        let parts = file.split { !$0.isLetter }.lazy.map { doubtful(AgencyName(String($0), words)) }
+        return parts.first { !$0.isEmpty }.map { $0.sorted() } ?? []
     }
 }

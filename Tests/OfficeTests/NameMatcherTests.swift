@@ -55,6 +55,15 @@ import Testing
         #expect(try NameMatcher(["望川市财政局", "望川市教育局"]).mentioned(in: file) == agencies)
     }
 
+    @Test(arguments: [
+        ("01-望川市文旅局2024年.xls", [0]), ("文旅局（加密）.pdf", [0]), ("文旅局_最终版.xlsx", [0]),
+        ("照片.jpg", []), ("通知.pdf", []), ("2024年年报.pdf", []),
+    ])
+    func whatIsAlikeInTheNamesOfFilesIsDoubtful(file: String, agencies: [Int]) throws {
+        let matcher = try NameMatcher(["望川市文化广电和旅游局", "望川市人民政府外事办公室", "望川市水利局"])
+        #expect(matcher.mentioned(in: file) == [] && matcher.alike(in: file) == agencies)
+    }
+
     @Test(.timeLimit(.minutes(1))) func largeRostersTakeSeconds() throws {
         let roster = (0..<5_000).map { "望川市第\($0)街道办事处" }
         let names = (0..<5_000).map { "第\($0)街道" } + (0..<1_000).map { "望川市第\($0)小学" }
