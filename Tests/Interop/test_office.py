@@ -126,6 +126,27 @@ def test_what_was_returned_before_goes_and_nothing_else(tmp_path):
     assert (tmp_path / "r.xlsx").exists()
 
 
+def test_what_goes_back_has_not_come_in(tmp_path):
+    folder = tmp_path / "in"
+    back = folder / "退回"
+    (folder / "邮箱").mkdir(parents=True)
+    wrong = {"requests.received.total": 1, "requests.received.business": 2}
+    save(folder / "邮箱/a.xlsx", FORM["2021"], "望川市财政局", wrong)
+    def files():
+        found = parse(nianbao("board", folder, "--year", YEAR).stdout)
+        return sorted(file["file"].removeprefix(f"{folder}/") for row in found["agencies"] for file in row["files"])
+    nianbao("board", folder, "--year", YEAR, "--return", back, "-o", tmp_path / "b.json")
+    name = "望川市财政局-2024.xlsx"
+    assert (back / name).exists() and files() == ["邮箱/a.xlsx"]
+    save(folder / "邮箱/a.xlsx", FORM["2021"], "望川市财政局", {"requests.received.total": 2, "requests.received.business": 2})
+    done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "-o", "-")
+    assert parse(done.stdout)["requests"]["received"]["total"] == 2 and b"H901" not in done.stderr
+    # Whoever names the folder wants it; and what was mended there has come in.
+    assert parse(nianbao("board", back, "--year", YEAR).stdout)["counts"]["agencies"] == 1
+    shutil.copy(folder / "邮箱/a.xlsx", back / name)
+    assert files() == [f"退回/{name}", "邮箱/a.xlsx"]
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_nothing_among_what_goes_back(tmp_path, number):
     folder, back = tmp_path / "in", tmp_path / "退回"
