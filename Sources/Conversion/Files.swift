@@ -104,9 +104,21 @@ public enum Files {
         return URL(fileURLWithPath: path, isDirectory: true)
     }
 
-    private static func discard(_ scratch: URL) {
-        try? FileManager.default.removeItem(at: scratch)
-        Unfinished.forget(scratch.path)
+    private static func discard(_ scratch: URL) { removeScratch(scratch.path) }
+
+    /// Makes a folder that goes with the program where a signal ends it, in place of one that a killed run left. Throws `O702`.
+    public static func makeScratch(_ path: String) throws {
+        try? FileManager.default.removeItem(atPath: path)
+        _ = try Unfinished.keep {
+            guard mkdir(path, 0o777) == 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
+            return path
+        }
+    }
+
+    /// Takes a folder of work away with what is in it.
+    public static func removeScratch(_ path: String) {
+        try? FileManager.default.removeItem(atPath: path)
+        Unfinished.forget(path)
     }
 
     /// Standard output, a device or a pipe: written to, not replaced.

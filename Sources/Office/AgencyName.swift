@@ -6,13 +6,14 @@ import Templates
 /// The name of an agency in the spellings that it is compared in.
 struct AgencyName: Sendable {
     let text: String
-    /// Half-width, without blanks, brackets and other punctuation.
+    /// Half-width, without a number before it, blanks, brackets and other punctuation.
     let exact: String
     /// What stands in brackets left out, long words for short ones: `望川市发改委` for 望川市发展和改革委员会（物价局）.
     let near: String
     /// The near spelling, and what is left of it without the areas that it begins with: `财政局` for 望川市财政局.
     let variants: [String]
-    /// The areas that the near spelling begins with, and the rest: `望川市`, `财政局`.
+    /// The areas that the near spelling begins with, one by one and together: `江西省`, `望川市`.
+    let areas: [String]
     let area: String
     private let bare: Stemmed
     /// Without the one letter that stands for the area: `财政局` for 市财政局.
@@ -23,14 +24,21 @@ struct AgencyName: Sendable {
     init(_ text: String, _ words: NameWords) {
         self.text = text
         exact = Self.letters(of: text[...])
-        near = words.spellings.reduce(Self.letters(of: Self.withoutBrackets(text))) {
+        let near = words.spellings.reduce(Self.letters(of: Self.withoutBrackets(text))) {
             $0.replacingOccurrences(of: $1[0], with: $1[1])
         }
-        variants = Self.variants(of: near, words)
-        let rest = Self.withoutAreas(near, words)
-        area = String(near.dropLast(rest.count))
-        bare = Stemmed(words.withoutGovernment(rest), words)
-        inner = area.isEmpty && words.areas.contains(String(near.prefix(1))) ? Stemmed(near.dropFirst(), words) : nil
+        self.near = near
+        let ends = words.endsOfAreas(in: near)
+        variants = Self.variants(of: near, ends, words)
+        // A zone is no area of its committee: it is all that there is to tell it by.
+        let own = ends.prefix {
+            let rest = Stemmed(near[$0...], words)
+            return !rest.stem.isEmpty || rest.ending == words.government
+        }
+        areas = zip([near.startIndex] + own, own).map { String(near[$0..<$1]) }
+        area = areas.joined()
+        bare = Stemmed(words.withoutGovernment(near[(own.last ?? near.startIndex)...]), words)
+        inner = own.isEmpty && words.areas.contains(String(near.prefix(1))) ? Stemmed(near.dropFirst(), words) : nil
         stem = Stemmed(variants.last.map { $0[...] } ?? near[...], words).stem
     }
 
@@ -38,10 +46,7 @@ struct AgencyName: Sendable {
     private static let limit = 60
 
     private static func letters(of text: Substring) -> String {
-        let kept = text.unicodeScalars.prefix(limit * 4).map(LabelKey.halfWidth).filter {
-            !Prose.isBlank($0) && $0.properties.isAlphabetic || ("0"..."9").contains($0)
-        }
-        return String(String(String.UnicodeScalarView(kept)).prefix(limit))
+        String(LabelKey(String(text.unicodeScalars.prefix(limit * 4))).text.prefix(limit))
     }
 
     static func withoutBrackets(_ text: String) -> Substring {
@@ -56,32 +61,12 @@ struct AgencyName: Sendable {
 
     /// Longest first. What is left begins behind an area (`望川市|财政局`) or with its last letter (`望川|市财政局`), and must
     /// still tell an agency.
-    private static func variants(of name: String, _ words: NameWords) -> [String] {
-        var variants = [name]
-        func add(_ rest: Substring) {
-            if rest.count >= 3, !words.endings.contains(String(rest)), !Stemmed(rest, words).stem.isEmpty {
-                variants.append(String(rest))
-            }
+    private static func variants(of name: String, _ ends: [String.Index], _ words: NameWords) -> [String] {
+        let rests = ends.flatMap { [name[name.index(before: $0)...], name[$0...]] }
+        let variants = (rests + [words.withoutGovernment(rests.last ?? name[...])]).filter {
+            $0.count >= 3 && !words.endings.contains(String($0)) && !Stemmed($0, words).stem.isEmpty
         }
-        var rest = name[...]
-        while let end = words.endOfArea(in: rest) {
-            add(rest[rest.index(before: end)...])
-            rest = rest[end...]
-            add(rest)
-        }
-        add(words.withoutGovernment(rest))
-        return variants
-    }
-
-    /// A zone is no area of its committee: it is all that there is to tell it by.
-    private static func withoutAreas(_ name: String, _ words: NameWords) -> Substring {
-        var rest = name[...]
-        while let end = words.endOfArea(in: rest) {
-            let next = Stemmed(rest[end...], words)
-            if next.stem.isEmpty, next.ending != words.government { break }
-            rest = rest[end...]
-        }
-        return rest
+        return [name] + variants.map(String.init)
     }
 
     /// Whether the areas of two names may be one: 望川市 and 江西省望川市, or none and any.
@@ -146,6 +131,8 @@ struct NameWords: Decodable, Sendable {
     let areas: [String]
     /// What the names of agencies end with.
     let endings: [String]
+    /// Of two areas whose names differ in one letter, what tells that they are two: 城东区, 城西区.
+    let telling: String
     /// What the name of a government ends with in its near spelling, and what takes its place in the names of those who
     /// report for the government alone.
     let government: String
@@ -164,8 +151,17 @@ struct NameWords: Decodable, Sendable {
     /// The longest name that an area has, in letters.
     private static let areaLimit = 9
 
-    /// Where the area ends that a name begins with; nil where it begins with none.
-    func endOfArea(in name: Substring) -> Substring.Index? {
+    /// Where the areas end that a name begins with.
+    func endsOfAreas(in name: String) -> [String.Index] {
+        Array(
+            sequence(state: name[...]) { rest in
+                let end = endOfArea(in: rest)
+                if let end { rest = rest[end...] }
+                return end
+            })
+    }
+
+    private func endOfArea(in name: Substring) -> Substring.Index? {
         let head = name.prefix(Self.areaLimit)
         return areas.compactMap { area -> Substring.Index? in
             guard let range = head.firstRange(of: area), range.upperBound < name.endIndex else { return nil }

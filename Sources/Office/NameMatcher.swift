@@ -1,3 +1,5 @@
+import Foundation
+
 /// Finds the agencies of a roster under the names that reports give them: exact before near, never two to one.
 public struct NameMatcher: Sendable {
     public enum Certainty: String, Sendable {
@@ -22,6 +24,9 @@ public struct NameMatcher: Sendable {
     private let byVariant: [String: [Int]]
     private let byShortening: [String: [Int]]
     private let byPair: [String: [Int]]
+    /// Every area before a name of the roster, and those before most of them.
+    private let areas: Set<String>
+    private let home: [String]
 
     /// Throws DecodingError where the list of spellings is damaged.
     public init(_ roster: [String]) throws {
@@ -39,6 +44,9 @@ public struct NameMatcher: Sendable {
         byVariant = index(\.variants)
         byShortening = index(\.shorteningKeys)
         byPair = index { Self.pairs(of: $0.stem) }
+        let byArea = index(\.areas)
+        areas = Set(byArea.keys)
+        home = byArea.filter { 2 * $0.value.count > roster.count }.keys.sorted()
     }
 
     /// The match of each name; none for one that is like no agency. Names that are spelt exactly alike are one.
@@ -67,7 +75,7 @@ public struct NameMatcher: Sendable {
         settle(.exact) { Set(byExact[$0.exact] ?? []) }
         settle(.near) { Set(byNear[$0.near] ?? []) }
         settle(.near, sameButForArea)
-        settle(.doubtful, alike)
+        settle(.doubtful, doubtful)
         return matches
     }
 
@@ -76,11 +84,42 @@ public struct NameMatcher: Sendable {
         Set(byVariant[name.near] ?? []).union(name.variants.flatMap { byNear[$0] ?? [] })
     }
 
+    /// The name with the area that most of the roster shares, where it may be meant: misspelt in one letter, and no area that
+    /// the roster knows (望州市财政局), or without its ending (望川科技局). Other areas are taken as they are: 青山区 is hardly 青云区.
+    private func mended(_ name: AgencyName) -> AgencyName? {
+        for area in home {
+            if let misspelt = name.areas.first(where: { !areas.contains($0) && isMisspelling($0, of: area) }) {
+                return AgencyName(name.near.replacingOccurrences(of: misspelt, with: area), words)
+            }
+            guard let ending = words.areas.first(where: area.hasSuffix), name.near.hasPrefix(area.dropLast(ending.count)) else {
+                continue
+            }
+            let rest = name.near.dropFirst(area.count - ending.count)
+            if !words.areas.contains(where: rest.hasPrefix) { return AgencyName(area + rest, words) }
+        }
+        return nil
+    }
+
+    private func isMisspelling(_ name: String, of area: String) -> Bool {
+        let pairs = Array(zip(name, area))
+        let different = pairs.indices.filter { pairs[$0].0 != pairs[$0].1 }
+        // An ending that differs is another area: a city and the county of its name.
+        guard name.count == area.count, different.count == 1, let place = different.first, place < pairs.count - 1 else {
+            return false
+        }
+        return !(words.telling.contains(pairs[place].0) && words.telling.contains(pairs[place].1))
+    }
+
     /// How alike two names must be for a person to look at them.
     private static let leastLikeness = 0.6
     /// Agencies looked at for one name.
     private static let candidateLimit = 200
     private static let shorteningLimit = 500
+
+    private func doubtful(_ name: AgencyName) -> Set<Int> {
+        let mended = mended(name).map(alike) ?? []
+        return mended.isEmpty ? alike(name) : mended
+    }
 
     private func alike(_ name: AgencyName) -> Set<Int> {
         let same = sameButForArea(name)
@@ -117,5 +156,11 @@ extension NameMatcher {
             }
         }
         return []
+    }
+
+    /// Those that a part of a file's name, between numbers and marks, may mean: 文旅局 in `01-文旅局（终稿）`.
+    func alike(in file: String) -> [Int] {
+        let parts = file.split { !$0.isLetter }.lazy.map { doubtful(AgencyName(String($0), words)) }
+        return parts.first { !$0.isEmpty }.map { $0.sorted() } ?? []
     }
 }

@@ -54,7 +54,8 @@ public struct Register: Sendable {
         let mentions = Dictionary(mentioned.joined().map { ($0, 1) }, uniquingKeysWith: +)
         for (filing, agencies) in zip(nameless, mentioned) {
             let isSure = agencies.count == 1 && agencies.allSatisfy { mentions[$0] == 1 && listed[$0].filings.isEmpty }
-            file(filing, under: agencies.isEmpty ? nil : .init(agencies: agencies, certainty: isSure ? .near : .doubtful))
+            let candidates = agencies.isEmpty ? matcher.alike(in: filing.baseName) : agencies
+            file(filing, under: candidates.isEmpty ? nil : .init(agencies: candidates, certainty: isSure ? .near : .doubtful))
         }
         entries = listed + others
     }

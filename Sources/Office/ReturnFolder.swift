@@ -33,19 +33,39 @@ public final class ReturnFolder: Sendable {
     public init(_ path: String) throws {
         self.path = path
         lock = try Files.takeFolder(path)
-        // A run that was killed may have left it.
-        try? FileManager.default.removeItem(atPath: scratch)
-        guard mkdir(scratch, 0o777) == 0 else { throw Finding(.outputNotWritable, found: Files.reason(errno)) }
+        try Files.makeScratch(scratch)
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: scratch)
+        Files.removeScratch(scratch)
         close(lock)
     }
 
     /// Where workbooks are until they have their names.
     private var scratch: String { path + "/.nianbao-returned" }
-    private var list: String { path + "/.nianbao.returned" }
+    private static let list = "/.nianbao.returned"
+
+    /// What the last run left in a folder; nothing where there was none, or the list is not ours.
+    private static func listed(in folder: String) -> Set<Entry> {
+        let entries = try? JSONDecoder().decode([Entry].self, from: Data(contentsOf: URL(fileURLWithPath: folder + list)))
+        return Set(entries ?? [])
+    }
+
+    /// The inputs but those that a run put into such a folder and nobody changed: they go out, and did not come in. Those in
+    /// a folder that is named itself stay.
+    public static func leavingOutReturned(_ inputs: [Input], named: [String]) -> [Input] {
+        let named = Set(named.map { URL(fileURLWithPath: $0).path })
+        var known: [String: Set<Entry>] = [:]
+        return inputs.filter { input in
+            let file = URL(fileURLWithPath: input.name)
+            let folder = file.deletingLastPathComponent().path
+            if named.contains(folder) || named.contains(file.path) { return true }
+            let entries = known[folder] ?? listed(in: folder)
+            known[folder] = entries
+            guard !entries.isEmpty, let entry = Entry(input.name, name: file.lastPathComponent) else { return true }
+            return !entries.contains(entry)
+        }
+    }
 
     /// Keeps the workbook that `marking` gives for a path with the ending that it must have, under the name of its input.
     /// Throws what marking throws but `O705`, and `O702`.
@@ -69,7 +89,7 @@ public final class ReturnFolder: Sendable {
     /// that came in, and how many of before are gone. Throws `O702`.
     public func publish(_ register: Register) throws -> (names: [String: String], removed: Int) {
         let present = try FileManager.default.contentsOfDirectory(atPath: path)
-        let known = Set((try? JSONDecoder().decode([Entry].self, from: Data(contentsOf: URL(fileURLWithPath: list)))) ?? [])
+        let known = Self.listed(in: path)
         let old = present.compactMap { Entry("\(path)/\($0)", name: $0) }.filter(known.contains)
         let kept = Set(present).subtracting(old.map(\.name))
         var taken = OutputNames(taken: Array(kept))
@@ -97,6 +117,6 @@ public final class ReturnFolder: Sendable {
     private func save(_ entries: [Entry]) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try Files.write(Array(encoder.encode(entries)), to: list)
+        try Files.write(Array(encoder.encode(entries)), to: path + Self.list)
     }
 }

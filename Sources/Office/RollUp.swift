@@ -67,15 +67,20 @@ public struct RollUp: Sendable {
         add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })
     }
 
-    /// Holds a government's own report against the sum; one of another year or form is only said to be so. Throws
-    /// DecodingError where the list of spellings is damaged.
-    public mutating func compare(with own: Report, expected: Expectation) throws {
+    /// Holds a government's own report against the sum; one of another year or form is only said to be so. What could not
+    /// be read of it is told of its file, and its figures are not compared. Throws DecodingError where the list of
+    /// spellings is damaged.
+    public mutating func compare(
+        with own: Report, file: String = "", unread: [Finding] = [], expected: Expectation
+    ) throws {
         let refusals = expected.findings(of: own)
         guard refusals.isEmpty else { return add(refusals) }
         if let government = report.agency["name"], let name = own.agency["name"], try !Government(government).reports(as: name) {
             add([Finding(.ownOfAnother, phrase: "H913.compare", found: name, expected: government)])
         }
-        let differences = differences(from: own)
+        let unread = unread.filter { $0.severity == .error }
+        remarks += unread.map { Remark(agency: report.agency["name"] ?? "", file: file, finding: $0) }
+        let differences = differences(from: own, except: Set(unread.flatMap(\.fields)))
         self.differences = differences
         add(differences)
     }

@@ -88,12 +88,22 @@ private struct RosterColumns {
         }
         let places = cells.filter { words.isHeading($0.value.text) }.keys
         let rows = Dictionary(grouping: places, by: \.row).sorted { $0.key < $1.key }.prefix(Self.headingLimit)
+        /// Under a heading over several columns (of kinds, and names) the one with most names, unless they have their own.
+        func column(below heading: CellAddress) -> Int {
+            guard let merge = sheet.merges.first(where: { $0.contains(heading) }),
+                !places.contains(where: { $0.row > heading.row && merge.columns.contains($0.column) })
+            else { return heading.column }
+            let counts = columns.keys.filter(merge.columns.contains).sorted().map { column in
+                (column, count: Set(names(in: column, below: heading.row).map(\.raw)).count)
+            }
+            return counts.max { $0.count < $1.count || $0.count == $1.count && $0.0 > $1.0 }?.0 ?? heading.column
+        }
         // A long list may stand in several columns of one heading. 填报单位 may also stand before who made the list.
         let lists = rows.map { row, places -> [Origin] in
             let places = places.sorted()
             let heading = places.first.flatMap { cells[$0] }.map { LabelKey($0.text) }
             return places.filter { cells[$0].map { LabelKey($0.text) } == heading }.flatMap {
-                names(in: $0.column, below: row)
+                names(in: column(below: $0), below: row)
             }
         }
         headed = lists.reduce([]) { $1.count > $0.count ? $1 : $0 }

@@ -87,7 +87,9 @@ struct AggregateCommand: ParsableCommand {
             tellRemarks(of: rollUp, sentences)
             throw ExitCode(2)
         }
-        if let reported { try rollUp.compare(with: reported.report, expected: expected) }
+        if let reported, let compare {
+            try rollUp.compare(with: reported.report, file: compare, unread: reported.findings, expected: expected)
+        }
         try speaking(of: output) { sentences in
             let bytes =
                 format == .xlsx

@@ -31,8 +31,8 @@ struct OfficeOptions: ParsableArguments {
     func converter() throws -> Converter { try Converter(limits: size.limits) }
 
     /// The files read, each with whose it is, and the government's `own` first, once; marked workbooks are kept in
-    /// `returns`, if there is one. The roster and boards of before, in the folder of what came in, are none of them; anything
-    /// there but a board is not overwritten.
+    /// `returns`, if there is one. The roster, boards of before and what goes back, in the folder of what came in, are none of
+    /// them; anything there but a board is not overwritten.
     func register(
         _ converter: Converter, expected: Expectation, own: Filing? = nil, to output: String,
         returning returns: ReturnFolder? = nil,
@@ -56,6 +56,7 @@ struct OfficeOptions: ParsableArguments {
             }
             found.remove(at: present)
         }
+        found = ReturnFolder.leavingOutReturned(found, named: inputs)
         let roster = try roster.map { path in
             let roster = try speaking(of: path) { _ in try Roster(Files.read(path, limit: size.maxTotalSize), converter) }
             for finding in roster.findings { tell(sentences.line(finding, file: path)) }

@@ -2,13 +2,17 @@
 import json
 import os
 import re
+import shutil
+import signal
+import subprocess
+import time
 from decimal import Decimal
 from random import Random
 
 import openpyxl
 import pytest
 from cases import FORM
-from cli import CASES, convert, in_terminal, nianbao, parse
+from cli import CASES, CLI, convert, in_terminal, nianbao, parse
 from collection import YEAR, added_up, cells, collect, figures, save
 from lxml import html
 from package import faults
@@ -122,6 +126,41 @@ def test_what_was_returned_before_goes_and_nothing_else(tmp_path):
     assert (tmp_path / "r.xlsx").exists()
 
 
+def test_what_goes_back_has_not_come_in(tmp_path):
+    folder = tmp_path / "in"
+    back = folder / "退回"
+    (folder / "邮箱").mkdir(parents=True)
+    wrong = {"requests.received.total": 1, "requests.received.business": 2}
+    save(folder / "邮箱/a.xlsx", FORM["2021"], "望川市财政局", wrong)
+    def files():
+        found = parse(nianbao("board", folder, "--year", YEAR).stdout)
+        return sorted(file["file"].removeprefix(f"{folder}/") for row in found["agencies"] for file in row["files"])
+    nianbao("board", folder, "--year", YEAR, "--return", back, "-o", tmp_path / "b.json")
+    name = "望川市财政局-2024.xlsx"
+    assert (back / name).exists() and files() == ["邮箱/a.xlsx"]
+    save(folder / "邮箱/a.xlsx", FORM["2021"], "望川市财政局", {"requests.received.total": 2, "requests.received.business": 2})
+    done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "-o", "-")
+    assert parse(done.stdout)["requests"]["received"]["total"] == 2 and b"H901" not in done.stderr
+    # Whoever names the folder wants it; and what was mended there has come in.
+    assert parse(nianbao("board", back, "--year", YEAR).stdout)["counts"]["agencies"] == 1
+    shutil.copy(folder / "邮箱/a.xlsx", back / name)
+    assert files() == [f"退回/{name}", "邮箱/a.xlsx"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_nothing_among_what_goes_back(tmp_path, number):
+    folder, back = tmp_path / "in", tmp_path / "退回"
+    folder.mkdir()
+    one = save(tmp_path / "one.xlsx", FORM["2021"], "望川市财政局", {"requests.received.total": 1, "requests.received.business": 2})
+    for n in range(300): shutil.copy(one, folder / f"{n}.xlsx")
+    process = subprocess.Popen([CLI, "board", folder, "--return", back], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (back / ".nianbao-returned").exists() and process.poll() is None: time.sleep(.01)
+    time.sleep(.1)
+    process.send_signal(number)
+    assert process.wait(30) == -number
+    assert list(back.iterdir()) == []
+
+
 @pytest.fixture(scope="module")
 def summed(collected, tmp_path_factory):
     path = tmp_path_factory.mktemp("sum") / "汇总.xlsx"
@@ -217,6 +256,24 @@ def test_a_report_that_differs_names_the_agency(tmp_path):
     assert [cell for cell in row[0][1:]] == [50, 70, -20, "望川市民政局"]
     same = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "--own", tmp_path / "own.json", "-o", "-")
     assert parse(same.stdout)["proactive"]["licensing"]["decisions"] == 120
+
+
+def test_what_cannot_be_read_of_the_compared_report_is_told_and_no_difference(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    form = three(folder)
+    nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "-o", tmp_path / "sum.json")
+    nianbao("convert", tmp_path / "sum.json", "-o", tmp_path / "own.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "own.xlsx")
+    cell = next(cell for row in book["主动公开"].iter_rows() for cell in row if cell.value == 70)
+    cell.value = "详见附表"
+    book.save(tmp_path / "own.xlsx")
+    done = nianbao("aggregate", folder, "--agency", AGENCY, "--year", YEAR, "--compare", tmp_path / "own.xlsx", "-o", tmp_path / "s.xlsx")
+    told = done.stderr.decode()
+    assert done.returncode == 1 and "H911" not in told
+    assert [line for line in told.splitlines() if "own.xlsx" in line and "F311" in line and cell.coordinate in line]
+    listed = openpyxl.load_workbook(tmp_path / "s.xlsx")["汇总情况"]
+    assert [row for row in listed.iter_rows(values_only=True) if "F311" in row and str(tmp_path / "own.xlsx") in row]
 
 
 def test_the_governments_own_report_counts_once(tmp_path):

@@ -31,7 +31,9 @@ import Testing
         #expect(matches["望川市财政局"] == .init(agencies: [0], certainty: .exact))
         #expect(matches["财政局"] == .init(agencies: [0], certainty: .doubtful))
         #expect(matches["市教育局"]?.certainty == .doubtful && matches["教育局"]?.certainty == .doubtful)
-        #expect(Set(matches.values.filter { $0.certainty != .doubtful }.flatMap(\.agencies)).count == matches.values.count { $0.certainty != .doubtful })
+        #expect(
+            Set(matches.values.filter { $0.certainty != .doubtful }.flatMap(\.agencies)).count
+                == matches.values.count { $0.certainty != .doubtful })
     }
 
     @Test func spellingsOfOneNameAreOne() throws {
@@ -39,9 +41,27 @@ import Testing
         #expect(matches.values.allSatisfy { $0.certainty == .exact } && matches.count == 2)
     }
 
+    @Test func numbersBeforeNamesAreLeftOut() throws {
+        let roster = ["1.望川市财政局", "（2）望川市民政局", "三、望川市教育局", "④望川市水利局", "5．望川市第五中学"]
+        let names = ["望川市财政局", "望川市民政局", "3、望川市教育局", "望川市水利局", "望川市第五中学"]
+        let matches = try NameMatcher(roster).matches(names)
+        for (index, name) in names.enumerated() {
+            #expect(matches[name] == .init(agencies: [index], certainty: .exact), "\(name)")
+        }
+    }
+
     @Test(arguments: [("财政局2024年年报.xlsx", [0]), ("03-望川市教育局（终稿）.xls", [1]), ("新建工作表.xlsx", [])])
     func readsTheNamesOfFiles(file: String, agencies: [Int]) throws {
         #expect(try NameMatcher(["望川市财政局", "望川市教育局"]).mentioned(in: file) == agencies)
+    }
+
+    @Test(arguments: [
+        ("01-望川市文旅局2024年.xls", [0]), ("文旅局（加密）.pdf", [0]), ("文旅局_最终版.xlsx", [0]),
+        ("照片.jpg", []), ("通知.pdf", []), ("2024年年报.pdf", []),
+    ])
+    func whatIsAlikeInTheNamesOfFilesIsDoubtful(file: String, agencies: [Int]) throws {
+        let matcher = try NameMatcher(["望川市文化广电和旅游局", "望川市人民政府外事办公室", "望川市水利局"])
+        #expect(matcher.mentioned(in: file) == [] && matcher.alike(in: file) == agencies)
     }
 
     @Test(.timeLimit(.minutes(1))) func largeRostersTakeSeconds() throws {
@@ -68,7 +88,8 @@ import Testing
 
     private func match(_ name: String, in roster: [String]) throws -> String {
         guard let match = try NameMatcher(roster).matches([name])[name] else { return "-" }
-        return "\(match.certainty.rawValue) " + match.agencies.map { roster[$0].replacingOccurrences(of: "望川市", with: "") }.joined(separator: " ")
+        return "\(match.certainty.rawValue) "
+            + match.agencies.map { roster[$0].replacingOccurrences(of: "望川市", with: "") }.joined(separator: " ")
     }
 
     /// Whoever is not on the roster is like nobody that is.
@@ -86,7 +107,8 @@ import Testing
         ("城市管理局", "doubtful 城市管理综合行政执法局"), ("望川市城管局", "doubtful 城市管理综合行政执法局"), ("发改委", "near 发展和改革委员会"), ("卫健委", "near 卫生健康委员会"),
         ("人社局", "near 人力资源和社会保障局"), ("住建局", "near 住房和城乡建设局"), ("市监局", "doubtful 市场监督管理局"), ("望川市市监局", "doubtful 市场监督管理局"),
         ("青山街道办", "near 青山街道办事处"), ("交通局", "doubtful 交通运输局"), ("工信局", "doubtful 工业和信息化局"), ("民宗局", "doubtful 民族宗教事务局"),
-        ("自规局", "doubtful 自然资源和规划局"), ("文旅局", "doubtful 文化广电和旅游局"), ("市国资委", "doubtful 人民政府国有资产监督管理委员会"), ("市政府办", "near 人民政府办公室"),
+        ("自规局", "doubtful 自然资源和规划局"), ("文旅局", "doubtful 文化广电和旅游局"), ("市国资委", "doubtful 人民政府国有资产监督管理委员会"),
+        ("市政府办", "near 人民政府办公室"),
         ("外事办", "near 人民政府外事办公室"), ("望川市外事办公室", "doubtful 人民政府外事办公室"), ("人防办", "doubtful 人民防空办公室"),
         ("经开区管委会", "doubtful 经济技术开发区管理委员会"), ("望川市高新区管委会", "doubtful 高新技术产业开发区管理委员会"),
     ])
@@ -100,6 +122,41 @@ import Testing
         #expect(try match("科技局", in: ["望川市教育科技局", "望川市科学技术局"]) == "doubtful 科学技术局")
         #expect(try match("科技局", in: ["望川市科学技术局", "望川市科技局"]) == "near 科技局")
         #expect(try match("望川市城西区教体局", in: ["望川市城东区教育体育局", "望川市教育体育局"]) == "-")
+    }
+
+    /// Only of the area that most of the roster shares; any other may be another area.
+    @Test(arguments: [
+        ("望州市财政局", "doubtful 财政局"), ("忘川市科技局", "doubtful 科学技术局"), ("江西省望州市城东区财政局", "doubtful 城东区财政局"),
+        ("望川经开区管委会", "doubtful 经济技术开发区管理委员会"),
+        ("望川科技局", "doubtful 科学技术局"), ("望川城东区财政局", "doubtful 城东区财政局"), ("望川县财政局", "-"), ("江州市财政局", "-"), ("青云区财政局", "-"),
+        ("城西区财政局", "-"),
+        ("城冬区财政局", "-"), ("望州市城西区财政局", "-"),
+    ])
+    func misspeltAreasAreDoubtful(name: String, expected: String) throws {
+        #expect(try match(name, in: Self.roster) == expected)
+    }
+
+    @Test func areasThatDifferAreNoMistake() throws {
+        #expect(try match("城西区财政局", in: ["城东区财政局", "城东区民政局"]) == "-")
+        #expect(try match("望州市财政局", in: ["望川市财政局", "望川市民政局", "望川市教育局", "望州市民政局"]) == "-")
+        #expect(try match("望州市财政局", in: ["望川市财政局", "江安市财政局"]) == "-")
+        #expect(try match("望州市财政局", in: ["望川市财政局", "望川市民政局"]) == "doubtful 财政局")
+    }
+
+    @Test(arguments: [
+        ("望川市外办", "doubtful 人民政府外事办公室"), ("外办", "near 人民政府外事办公室"), ("市残联", "near 残疾人联合会"), ("望川市妇联", "near 妇女联合会"),
+        ("市委编办", "doubtful 机构编制委员会办公室"),
+        ("望川市编办", "near 机构编制委员会办公室"), ("市科协", "near 科学技术协会"), ("望川市文联", "near 文学艺术界联合会"), ("市社科联", "near 社会科学界联合会"),
+        ("侨联", "near 归国华侨联合会"),
+        ("望川市工商联", "near 工商业联合会"), ("市供销社", "doubtful 供销合作社联合社"), ("望川市驻外办事处", "-"),
+    ])
+    func bodiesUnderTheirUsualShortNames(name: String, expected: String) throws {
+        let others = ["妇女联合会", "机构编制委员会办公室", "科学技术协会", "文学艺术界联合会", "社会科学界联合会", "归国华侨联合会", "工商业联合会"].map { "望川市" + $0 }
+        let roster = Self.roster + others
+        #expect(try match(name, in: roster) == expected)
+        for name in others + ["望川市残疾人联合会"] where !name.hasSuffix("协会") {
+            #expect(try match(name, in: roster.filter { $0 != name }) == "-", "\(name)")
+        }
     }
 
     @Test(.timeLimit(.minutes(1))) func manyOfOneKindTakeSeconds() throws {

@@ -21,6 +21,20 @@ import Testing
         #expect(try Roster(book).agencies == ["甲局", "乙局"])
     }
 
+    /// 单位名称 over the kinds of agencies and their names.
+    @Test func aHeadingOverSeveralColumnsIsOfThatWithMostNames() throws {
+        func agencies(_ cells: [String: String]) throws -> [String] {
+            var list = sheet(["A1": "序号", "B1": "单位名称", "D1": "电话", "D2": "无", "D3": "无", "D4": "无"].merging(cells) { $1 })
+            list.merges = ["B1:C1", "B2:B3"].compactMap { CellRange($0) }
+            return try Roster(Workbook(sheets: [list])).agencies
+        }
+        #expect(try agencies(["B2": "政府部门", "C2": "甲局", "C3": "乙局", "B4": "乡镇", "C4": "丙镇"]) == ["甲局", "乙局", "丙镇"])
+        #expect(try agencies(["B2": "财政口", "C2": "甲局", "B3": "财政口", "C3": "乙局"]) == ["甲局", "乙局"])
+        let headings = ["B1": "报送单位", "B2": "单位名称", "C2": "联系人"]
+        let rows = ["B3": "甲局", "C3": "张三", "C4": "李四", "B5": "乙局", "C5": "王五"]
+        #expect(try agencies(headings.merging(rows) { $1 }) == ["甲局", "乙局"])
+    }
+
     @Test func takesTheOnlyColumnOfTexts() throws {
         #expect(try Roster(Workbook(sheets: [sheet(["C1": "甲局", "C2": "乙局"])])).agencies == ["甲局", "乙局"])
         #expect(throws: Finding.self) { try Roster(Workbook(sheets: [sheet(["A1": "甲局", "B1": "乙局"])])) }
@@ -29,6 +43,7 @@ import Testing
 
     @Test(arguments: [
         "单位全称", "单位（部门）名称", "机构名称", "部门名称", "报送单位", "单位名称（全称）", "部门(单位)", "单 位 名 称", "部门/单位", "填报单位（盖章）", "一、单位名称",
+        "应报送单位名称（共1家）",
     ]) func knowsHeadings(heading: String) throws {
         let book = Workbook(sheets: [sheet(["A1": "序号", "B1": heading, "C1": "电话", "B2": "甲局", "C2": "无"])])
         #expect(try Roster(book).agencies == ["甲局"])
