@@ -27,7 +27,8 @@ extension Workbook {
         let kept = old.cells.filter { step > 0 || $0.key[keyPath: along] != line }
         sheets[sheet].cells = Dictionary(uniqueKeysWithValues: kept.map { (moved($0, line), $1) })
         sheets[sheet].merges = old.merges.compactMap { merge in
-            let first = moved(merge.first, step > 0 ? line : line + 1), last = moved(merge.last, line)
+            let first = moved(merge.first, step > 0 ? line : line + 1)
+            let last = moved(merge.last, line)
             return first[keyPath: along] > last[keyPath: along] || first == last ? nil : CellRange(first, last)
         }
     }
@@ -67,7 +68,9 @@ extension Workbook {
         }
     }
 
-    private func figures(_ path: String) -> [FieldPath] { form2021.fields.map(\.path).filter { $0.description.hasPrefix(path + ".") } }
+    private func figures(_ path: String) -> [FieldPath] {
+        form2021.fields.map(\.path).filter { $0.description.hasPrefix(path + ".") }
+    }
 
     @Test(arguments: [("3.涉及公共安全", "inPlace"), ("3.危及三安全", "alike"), ("其中：三", "inPlace")])
     func aRenamedRowIsReadAndNamed(text: String, match: String) throws {
@@ -204,7 +207,9 @@ extension Workbook {
         #expect(differences(reading, from: values) == [])
     }
 
-    @Test(arguments: [("公司", "inPlace"), ("商业企业类", "alike")]) func aRenamedColumnIsReadAndNamed(text: String, match: String) throws {
+    @Test(arguments: [("公司", "inPlace"), ("商业企业类", "alike")]) func aRenamedColumnIsReadAndNamed(text: String, match: String)
+        throws
+    {
         var workbook = workbook()
         workbook.rename("商业企业", to: text, on: 1)
         let reading = try read(workbook)
@@ -295,7 +300,8 @@ extension Workbook {
             case 2: workbook.delete(label, on: 1)
             default:
                 let other = labels.randomElement(using: &generator) ?? label
-                let text = ["小计", "9.其他", "其中：", "总计", "10.\(other.dropFirst(2))件数", "9.乙类"].randomElement(using: &generator) ?? ""
+                let text =
+                    ["小计", "9.其他", "其中：", "总计", "10.\(other.dropFirst(2))件数", "9.乙类"].randomElement(using: &generator) ?? ""
                 workbook.insert(text, before: label, figures: 900 + number, on: 1)
             }
         }
