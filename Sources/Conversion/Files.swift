@@ -71,7 +71,7 @@ public enum Files {
     }
 
     /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
-    public static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
+    static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
         let scratch = try scratch(beside: path)
         defer { discard(scratch) }
         return try body(scratch)
@@ -84,7 +84,7 @@ public enum Files {
     }
 
     /// A directory beside the output for work that waits.
-    public static func withScratch<Result: Sendable>(
+    static func withScratch<Result: Sendable>(
         beside path: String, _ body: @Sendable (URL) async throws -> Result
     ) async throws -> Result {
         let scratch = try scratch(beside: path)
