@@ -20,6 +20,7 @@ public struct Converter: Sendable {
     public var year: Int?
     public var limits: ArchiveLimits
 
+    /// Throws where the newest form's definition is damaged; a form that is not known is told when something is read.
     public init(form: String? = nil, year: Int? = nil, limits: ArchiveLimits = .init()) throws {
         newest = try Form.newest()
         self.form = form
