@@ -110,8 +110,6 @@ public struct IdentityReader {
         keys.flatMap { values[$0] ?? [] }.compactMap { origin in Prose.line(origin.raw).map { (text: $0, origin: origin) } }
     }
 
-    func narrative() -> [String: String] { sections().mapValues(\.text) }
-
     /// The written sections by id, each with the cell where it begins.
     func sections() -> [String: (text: String, origin: Origin?)] {
         var sections: [String: (text: String, origin: Origin?)] = [:]

@@ -3,6 +3,11 @@ import Testing
 
 @testable import Forms
 
+extension IdentityReader {
+    /// The text of each section.
+    fileprivate func narrative() -> [String: String] { sections().mapValues(\.text) }
+}
+
 @Suite struct IdentityReaderTests {
     private func reader(_ cells: [(String, String)], merges: [String] = []) -> IdentityReader {
         var sheet = SheetOfTables("封面")
