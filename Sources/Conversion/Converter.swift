@@ -38,7 +38,7 @@ public struct Converter: Sendable {
         return form
     }
 
-    /// The newest form that holds for a year; nil where none does.
+    /// The newest form that holds for a year; nil where none does. Throws where a definition is damaged.
     public func form(forYear year: Int) throws -> Form? {
         if newest.definition.years.contains(year) { return newest }
         return try Form.older().first { $0.definition.years.contains(year) }

@@ -78,7 +78,7 @@ public enum Files {
     }
 
     /// The same in memory, for a library that writes to paths only and makes a dozen files on its way. Where there is no such
-    /// file system, or it is full, the work is done beside the output.
+    /// file system, or it is full, the work is done beside the output. Throws `O702`, and what the work throws there.
     public static func withScratchInMemory<Result>(orBeside path: String, _ body: (URL) throws -> Result) throws -> Result {
         do { return try withScratch(beside: "/dev/shm/output", body) } catch { return try withScratch(beside: path, body) }
     }

@@ -97,7 +97,7 @@ public struct Form: Sendable {
         self.init(try FormDefinition(JSON(parsing: json)))
     }
 
-    /// The forms that the program carries, newest first.
+    /// The forms that the program carries, newest first. Throws where a definition is damaged.
     public static func known() throws -> [Form] { try [newest()] + older() }
 
     /// The newest alone, since most files follow it and decoding a form costs a tenth of a conversion. Throws where its
