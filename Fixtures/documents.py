@@ -3,8 +3,6 @@ from decimal import Decimal
 from html import escape
 
 import docx
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from form import Field
 
@@ -64,12 +62,6 @@ def word_table(document, table, content):
             place = made.cell(r, c)
             if (w, h) != (1, 1): place = place.merge(made.cell(r + h - 1, c + w - 1))
             place.text = text[:2] + "\n" + text[2:] if w == h == 1 and len(text) == 4 and not isinstance(cell, Field) else text
-
-
-def element(name, **attributes):
-    made = OxmlElement(name)
-    for key, value in attributes.items(): made.set(qn(f"w:{key}"), value)
-    return made
 
 
 # Web pages

@@ -59,8 +59,7 @@ public struct BatchConversion: Sendable {
         case .folder(let path, let format):
             let settings = [
                 version, format.rawValue, converter.form ?? "", converter.year.map(String.init) ?? "", "\(origins)",
-                "\(drafting)",
-                "\(strict)",
+                "\(drafting)", "\(strict)",
             ]
             let sink = try FolderSink(path, format: format, settings: settings, inputs: inputs) { [converter, origins] document in
                 try converter.write(document.report, as: format, to: "\(path)/\(format)", origins: origins)

@@ -5,6 +5,7 @@ import ReportModel
 /// Figures of a report as bars, whatever draws them. There is one series, so that no legend and no colour tells anything:
 /// each bar carries its label and its number.
 public struct Chart: Equatable, Sendable {
+    /// One number with its label.
     public struct Bar: Equatable, Sendable {
         public let label: String
         /// Nil for no bar, as the figure is not known; zero for one of no height.

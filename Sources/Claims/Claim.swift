@@ -4,6 +4,7 @@ import ReportModel
 
 /// What one statement of the prose says about figures of the tables.
 public struct Claim: Equatable, Sendable {
+    /// What is said: of a number itself, or of how it stands to another.
     public enum Kind: String, Sendable, CaseIterable {
         /// `收到申请12件`
         case value
@@ -30,6 +31,7 @@ public struct Claim: Equatable, Sendable {
         case under
     }
 
+    /// Whose figures: those of the report, or of the year before.
     public enum Year: String, Sendable { case report, previous }
 
     public var kind: Kind

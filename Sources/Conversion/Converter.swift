@@ -20,6 +20,7 @@ public struct Converter: Sendable {
     public var year: Int?
     public var limits: ArchiveLimits
 
+    /// Throws where the newest form's definition is damaged; a form that is not known is told when something is read.
     public init(form: String? = nil, year: Int? = nil, limits: ArchiveLimits = .init()) throws {
         newest = try Form.newest()
         self.form = form
@@ -37,7 +38,7 @@ public struct Converter: Sendable {
         return form
     }
 
-    /// The newest form that holds for a year; nil where none does.
+    /// The newest form that holds for a year; nil where none does. Throws where a definition is damaged.
     public func form(forYear year: Int) throws -> Form? {
         if newest.definition.years.contains(year) { return newest }
         return try Form.older().first { $0.definition.years.contains(year) }

@@ -71,20 +71,20 @@ public enum Files {
     }
 
     /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
-    public static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
+    static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
         let scratch = try scratch(beside: path)
         defer { discard(scratch) }
         return try body(scratch)
     }
 
     /// The same in memory, for a library that writes to paths only and makes a dozen files on its way. Where there is no such
-    /// file system, or it is full, the work is done beside the output.
+    /// file system, or it is full, the work is done beside the output. Throws `O702`, and what the work throws there.
     public static func withScratchInMemory<Result>(orBeside path: String, _ body: (URL) throws -> Result) throws -> Result {
         do { return try withScratch(beside: "/dev/shm/output", body) } catch { return try withScratch(beside: path, body) }
     }
 
     /// A directory beside the output for work that waits.
-    public static func withScratch<Result: Sendable>(
+    static func withScratch<Result: Sendable>(
         beside path: String, _ body: @Sendable (URL) async throws -> Result
     ) async throws -> Result {
         let scratch = try scratch(beside: path)

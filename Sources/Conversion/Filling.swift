@@ -8,6 +8,7 @@ import ReportModel
 
 /// A workbook of somebody else's with a report put into it, in place.
 public struct Filling {
+    /// A cell that becomes another: its text before and after.
     public struct Change {
         public let sheet: String
         public let cell: CellAddress

@@ -8,5 +8,6 @@ public enum Language: String, CaseIterable, Sendable {
         return locale?.hasPrefix("en") == true ? .en : .zh
     }
 
+    /// Which of two texts is in this language.
     public func callAsFunction(_ zh: String, _ en: String) -> String { self == .zh ? zh : en }
 }

@@ -61,6 +61,7 @@ public final class PendingFile {
         close(descriptor)
     }
 
+    /// Adds a piece. Throws `O702`.
     public func write(_ bytes: [UInt8]) throws { try Files.write(bytes, to: descriptor) }
 
     /// Gives the file its name. Throws `O702`.

@@ -44,6 +44,7 @@ public struct Sentences: Sendable {
             "\(file)\(place.map { " \($0)" } ?? "")\(language("：", ": "))\(name(of: finding.severity)) \(finding.code) \(sentence(finding))"
     }
 
+    /// A severity in a word: 错误, `error`.
     public func name(of severity: Finding.Severity) -> String {
         switch severity {
         case .error: language("错误", "error")

@@ -15,7 +15,7 @@ public struct WordedReport: Sendable {
 
 extension Converter {
     /// The report for a document: names in its prose filled in and, if wanted, empty sections drafted. `previous` is the
-    /// report of the year before.
+    /// report of the year before. Throws DecodingError where the words or sentences are damaged.
     public func worded(_ reading: ReportReading, previous: Report? = nil, drafting: Bool = false) throws -> WordedReport {
         let (report, findings) = try Narrative(form: reading.form, report: reading.report, previous: previous).filled()
         guard drafting else { return WordedReport(report: report, drafts: [], findings: findings) }
@@ -24,7 +24,7 @@ extension Converter {
     }
 
     /// The report for people to go on with: names as they are written, empty sections drafted under a first line
-    /// 【草稿】 that says so.
+    /// 【草稿】 that says so. Throws DecodingError where the sentences are damaged.
     public func drafted(_ reading: ReportReading, previous: Report? = nil) throws -> Report {
         try Narrative(form: reading.form, report: reading.report, previous: previous).markedDrafts()
     }

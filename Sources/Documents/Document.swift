@@ -5,6 +5,7 @@ import ReportModel
 
 /// The published report as its reader meets it, before any file format: the title, then blocks in the form's order.
 public struct Document: Sendable {
+    /// A piece of the report, as they follow each other down the page.
     public enum Block: Sendable {
         /// Level 1 is 一、, level 2 is （一）, level 3 is `1.`
         case heading(level: Int, String)

@@ -8,6 +8,7 @@ public struct DocumentTemplates: Sendable {
     /// The name of each template, in the order that they are written out.
     public static let names = Templates.documents.map(\.name)
 
+    /// Those that the program carries.
     public static let builtIn = DocumentTemplates(builtIn: Templates.documents)
 
     /// More than ten times the longest of ours; the parser's time grows with the square of it.

@@ -28,8 +28,7 @@ public struct LibreOffice: Sendable {
         try Data(document).write(to: input)
         let arguments: Arguments = [
             "-env:UserInstallation=\(scratch.appending(path: "profile").absoluteString)", "--headless", "--norestore",
-            "--nolockcheck",
-            "--convert-to", Self.filter, "--outdir", scratch.path, input.path,
+            "--nolockcheck", "--convert-to", Self.filter, "--outdir", scratch.path, input.path,
         ]
         let fonts = scratch.appending(path: "fonts.conf")
         let inForce = ProcessInfo.processInfo.environment["FONTCONFIG_FILE"] ?? "/etc/fonts/fonts.conf"

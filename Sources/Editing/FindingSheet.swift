@@ -3,6 +3,7 @@ import Markup
 
 /// The sheet that is put first into a workbook handed back: one row a finding.
 public struct FindingSheet {
+    /// A finding; `texts` stand under the headings, one each.
     public struct Row {
         public var isError: Bool
         public var texts: [String]

@@ -110,18 +110,14 @@ struct PackageEditor {
         var relationships = try text(of: name, root: "Relationships", namespaces: [Self.relationshipsNamespace])
         let root = try relationships.root(depth: 1)
         let taken = Set(root.children.compactMap { relationships.attribute("Id", of: $0.start) })
-        let id = Self.free {
-            "rId\($0)"
-        } isTaken: {
-            taken.contains($0)
-        }
+        let id = Self.free({ "rId\($0)" }, isTaken: taken.contains)
         relationships.append(relationships.prefixed("<Relationship Id=\"\(id)\" \(element)"), to: root)
         write(relationships)
         return id
     }
 
     /// A name for a new part, such as `xl/comments3.xml`.
-    func freeName(_ name: (Int) -> String) -> String { Self.free(name) { contains($0) } }
+    func freeName(_ name: (Int) -> String) -> String { Self.free(name, isTaken: contains) }
 
     /// The first of the numbered names that is not taken.
     private static func free(_ name: (Int) -> String, isTaken: (String) -> Bool) -> String {

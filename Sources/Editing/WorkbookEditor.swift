@@ -28,13 +28,15 @@ public struct WorkbookEditor {
     /// The names of those whose part is changed.
     public var changedSheetNames: [String] { parts.sheets.filter { package.isChanged($0.part) }.map(\.name) }
 
-    /// The ending that a file of this kind has: a name with another is refused by Excel.
+    /// The ending that a file of this kind has: a name with another is refused by Excel. Throws
+    /// what reading the content types throws.
     public func fileExtension() throws(Finding) -> String {
         let type = try package.type(of: parts.main)?.lowercased() ?? ""
         return (type.contains("template") ? "xlt" : "xls") + (type.contains("macroenabled") ? "m" : "x")
     }
 
     /// Puts contents into cells, by the name of their sheet. Programs are told to compute anew when they open the workbook.
+    /// Throws what reading the parts throws.
     public mutating func fill(_ contents: [String: [CellAddress: CellContent]]) throws(Finding) {
         for entry in parts.sheets {
             guard let cells = contents[entry.name] else { continue }

@@ -32,7 +32,7 @@ extension WorkbookEditor {
     }
 
     /// Lays notes and fills over cells, by sheet, and puts the list first. Marks that we laid before go; what the agency
-    /// wrote into notes, its formats and its own rules stay.
+    /// wrote into notes, its formats and its own rules stay. Throws what reading the parts throws.
     public mutating func mark(_ marks: [String: [CellAddress: Mark]], list: FindingSheet) throws(Finding) {
         var styles = try styleSheet()
         func fill(_ colour: String) -> String {

@@ -86,4 +86,4 @@ extension WorksheetText {
 }
 
 /// Whose marks they are: begins our lines in notes, and the list's title.
-public let markName = "年报核对"
+let markName = "年报核对"

@@ -47,6 +47,7 @@ public struct Origin: Hashable, Sendable {
 ///
 /// Thrown, it says why an input cannot be read at all.
 public struct Finding: Error, Hashable, Sendable {
+    /// An error makes `check` fail; a warning must be looked at; a note is for information.
     public enum Severity: String, Sendable, CaseIterable { case error, warning, note }
 
     /// The stable code, such as `A103`. Each module declares those it reports; `Templates/Messages` has their sentences.

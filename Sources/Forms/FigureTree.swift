@@ -1,7 +1,7 @@
 import Findings
 
 /// The figures of a form nested along the steps of their paths, in the form's order.
-public struct FigureTree: Sendable {
+struct FigureTree: Sendable {
     private enum Node: Sendable {
         case figure(FieldPath)
         case steps(FigureTree)

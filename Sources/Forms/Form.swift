@@ -36,6 +36,7 @@ public struct Form: Sendable {
         let finder: BlockFinder
     }
 
+    /// A table with its blocks, and their figures in the order of the form.
     public struct Table: Sendable {
         public let definition: FormDefinition.Table
         public let blocks: [Block]
@@ -96,12 +97,14 @@ public struct Form: Sendable {
         self.init(try FormDefinition(JSON(parsing: json)))
     }
 
-    /// The forms that the program carries, newest first.
+    /// The forms that the program carries, newest first. Throws where a definition is damaged.
     public static func known() throws -> [Form] { try [newest()] + older() }
 
-    /// Alone, since most files follow it and decoding a form costs a tenth of a conversion.
+    /// The newest alone, since most files follow it and decoding a form costs a tenth of a conversion. Throws where its
+    /// definition is damaged.
     public static func newest() throws -> Form { try newestDecoded.get() }
 
+    /// The others, newest first. Throws where a definition is damaged.
     public static func older() throws -> [Form] { try olderDecoded.get() }
 
     // Once a process, however many files it reads.

@@ -46,6 +46,7 @@ public struct FormDefinition: Sendable {
 
     /// Figures that only some kinds of body may have above zero.
     public struct Powers: Sendable {
+        /// A kind of body, such as a county, and whether it may.
         public struct Body: Sendable {
             public let id: String
             public let label: String
@@ -57,6 +58,7 @@ public struct FormDefinition: Sendable {
             /// A name that has the word more than once is of another kind: 苏州市昆山市人民政府 is a county's.
             public let nested: Nested?
 
+            /// The word, and the id of the other kind.
             public struct Nested: Sendable {
                 public let word: String
                 public let body: String
@@ -77,6 +79,7 @@ public struct FormDefinition: Sendable {
         public var description: String { through.map { "\(from)—\($0)" } ?? "\(from)—" }
     }
 
+    /// What a figure counts; only a `signedCount` may be below zero.
     public enum Kind: String, Sendable {
         case count, signedCount
         /// In 万元, a decimal.
@@ -102,6 +105,7 @@ public struct FormDefinition: Sendable {
         public let columns: [Node]
     }
 
+    /// A table as the notice prints it.
     public struct Table: Sendable {
         public let id: String
         public let title: String

@@ -110,8 +110,6 @@ public struct IdentityReader {
         keys.flatMap { values[$0] ?? [] }.compactMap { origin in Prose.line(origin.raw).map { (text: $0, origin: origin) } }
     }
 
-    func narrative() -> [String: String] { sections().mapValues(\.text) }
-
     /// The written sections by id, each with the cell where it begins.
     func sections() -> [String: (text: String, origin: Origin?)] {
         var sections: [String: (text: String, origin: Origin?)] = [:]
@@ -210,10 +208,8 @@ public struct IdentityReader {
     func paragraphsBelow(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> ArraySlice<CellAddress> {
         let below = sheet.addresses(below: label.range.last.row).prefix(2_000)
         let section = below.prefix { address in
-            sheet.cell(at: address).map {
-                $0.text.utf8.count > LabelledSheet.longestLabel || !labels.ends.contains(LabelKey($0.text))
-            }
-                == true
+            guard let text = sheet.cell(at: address)?.text else { return false }
+            return text.utf8.count > LabelledSheet.longestLabel || !labels.ends.contains(LabelKey(text))
         }
         guard section.endIndex == below.endIndex else { return section }
         return section.prefix { address in sheet.cell(at: address).map { !definition.isPageLine($0.text) } == true }

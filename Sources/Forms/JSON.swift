@@ -34,6 +34,7 @@ public enum JSON: Equatable, Sendable {
         if case .object(let members) = self { members } else { nil }
     }
 
+    /// The first member of that name; nil where there is none, or this is no object.
     public subscript(_ key: String) -> JSON? { members?.first { $0.key == key }?.value }
 
     public var string: String? {

@@ -11,6 +11,7 @@ public struct SumFormula {
     /// More cells than any total of a form has parts.
     private static let cellLimit = 1_000
 
+    /// Reads a formula, with or without `$` and blanks; nil where it is any other, or adds too many cells.
     public init?(_ formula: String) {
         var text = String(decoding: formula.utf8.filter { $0 != UInt8(ascii: "$") && $0 != UInt8(ascii: " ") }, as: UTF8.self)
             .uppercased()
@@ -57,5 +58,6 @@ public struct SumFormula {
         return sum ?? (showsBlank ? nil : 0)
     }
 
+    /// A part is an error, was never computed, or is no number.
     public struct NoValue: Error {}
 }

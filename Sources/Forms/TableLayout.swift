@@ -2,6 +2,7 @@ import Grid
 
 /// A table of the form as the notice prints it: every cell with its merge, rows and columns counted from the table's corner.
 public struct TableLayout: Sendable {
+    /// What a cell is in its table.
     public enum Role: Sendable {
         case blockTitle, corner, columnHeader, rowLabel
         /// A label over several rows; the outermost one stands upright.
@@ -9,6 +10,7 @@ public struct TableLayout: Sendable {
         case figure(Form.Field)
     }
 
+    /// A cell, or a merge of cells; `text` is empty where a figure goes.
     public struct Cell: Sendable {
         public let range: CellRange
         public let text: String

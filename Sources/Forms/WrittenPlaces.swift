@@ -4,6 +4,7 @@ import ReportModel
 
 /// Where a workbook has room for something written: a name, the year, a section.
 public struct WrittenPlace: Hashable, Sendable {
+    /// What goes there; contacts and sections by their ids.
     public enum Value: Hashable, Sendable {
         case agency(String)
         case year

@@ -32,6 +32,7 @@ extension Sheet {
 
 /// A cell that holds something.
 public struct Cell: Hashable, Sendable {
+    /// What is stored, or what the formula gave.
     public enum Kind: Hashable, Sendable {
         case number, text, boolean, error
         /// A formula that was stored without the value it gives.

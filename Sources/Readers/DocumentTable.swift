@@ -34,9 +34,9 @@ struct DocumentTable {
     /// HTML 5 §4.9.11; Word has at most 63 columns.
     static let widthLimit = 1_000
 
-    mutating func openRow(skipping columns: Int = 0) {
+    mutating func openRow() {
         rowCount += 1
-        column = columns
+        column = 0
     }
 
     mutating func skip(_ columns: Int) { column += columns }

@@ -48,14 +48,11 @@ private let named: [String: Unicode.Scalar] = {
     var named: [String: Unicode.Scalar] = [
         "quot": "\"", "amp": "&", "lt": "<", "gt": ">", "apos": "'", "OElig": "Œ", "oelig": "œ", "circ": "ˆ", "tilde": "˜",
         "ensp": "\u{2002}", "emsp": "\u{2003}", "thinsp": "\u{2009}", "zwnj": "\u{200C}", "zwj": "\u{200D}", "ndash": "–",
-        "mdash": "—",
-        "lsquo": "‘", "rsquo": "’", "sbquo": "‚", "ldquo": "“", "rdquo": "”", "bdquo": "„", "dagger": "†", "bull": "•",
-        "hellip": "…",
-        "permil": "‰", "prime": "′", "Prime": "″", "lsaquo": "‹", "rsaquo": "›", "euro": "€", "trade": "™", "larr": "←",
-        "uarr": "↑",
-        "rarr": "→", "darr": "↓", "harr": "↔", "minus": "−", "radic": "√", "infin": "∞", "asymp": "≈", "ne": "≠", "le": "≤",
-        "ge": "≥",
-        "sum": "∑", "alpha": "α", "beta": "β", "Delta": "Δ", "pi": "π", "loz": "◊",
+        "mdash": "—", "lsquo": "‘", "rsquo": "’", "sbquo": "‚", "ldquo": "“", "rdquo": "”", "bdquo": "„", "dagger": "†",
+        "bull": "•", "hellip": "…", "permil": "‰", "prime": "′", "Prime": "″", "lsaquo": "‹", "rsaquo": "›", "euro": "€",
+        "trade": "™", "larr": "←", "uarr": "↑", "rarr": "→", "darr": "↓", "harr": "↔", "minus": "−", "radic": "√", "infin": "∞",
+        "asymp": "≈", "ne": "≠", "le": "≤", "ge": "≥", "sum": "∑", "alpha": "α", "beta": "β", "Delta": "Δ", "pi": "π",
+        "loz": "◊",
     ]
     // Latin-1 from 160 on, in order.
     let latin = """

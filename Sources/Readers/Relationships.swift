@@ -6,6 +6,7 @@ import Markup
 
 /// The relationships of one part (ECMA-376 part 2, §6.5), in the transitional and the strict form.
 public struct Relationships: MarkupHandler, Sendable {
+    /// Where a part leads to another.
     public struct Relationship: Sendable {
         public let id: String
         /// The last word of the type's URI, such as `worksheet`.
@@ -54,6 +55,7 @@ public struct Relationships: MarkupHandler, Sendable {
                 isStrict: type.hasPrefix("http://purl.oclc.org/ooxml/"), target: resolve(target)))
     }
 
+    /// The first of a kind, as `worksheet`.
     public func first(_ kind: String) -> Relationship? { all.first { $0.kind == kind } }
 
     private func resolve(_ target: String) -> String {

@@ -15,6 +15,7 @@ public struct WorkbookParts {
     public let isStrict: Bool
     private let relationships: Relationships
 
+    /// A sheet as the workbook lists it, and the name of the part that it stands in.
     public struct SheetEntry {
         public let name: String
         public let visibility: Sheet.Visibility

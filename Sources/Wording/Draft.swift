@@ -122,7 +122,8 @@ struct Drafter {
 }
 
 extension Narrative {
-    /// The same as `drafted`, for files that people go on writing: the first line of each draft says what it is.
+    /// The same as `drafted`, for files that people go on writing: the first line of each draft says what it is. Throws
+    /// likewise.
     public func markedDrafts() throws -> Report {
         var (report, sections) = try drafted()
         guard !sections.isEmpty else { return report }

@@ -23,7 +23,7 @@ public struct Narrative: Sendable {
     public func filled() throws -> (report: Report, findings: [Finding]) { try filled(for: .document) }
 
     /// The same for checks of the text: paragraphs stay where they are, and what is no number is a character that means
-    /// nothing, so that no name is taken for a statement.
+    /// nothing, so that no name is taken for a statement. Throws likewise.
     public func checkable() throws -> (report: Report, findings: [Finding]) { try filled(for: .check) }
 
     /// Sections that are drafts still, or have places left to fill: `T615`.
@@ -33,7 +33,8 @@ public struct Narrative: Sendable {
         }
     }
 
-    /// The report with its empty sections drafted from the figures, and which sections those are.
+    /// The report with its empty sections drafted from the figures, and which sections those are. Throws DecodingError
+    /// where the sentences are damaged.
     public func drafted() throws -> (report: Report, sections: Set<String>) {
         var drafter: Drafter?
         var drafted = report

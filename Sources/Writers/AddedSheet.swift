@@ -9,6 +9,7 @@ public enum AddedSheet: String, CaseIterable {
     /// What the text in the first cell of each begins with.
     public static let titleStart = "【年报汇总】"
 
+    /// Whether a sheet is one of them: both its name and its first cell say so.
     public static func isOne(_ sheet: Sheet) -> Bool {
         AddedSheet(rawValue: sheet.name) != nil && sheet.begins(with: titleStart)
     }

@@ -5,6 +5,7 @@ import Grid
 
 /// A sheet of our own workbook before any file format: what stands where, and how it looks and behaves.
 public struct SheetLayout: Sendable {
+    /// What stands in a cell.
     public enum Content: Equatable, Sendable {
         case blank
         case text(String)
@@ -13,6 +14,7 @@ public struct SheetLayout: Sendable {
         case formula(String, result: Result)
     }
 
+    /// What a formula gives.
     public enum Result: Equatable, Sendable {
         case text(String)
         case number(Decimal)
@@ -45,6 +47,7 @@ public struct SheetLayout: Sendable {
     /// What an entry of a list says of its subject, shown as a colour.
     public enum Tone: String, Hashable, Sendable { case plain, good, notice, bad, muted }
 
+    /// A cell, or the cells that are merged into one.
     public struct Cell: Sendable {
         var range: CellRange
         var content: Content
@@ -106,6 +109,7 @@ public struct SheetLayout: Sendable {
         self.columnWidths = columnWidths
     }
 
+    /// Puts a cell there; rows and columns count from 0, more than one of either are merged.
     public mutating func add(
         _ content: Content, _ style: Style, rows: ClosedRange<Int>, columns: ClosedRange<Int>, link: String? = nil
     ) {

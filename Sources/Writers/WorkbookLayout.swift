@@ -33,7 +33,7 @@ struct WorkbookLayout {
 
     private func guideSheet(_ name: String, _ guide: [String]) -> SheetLayout {
         var sheet = SheetLayout(name: name, columnWidths: [6, 84])
-        sheet.add(.text("\(name)"), .title, rows: 0...0, columns: 0...1)
+        sheet.add(.text(name), .title, rows: 0...0, columns: 0...1)
         for (index, line) in guide.enumerated() {
             sheet.add(.text("\(index + 1)"), .caption, rows: index + 1...index + 1, columns: 0...0)
             sheet.add(.text(line), .guide, rows: index + 1...index + 1, columns: 1...1)

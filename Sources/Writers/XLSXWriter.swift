@@ -19,8 +19,8 @@ public struct XLSXWriter {
         self.sources = sources
     }
 
-    /// The workbook's bytes, with a sheet of charts at the end where there are some. `directory` is an empty one that the library may use and that the caller removes: it writes
-    /// to paths only. Throws `O701` with the library's reason.
+    /// The workbook's bytes, with a sheet of charts at the end where there are some. `directory` is an empty one that the
+    /// library may use and that the caller removes: it writes to paths only. Throws `O701` with the library's reason.
     public func bytes(_ report: Report, charts: [Chart] = [], in directory: URL) throws -> [UInt8] {
         let sheets = WorkbookLayout(form: form, report: report, charts: charts, sources: sources).sheets
         return try XLSXFile.bytes(of: sheets, in: directory) { try $0.setProperties(of: report, form: form) }

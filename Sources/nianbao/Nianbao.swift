@@ -79,7 +79,8 @@ enum Help {
         ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示某个命令的帮助。"),
         ("Missing expected argument", "缺少参数"), ("Unexpected argument", "多余的参数"), ("Unknown option", "不认识的选项"),
         ("Missing value for", "缺少取值："), ("unexpected arguments", "多余的参数"), ("is invalid for", "不能用于"), ("The value", "取值"),
-        ("Please provide one of", "可用的有"), (". Did you mean", "，是不是"), ("' and '", "'、'"), ("default: ", "默认："),
+        (". Please provide one of the following:", "，可用的有："), (". Please provide one of", "，可用的有"), ("' or '", "'、'"),
+        (". Did you mean", "，是不是"), ("' and '", "'、'"), ("default: ", "默认："),
         ("values: ", "可选："), ("; 默认", "；默认"),
     ]
 

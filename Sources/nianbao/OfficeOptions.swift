@@ -101,9 +101,3 @@ func bytes(of listings: [Listing], as format: ListFormat, to path: String) throw
         try XLSXFile.bytes(of: listings.map(\.sheet), title: listings.first?.title ?? "", in: $0)
     }
 }
-
-func validateYear(_ year: Int?) throws {
-    if let year, !(2000...2099).contains(year) {
-        throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
-    }
-}

@@ -20,9 +20,7 @@ struct ReadingOptions: ParsableArguments {
     @OptionGroup var size: LimitOptions
 
     func validate() throws {
-        if let year, !(2000...2099).contains(year) {
-            throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
-        }
+        try validateYear(year)
         _ = try knownForm(form)
     }
 
@@ -75,9 +73,11 @@ struct LanguageOption: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
-extension Format: ExpressibleByArgument {
-    public init?(argument: String) { self.init(name: argument) }
-    public static var allValueStrings: [String] { names.map(\.name) }
+
+func validateYear(_ year: Int?) throws {
+    if let year, !(2000...2099).contains(year) {
+        throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
+    }
 }
 
 func validateJobs(_ jobs: Int?) throws {

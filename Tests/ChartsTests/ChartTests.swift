@@ -66,7 +66,10 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
 
     @Test func groupsAreAddedUpInBothForms() throws {
         let other = reading(
-            ["requests.results.other.notCorrected.total": 1, "requests.results.other.feeUnpaid.total": 2, "requests.results.other.other.total": 4])
+            [
+                "requests.results.other.notCorrected.total": 1, "requests.results.other.feeUnpaid.total": 2,
+                "requests.results.other.other.total": 4,
+            ])
         #expect(try chart("results", other)?.bars.last?.value == 7)
         #expect(try chart("results", reading(["requests.results.other.total": 5], form: form2019))?.bars.last?.value == 5)
     }
@@ -127,7 +130,8 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
     }
 
     @Test func aYearGivenTwiceIsNamed() throws {
-        let (charts, findings) = try Chart.all(of: received(2024, 9), earlier: [(received(2023, 1), "a"), (received(2023, 2), "b")])
+        let (charts, findings) = try Chart.all(
+            of: received(2024, 9), earlier: [(received(2023, 1), "a"), (received(2023, 2), "b")])
         #expect(findings.map(\.facts) == [["file": "b"]])
         #expect(charts.first?.bars.map(\.value) == [1, 9])
     }

@@ -1,6 +1,6 @@
 import Findings
-import Foundation
 import Forms
+import Foundation
 import ReportModel
 import Testing
 
@@ -40,7 +40,8 @@ private func sound(year: Int = 2024) -> Report {
     @Test func anEmptyReportIsAnUntouchedTemplate() {
         #expect(Checker(form: form).findings(in: Report(form: form.id)).map(\.code) == [.untouched])
         var report = Report(form: form.id)
-        report.figures["requests.received.total"] = Figure(value: 0, origin: Origin(sheet: "表", cell: "J6", raw: "0", formula: "SUM(D6:I6)"))
+        report.figures["requests.received.total"] = Figure(
+            value: 0, origin: Origin(sheet: "表", cell: "J6", raw: "0", formula: "SUM(D6:I6)"))
         #expect(Checker(form: form).findings(in: report).map(\.code) == [.untouched])
         report.figures["requests.received.business"] = Figure(value: 0)
         #expect(!Checker(form: form).findings(in: report).contains { $0.code == .untouched })
@@ -55,15 +56,21 @@ private func sound(year: Int = 2024) -> Report {
     }
 
     @Test func aBrokenColumnBreaksTheBalanceToo() {
-        let all = findings(["requests.results.total.business": Figure(value: 1), "requests.results.total.total": Figure(value: 2)])
-        #expect(summary(all) == [
-            "R302 requests.results.total.business 1 0", "R302 requests.results.total.total 2 1",
-            "R303 requests.received.business 0 1", "R303 requests.received.total 1 2",
+        let all = findings([
+            "requests.results.total.business": Figure(value: 1), "requests.results.total.total": Figure(value: 2),
         ])
+        #expect(
+            summary(all) == [
+                "R302 requests.results.total.business 1 0", "R302 requests.results.total.total 2 1",
+                "R303 requests.received.business 0 1", "R303 requests.received.total 1 2",
+            ])
     }
 
     @Test func brokenDisputes() {
-        #expect(summary(findings(["disputes.litigationDirect.pending": Figure(value: 4)])) == ["R401 disputes.litigationDirect.total 0 4"])
+        #expect(
+            summary(findings(["disputes.litigationDirect.pending": Figure(value: 4)])) == [
+                "R401 disputes.litigationDirect.total 0 4"
+            ])
     }
 
     @Test func aBlankTotalOverFilledPartsIsItsOwnFinding() {
@@ -79,12 +86,20 @@ private func sound(year: Int = 2024) -> Report {
     }
 
     @Test func aBlankThatNoValueCanFillIsBroken() {
-        #expect(summary(findings(["disputes.review.pending": Figure(), "disputes.review.upheld": Figure(value: 2)])) == ["R401 disputes.review.total 1 2"])
+        #expect(
+            summary(findings(["disputes.review.pending": Figure(), "disputes.review.upheld": Figure(value: 2)])) == [
+                "R401 disputes.review.total 1 2"
+            ])
     }
 
     @Test func severalBlanksAreUndecided() {
         #expect(findings(["disputes.review.pending": Figure(), "disputes.review.corrected": Figure()]) == [])
-        #expect(summary(findings(["disputes.review.pending": Figure(), "disputes.review.corrected": Figure(), "disputes.review.upheld": Figure(value: 2)])) == ["R401 disputes.review.total 1 2"])
+        #expect(
+            summary(
+                findings([
+                    "disputes.review.pending": Figure(), "disputes.review.corrected": Figure(),
+                    "disputes.review.upheld": Figure(value: 2),
+                ])) == ["R401 disputes.review.total 1 2"])
     }
 
     @Test func aMarkAddsNothing() {
@@ -178,12 +193,19 @@ private func sound(year: Int = 2024) -> Report {
         previous.agency["name"] = "甲"
         var report = sound()
         report.agency["name"] = "乙"
-        #expect(Checker(form: form).findings(in: report, previous: previous).map(\.code) == [.previousOfOtherYear, .previousOfOtherAgency])
+        #expect(
+            Checker(form: form).findings(in: report, previous: previous).map(\.code) == [
+                .previousOfOtherYear, .previousOfOtherAgency,
+            ])
     }
 
     @Test func aTotalTypedOverAFormulaIsCalledThat() {
-        func total(_ value: Decimal, formula: String?) -> Figure { Figure(value: value, origin: Origin(sheet: "表", cell: "E6", raw: "\(value)", formula: formula)) }
-        let all = findings(["disputes.review.total": total(5, formula: nil), "disputes.litigationDirect.total": total(0, formula: "SUM(F6:I6)")])
+        func total(_ value: Decimal, formula: String?) -> Figure {
+            Figure(value: value, origin: Origin(sheet: "表", cell: "E6", raw: "\(value)", formula: formula))
+        }
+        let all = findings([
+            "disputes.review.total": total(5, formula: nil), "disputes.litigationDirect.total": total(0, formula: "SUM(F6:I6)"),
+        ])
         #expect(all.map(\.phrase) == ["relation.overwritten"])
     }
 }

@@ -27,9 +27,12 @@ private let checker = Checker(form: form)
     /// The slips that are made: a digit more or less, two transposed, one off, anything at all.
     private func slips(_ value: Decimal, _ generator: inout SplitMix) -> [Decimal] {
         let digits = Array("\(value)")
-        let transposed = digits.count > 1 ? String(digits.dropLast(2) + [digits[digits.count - 1], digits[digits.count - 2]]) : "\(value)"
+        let transposed =
+            digits.count > 1 ? String(digits.dropLast(2) + [digits[digits.count - 1], digits[digits.count - 2]]) : "\(value)"
         let texts = ["\(value)0", String(digits.dropLast()), transposed].compactMap { Decimal(string: $0) }
-        return (texts + [value + 1, max(0, value - 1), Decimal(Int.random(in: 0...5_000, using: &generator))]).filter { $0 != value }
+        return (texts + [value + 1, max(0, value - 1), Decimal(Int.random(in: 0...5_000, using: &generator))]).filter {
+            $0 != value
+        }
     }
 
     @Test(arguments: ["city", "random"]) func everySingleWrongFigureThatBreaksTwoRelationsIsNamed(name: String) throws {
@@ -57,9 +60,10 @@ private let checker = Checker(form: form)
         var (both, one, wrong) = (0, 0, 0)
         for _ in 0..<3_000 {
             let fields = (0..<2).compactMap { _ in form.fields.randomElement(using: &generator)?.path }
-            let changes = Dictionary(fields.compactMap { path in
-                report.value(path).flatMap { slips($0, &generator).randomElement(using: &generator) }.map { (path, $0) }
-            }, uniquingKeysWith: { first, _ in first })
+            let changes = Dictionary(
+                fields.compactMap { path in
+                    report.value(path).flatMap { slips($0, &generator).randomElement(using: &generator) }.map { (path, $0) }
+                }, uniquingKeysWith: { first, _ in first })
             let culprits = culprits(changes, in: report)
             wrong += culprits.count { culprit in
                 let named = [(culprit.field, culprit.value)] + (culprit.other.map { [($0, culprit.found)] } ?? [])
@@ -95,7 +99,8 @@ private let checker = Checker(form: form)
     }
 
     @Test(arguments: [
-        (FieldPath("requests.results.granted.naturalPerson"), "1", Culprit.Slip.extraDigit), ("requests.results.granted.naturalPerson", "-", .missingDigit),
+        (FieldPath("requests.results.granted.naturalPerson"), "1", Culprit.Slip.extraDigit),
+        ("requests.results.granted.naturalPerson", "-", .missingDigit),
         ("requests.results.granted.naturalPerson", "~", .transposedDigits),
     ])
     func theSlipIsRecognised(path: FieldPath, edit: String, slip: Culprit.Slip) throws {
@@ -115,7 +120,9 @@ private let checker = Checker(form: form)
 
     @Test func aSubtotalCountedTwiceIsRecognised() {
         let report = RandomReport(form: form, seed: 1).report
-        let refused = form.fields.filter { $0.path.description.hasPrefix("requests.results.refused.") && $0.path.description.hasSuffix(".naturalPerson") }
+        let refused = form.fields.filter {
+            $0.path.description.hasPrefix("requests.results.refused.") && $0.path.description.hasSuffix(".naturalPerson")
+        }
         let subtotal = refused.reduce(Decimal(0)) { $0 + (report.value($1.path) ?? 0) }
         let total = FieldPath("requests.results.total.naturalPerson")
         #expect(culprits([total: (report.value(total) ?? 0) + subtotal], in: report).map(\.slip) == [.countedTwice])

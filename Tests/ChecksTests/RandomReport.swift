@@ -17,9 +17,13 @@ struct RandomReport {
         ]
         report = Report(form: form.id, year: 2024, agency: ["name": "望川市人民政府"], narrative: prose)
         previous = Report(form: form.id, year: 2023, agency: ["name": "望川市人民政府"], narrative: prose)
-        for field in form.fields { report.figures[field.path] = Figure(value: Decimal(Int.random(in: 0...400, using: &generator))) }
+        for field in form.fields {
+            report.figures[field.path] = Figure(value: Decimal(Int.random(in: 0...400, using: &generator)))
+        }
         // What is carried forward and received follows from the rest, so that the balance holds; then every total.
-        let columns = form.fields.filter { $0.path.description.hasPrefix("requests.received.") }.compactMap { $0.path.description.split(separator: ".").last }
+        let columns = form.fields.filter { $0.path.description.hasPrefix("requests.received.") }.compactMap {
+            $0.path.description.split(separator: ".").last
+        }
         settleTotals(form)
         for column in columns {
             let results = value("requests.results.total.\(column)")
@@ -50,7 +54,9 @@ struct RandomReport {
         for relation in form.relations where relation.reachesBack {
             let known = relation.right.filter { !$0.isOfPrevious }.reduce(Decimal(0)) { $0 + (report.value($1) ?? 0) }
             let left = relation.left.reduce(Decimal(0)) { $0 + (report.value($1) ?? 0) }
-            for path in relation.right where path.isOfPrevious { previous.figures[path.ofEitherYear] = Figure(value: left - known) }
+            for path in relation.right where path.isOfPrevious {
+                previous.figures[path.ofEitherYear] = Figure(value: left - known)
+            }
         }
     }
 }

@@ -26,7 +26,9 @@ private let pieces = [
     Piece("、其他处理", "requests.results.other.#.total"),
     Piece("；结转至2025年办理", "requests.carriedForward.total"),
     Piece("。\n新收自然人申请", "requests.received.naturalPerson"),
-    Piece("，法人或其他组织申请", "requests.received.business", "requests.received.research", "requests.received.publicInterest", "requests.received.legalService", "requests.received.otherOrganization"),
+    Piece(
+        "，法人或其他组织申请", "requests.received.business", "requests.received.research", "requests.received.publicInterest",
+        "requests.received.legalService", "requests.received.otherOrganization"),
     Piece("。\n根据国办公开办函〔2021〕30号文件，开展培训3次、发布解读56条。发生行政复议", "disputes.review.total", unit: "起"),
     Piece("，维持", "disputes.review.upheld"),
     Piece("，未审结", "disputes.review.pending"),

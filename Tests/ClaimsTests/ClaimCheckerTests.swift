@@ -19,11 +19,15 @@ private func report(_ prose: String, _ figures: [FieldPath: Decimal] = [:]) -> R
 }
 
 private func summary(_ findings: [Finding]) -> [String] {
-    findings.map { "\($0.code) \($0.fields.first?.description ?? "") \($0.found ?? "-") \($0.expected ?? "-") \($0.facts["quote"] ?? "")" }
+    findings.map {
+        "\($0.code) \($0.fields.first?.description ?? "") \($0.found ?? "-") \($0.expected ?? "-") \($0.facts["quote"] ?? "")"
+    }
 }
 
 @Suite struct ClaimFindingTests {
-    private func findings(_ prose: String, _ figures: [FieldPath: Decimal] = [:], previous: [FieldPath: Decimal]? = nil) -> [String] {
+    private func findings(_ prose: String, _ figures: [FieldPath: Decimal] = [:], previous: [FieldPath: Decimal]? = nil)
+        -> [String]
+    {
         summary(checker.findings(in: report(prose, figures), previous: previous.map { report("", $0) }))
     }
 
@@ -54,10 +58,13 @@ private func summary(_ findings: [Finding]) -> [String] {
         let prose = "新收申请105件，同比增长6%。"
         let figures: [FieldPath: Decimal] = ["requests.received.total": 105]
         #expect(findings(prose, figures) == [])
-        #expect(findings(prose, figures, previous: ["requests.received.total": 100]) == ["T602 requests.received.total 6% 5% 同比增长6%"])
+        #expect(
+            findings(prose, figures, previous: ["requests.received.total": 100]) == ["T602 requests.received.total 6% 5% 同比增长6%"])
         #expect(findings("新收申请105件，较上年增加5件。", figures, previous: ["requests.received.total": 100]) == [])
         #expect(
-            findings("新收申请105件，较上年减少5件。", figures, previous: ["requests.received.total": 100]) == ["T602 requests.received.total -5 5 较上年减少5件"])
+            findings("新收申请105件，较上年减少5件。", figures, previous: ["requests.received.total": 100]) == [
+                "T602 requests.received.total -5 5 较上年减少5件"
+            ])
     }
 
     @Test func aChangeBetweenNumbersOfTheText() {
@@ -89,14 +96,17 @@ private func summary(_ findings: [Finding]) -> [String] {
     }
 
     @Test func aShare() {
-        let figures: [FieldPath: Decimal] = ["requests.received.total": 110, "requests.results.total.total": 100, "requests.results.granted.total": 44]
+        let figures: [FieldPath: Decimal] = [
+            "requests.received.total": 110, "requests.results.total.total": 100, "requests.results.granted.total": 44,
+        ]
         #expect(findings("予以公开44件，占44%。", figures) == [])
         #expect(findings("予以公开44件，占申请总数的40.0%。", figures) == [])
         #expect(findings("予以公开44件，占45%。", figures) == ["T602 requests.results.granted.total 45% 44% 占45%"])
     }
 
     @Test(arguments: [
-        ("近百件", [85, 100], [101, 300]), ("百余件", [100, 199], [99, 301]), ("约300件", [286, 320], [200, 400]), ("300余件", [300, 399], [299, 500]),
+        ("近百件", [85, 100], [101, 300]), ("百余件", [100, 199], [99, 301]), ("约300件", [286, 320], [200, 400]),
+        ("300余件", [300, 399], [299, 500]),
         ("超过300件", [300, 480], [290]), ("300件左右", [290, 310], [100]), ("三千一百余件", [3100, 3200], [3000]),
     ])
     func anApproximateNumber(words: String, right: [Decimal], wrong: [Decimal]) {
@@ -117,7 +127,8 @@ private func summary(_ findings: [Finding]) -> [String] {
     }
 
     @Test func noDisputes() {
-        #expect(findings("无行政复议、行政诉讼案件。", ["disputes.litigationDirect.total": 1]) == ["T604 disputes.review.total 0 1 无行政复议、行政诉讼"])
+        #expect(
+            findings("无行政复议、行政诉讼案件。", ["disputes.litigationDirect.total": 1]) == ["T604 disputes.review.total 0 1 无行政复议、行政诉讼"])
     }
 
     @Test func aBlankIsNotCompared() {
@@ -127,7 +138,10 @@ private func summary(_ findings: [Finding]) -> [String] {
         #expect(checker.claims(in: blank).count == 3)
     }
 
-    @Test(arguments: [("96171.6万元", true), ("9.6亿元", true), ("9.62亿元", true), ("96171万元", true), ("961716000元", true), ("9.7亿元", false), ("96171.7万元", false)])
+    @Test(arguments: [
+        ("96171.6万元", true), ("9.6亿元", true), ("9.62亿元", true), ("96171万元", true), ("961716000元", true), ("9.7亿元", false),
+        ("96171.7万元", false),
+    ])
     func money(words: String, isRight: Bool) {
         let all = findings("行政事业性收费\(words)。", ["proactive.fees.amount": 96171.6])
         #expect(all.isEmpty == isRight, "\(all)")
@@ -150,9 +164,12 @@ private func summary(_ findings: [Finding]) -> [String] {
 /// The phrases of published reports beside the figures of one of them (淮安市, 2024).
 @Suite struct PublishedPhrasesTests {
     private static let figures: [FieldPath: Decimal] = [
-        "requests.received.total": 3119, "requests.results.total.total": 3050, "requests.carriedOver.total": 34, "requests.carriedForward.total": 103,
-        "requests.results.granted.total": 1362, "requests.results.partial.total": 454, "requests.results.refused.deliberative.total": 178,
-        "requests.results.unavailable.notHeld.total": 781, "requests.results.notProcessed.petition.total": 88, "requests.results.other.other.total": 187,
+        "requests.received.total": 3119, "requests.results.total.total": 3050, "requests.carriedOver.total": 34,
+        "requests.carriedForward.total": 103,
+        "requests.results.granted.total": 1362, "requests.results.partial.total": 454,
+        "requests.results.refused.deliberative.total": 178,
+        "requests.results.unavailable.notHeld.total": 781, "requests.results.notProcessed.petition.total": 88,
+        "requests.results.other.other.total": 187,
         "disputes.review.total": 351,
     ]
 
@@ -170,6 +187,9 @@ private func summary(_ findings: [Finding]) -> [String] {
     }
 
     @Test func aTotalThatDiffers() {
-        #expect(summary(checker.findings(in: report("行政复议案件134件", ["disputes.review.total": 170]))) == ["T601 disputes.review.total 134 170 行政复议案件134件"])
+        #expect(
+            summary(checker.findings(in: report("行政复议案件134件", ["disputes.review.total": 170]))) == [
+                "T601 disputes.review.total 134 170 行政复议案件134件"
+            ])
     }
 }

@@ -20,7 +20,8 @@ struct CorpusEntry: Decodable, CustomTestStringConvertible {
     var testDescription: String { text }
 
     static func all() throws -> [CorpusEntry] {
-        try JSONDecoder().decode([CorpusEntry].self, from: Data(contentsOf: repository.appending(path: "Fixtures/claims/corpus.json")))
+        try JSONDecoder().decode(
+            [CorpusEntry].self, from: Data(contentsOf: repository.appending(path: "Fixtures/claims/corpus.json")))
     }
 }
 
@@ -34,13 +35,14 @@ private struct Statement: Hashable, CustomStringConvertible {
     }
 
     init(_ expected: CorpusEntry.Expected, form: Form) {
-        fields = Set(expected.fields.flatMap { pattern in
-            let wanted = pattern.split(separator: ".")
-            return form.fields.map(\.path).filter { path in
-                let steps = path.description.split(separator: ".")
-                return steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 }
-            }
-        })
+        fields = Set(
+            expected.fields.flatMap { pattern in
+                let wanted = pattern.split(separator: ".")
+                return form.fields.map(\.path).filter { path in
+                    let steps = path.description.split(separator: ".")
+                    return steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == "#" || $0 == $1 }
+                }
+            })
         value = expected.value
         year = expected.year.flatMap(Claim.Year.init) ?? .report
         kind = expected.kind.flatMap(Claim.Kind.init) ?? .value
@@ -68,7 +70,8 @@ private struct Statement: Hashable, CustomStringConvertible {
         for (index, entry) in try CorpusEntry.all().enumerated() where Self.isHeldOut(index) == heldOut {
             let form = try #require(forms.first { $0.id == entry.form ?? "2021" })
             let report = Report(
-                form: form.id, year: form.id == "2019" ? 2020 : 2024, agency: entry.agency.map { ["name": $0] } ?? [:], narrative: ["overview": entry.text])
+                form: form.id, year: form.id == "2019" ? 2020 : 2024, agency: entry.agency.map { ["name": $0] } ?? [:],
+                narrative: ["overview": entry.text])
             let found = try ClaimChecker(form: form).claims(in: report).map(Statement.init)
             let expected = entry.claims.map { Statement($0, form: form) }
             let right = Set(found).intersection(expected)
@@ -81,7 +84,9 @@ private struct Statement: Hashable, CustomStringConvertible {
             }
         }
         let part = heldOut ? "held out" : "development"
-        print("claims, \(part): precision \(score.precision), recall \(score.recall) (\(score.right) right, \(score.found) found, \(score.expected) expected)")
+        print(
+            "claims, \(part): precision \(score.precision), recall \(score.recall) (\(score.right) right, \(score.found) found, \(score.expected) expected)"
+        )
         return score
     }
 

@@ -30,9 +30,11 @@ import Testing
     }
 
     private func isKnown(_ pattern: String) -> Bool {
-        let row = VocabularySource.Row(words: [], rows: [pattern], column: nil, wholes: nil, topic: nil, loose: nil, elsewhere: nil, notInside: nil)
+        let row = VocabularySource.Row(
+            words: [], rows: [pattern], column: nil, wholes: nil, topic: nil, loose: nil, elsewhere: nil, notInside: nil)
         let only = VocabularySource(
-            rows: [row], wholes: [:], columns: [], topics: [], words: [:], units: .init(count: [], other: [], money: [:]), suffixes: [:], bodies: [], governments: [], periods: [])
+            rows: [row], wholes: [:], columns: [], topics: [], words: [:], units: .init(count: [], other: [], money: [:]),
+            suffixes: [:], bodies: [], governments: [], periods: [])
         return forms.contains { !(Vocabulary(only, form: $0).rows.first?.rows.isEmpty ?? true) }
     }
 
@@ -51,7 +53,8 @@ import Testing
 
     /// A word in two places would mean what stands first.
     @Test func everyWordHasOneMeaning() {
-        let lists = source.rows.map(\.words) + source.columns.map(\.words) + source.topics.map(\.words) + Array(source.words.values)
+        let lists =
+            source.rows.map(\.words) + source.columns.map(\.words) + source.topics.map(\.words) + Array(source.words.values)
         let meanings = lists.map { Set($0.flatMap(VocabularySource.spellings)) }
         var seen = Set<String>()
         for words in meanings {
@@ -67,7 +70,10 @@ import Testing
     @Test(arguments: ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"]) func labels(word: String) {
         for form in forms {
             let words = Vocabulary(source, form: form).words
-            guard case .row = words.longest(in: Array(word.unicodeScalars), at: 0)?.value else { Issue.record("\(word)"); continue }
+            guard case .row = words.longest(in: Array(word.unicodeScalars), at: 0)?.value else {
+                Issue.record("\(word)")
+                continue
+            }
         }
     }
 }

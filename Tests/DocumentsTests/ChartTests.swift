@@ -60,7 +60,8 @@ private let hostile = "<b>&\"'{{text}}]]>\t\u{1}</w:t>"
         #expect(areas.allSatisfy { $0.y.lowerBound >= 0 && $0.y.upperBound <= drawing.height })
         #expect(
             drawing.boxes.allSatisfy {
-                $0.x >= 0 && $0.y >= 0 && $0.width >= 0 && $0.height >= 0 && $0.x + $0.width <= width && $0.y + $0.height <= height
+                $0.x >= 0 && $0.y >= 0 && $0.width >= 0 && $0.height >= 0 && $0.x + $0.width <= width
+                    && $0.y + $0.height <= height
             })
         for (index, one) in areas.enumerated() {
             let touches = areas[(index + 1)...].contains { one.x.overlaps($0.x) && one.y.overlaps($0.y) }
@@ -78,7 +79,9 @@ private let hostile = "<b>&\"'{{text}}]]>\t\u{1}</w:t>"
         #expect(briefs[(requests + 3)...(requests + 4)] == ["table disputes", "chart b"])
     }
 
-    @Test(arguments: [DocumentFormat.word, .html, .markdown, .text]) func withoutChartsNothingChanges(format: DocumentFormat) throws {
+    @Test(arguments: [DocumentFormat.word, .html, .markdown, .text]) func withoutChartsNothingChanges(format: DocumentFormat)
+        throws
+    {
         let bytes = try format.bytes(of: document([]))
         #expect(try bytes == format.bytes(of: Document(Report(form: "2021", year: 2024), form: form2021)))
     }
@@ -105,6 +108,8 @@ private let hostile = "<b>&\"'{{text}}]]>\t\u{1}</w:t>"
     @Test func aBarWithoutAValueHasNoNumber() throws {
         let archive = try ZipArchive(DocumentFormat.word.bytes(of: document([chart([("甲", 0), ("乙", nil), ("丙", 2)])])))
         let part = try String(decoding: archive.read("word/charts/chart1.xml"), as: UTF8.self)
-        #expect(part.contains("<c:ptCount val=\"3\"/><c:pt idx=\"0\"><c:v>0</c:v></c:pt><c:pt idx=\"2\"><c:v>2</c:v></c:pt></c:numCache>"))
+        #expect(
+            part.contains(
+                "<c:ptCount val=\"3\"/><c:pt idx=\"0\"><c:v>0</c:v></c:pt><c:pt idx=\"2\"><c:v>2</c:v></c:pt></c:numCache>"))
     }
 }

@@ -6,52 +6,6 @@ import Testing
 
 @testable import Forms
 
-extension Workbook {
-    /// The cell of a sheet that holds this text.
-    fileprivate func cell(_ text: String, on sheet: Int) -> CellAddress {
-        sheets[sheet].cells.filter { $0.value.text == text }.map(\.key).min() ?? CellAddress(row: 0, column: 0)
-    }
-
-    fileprivate mutating func rename(_ label: String, to text: String, on sheet: Int) {
-        sheets[sheet].cells[cell(label, on: sheet)] = Cell(.text, text)
-    }
-
-    /// Takes a line out, or with `by` 1 puts an empty one before it, as a spreadsheet does: merges shrink and grow.
-    fileprivate mutating func shift(_ along: WritableKeyPath<CellAddress, Int>, at line: Int, by step: Int, on sheet: Int) {
-        func moved(_ address: CellAddress, _ beyond: Int) -> CellAddress {
-            var address = address
-            if address[keyPath: along] >= beyond { address[keyPath: along] += step }
-            return address
-        }
-        let old = sheets[sheet]
-        let kept = old.cells.filter { step > 0 || $0.key[keyPath: along] != line }
-        sheets[sheet].cells = Dictionary(uniqueKeysWithValues: kept.map { (moved($0, line), $1) })
-        sheets[sheet].merges = old.merges.compactMap { merge in
-            let first = moved(merge.first, step > 0 ? line : line + 1), last = moved(merge.last, line)
-            return first[keyPath: along] > last[keyPath: along] || first == last ? nil : CellRange(first, last)
-        }
-    }
-
-    fileprivate mutating func delete(_ label: String, on sheet: Int) {
-        let address = cell(label, on: sheet)
-        // The label of a group stands in its first row.
-        let groups = sheets[sheet].cells.filter { $0.key.row == address.row && $0.key.column < address.column }
-        shift(\.row, at: address.row, by: -1, on: sheet)
-        for (at, cell) in groups { sheets[sheet].cells[at] = cell }
-    }
-
-    /// Puts a row before the one of a label: a label where that one's stands, and a figure under every column.
-    fileprivate mutating func insert(_ text: String, before label: String, figures: Int?, on sheet: Int) {
-        let address = cell(label, on: sheet)
-        let columns = sheets[sheet].cells.keys.filter { $0.row == address.row && $0.column > address.column }.map(\.column)
-        shift(\.row, at: address.row, by: 1, on: sheet)
-        sheets[sheet].cells[address] = Cell(.text, text)
-        for column in columns {
-            sheets[sheet].cells[CellAddress(row: address.row, column: column)] = figures.map { Cell(.number, "\($0)") }
-        }
-    }
-}
-
 /// Rows and columns that the filler renamed, inserted or deleted.
 @Suite struct AlteredTablesTests {
     private let values = numbered(form2021)
@@ -67,7 +21,9 @@ extension Workbook {
         }
     }
 
-    private func figures(_ path: String) -> [FieldPath] { form2021.fields.map(\.path).filter { $0.description.hasPrefix(path + ".") } }
+    private func figures(_ path: String) -> [FieldPath] {
+        form2021.fields.map(\.path).filter { $0.description.hasPrefix(path + ".") }
+    }
 
     @Test(arguments: [("3.涉及公共安全", "inPlace"), ("3.危及三安全", "alike"), ("其中：三", "inPlace")])
     func aRenamedRowIsReadAndNamed(text: String, match: String) throws {
@@ -204,7 +160,9 @@ extension Workbook {
         #expect(differences(reading, from: values) == [])
     }
 
-    @Test(arguments: [("公司", "inPlace"), ("商业企业类", "alike")]) func aRenamedColumnIsReadAndNamed(text: String, match: String) throws {
+    @Test(arguments: [("公司", "inPlace"), ("商业企业类", "alike")]) func aRenamedColumnIsReadAndNamed(text: String, match: String)
+        throws
+    {
         var workbook = workbook()
         workbook.rename("商业企业", to: text, on: 1)
         let reading = try read(workbook)
@@ -295,7 +253,8 @@ extension Workbook {
             case 2: workbook.delete(label, on: 1)
             default:
                 let other = labels.randomElement(using: &generator) ?? label
-                let text = ["小计", "9.其他", "其中：", "总计", "10.\(other.dropFirst(2))件数", "9.乙类"].randomElement(using: &generator) ?? ""
+                let text =
+                    ["小计", "9.其他", "其中：", "总计", "10.\(other.dropFirst(2))件数", "9.乙类"].randomElement(using: &generator) ?? ""
                 workbook.insert(text, before: label, figures: 900 + number, on: 1)
             }
         }

@@ -79,7 +79,8 @@ import Testing
         let values = numbered(form2021)
         let old = threeSheets(form2021, values.mapValues { "1\($0)" }).sheets
         let new = threeSheets(form2021, values).sheets
-        let workbook = Workbook(sheets: (covered ? [cover(2024)] : []) + dated(old, 2023, by: dating) + dated(new, 2024, by: dating))
+        let workbook = Workbook(
+            sheets: (covered ? [cover(2024)] : []) + dated(old, 2023, by: dating) + dated(new, 2024, by: dating))
         let reading = try read(workbook)
         #expect(reading.report.year == 2024)
         #expect(differences(reading, from: values) == [])
@@ -90,7 +91,8 @@ import Testing
     @Test(arguments: Dating.allCases) func aDatedCopyBesideAnUndatedTableIsLeftAside(dating: Dating) throws {
         let values = numbered(form2021)
         let old = threeSheets(form2021, values.mapValues { "1\($0)" }).sheets
-        let reading = try read(Workbook(sheets: [cover(2024)] + dated(old, 2023, by: dating) + threeSheets(form2021, values).sheets))
+        let reading = try read(
+            Workbook(sheets: [cover(2024)] + dated(old, 2023, by: dating) + threeSheets(form2021, values).sheets))
         #expect(differences(reading, from: values) == [])
         #expect(!reading.findings.contains { $0.code == .tableTwice })
     }

@@ -17,9 +17,13 @@ import Testing
         #expect(form2019.fieldByPath["requests.results.other.other.total"] == nil)
     }
 
-    @Test(arguments: [(form2021, 25, 2), (form2019, 23, nil)]) func relationsHoldInEveryRowAndColumn(form: Form, rows: Int, inForce: Int?) {
+    @Test(arguments: [(form2021, 25, 2), (form2019, 23, nil)]) func relationsHoldInEveryRowAndColumn(
+        form: Form, rows: Int, inForce: Int?
+    ) {
         let counts = Dictionary(grouping: form.relations) { $0.rule.code }.mapValues(\.count)
-        #expect(counts == ["R301": rows, "R302": 7, "R303": 7, "R401": 3, "Y801": 7].merging(inForce.map { ["Y802": $0] } ?? [:]) { $1 })
+        #expect(
+            counts
+                == ["R301": rows, "R302": 7, "R303": 7, "R401": 3, "Y801": 7].merging(inForce.map { ["Y802": $0] } ?? [:]) { $1 })
         #expect(form.relations.allSatisfy { $0.reachesBack == $0.rule.code.hasPrefix("Y") })
     }
 

@@ -39,10 +39,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("详见附表", FigureText.Refusal.notNumber), ("#REF!", .notNumber), ("3.5", .fractional), ("-2", .negative), ("NaN", .notNumber),
-        ("inf", .notNumber), ("0x10", .notNumber), ("1e309", .notNumber), ("1e99", .notNumber), ("1,28", .notNumber), ("1,2345", .notNumber), ("12,", .notNumber),
-        ("1.", .notNumber), (".5", .notNumber), ("1e", .notNumber), ("1 2", .notNumber), ("--1", .notNumber), ("1000000000000000", .tooLarge),
-        ("约300", .notNumber), ("3-5", .notNumber), ("٣", .notNumber), ("99999999999999999999999999999999999999999999", .notNumber),
+        ("详见附表", FigureText.Refusal.notNumber), ("#REF!", .notNumber), ("3.5", .fractional), ("-2", .negative),
+        ("NaN", .notNumber),
+        ("inf", .notNumber), ("0x10", .notNumber), ("1e309", .notNumber), ("1e99", .notNumber), ("1,28", .notNumber),
+        ("1,2345", .notNumber), ("12,", .notNumber),
+        ("1.", .notNumber), (".5", .notNumber), ("1e", .notNumber), ("1 2", .notNumber), ("--1", .notNumber),
+        ("1000000000000000", .tooLarge),
+        ("约300", .notNumber), ("3-5", .notNumber), ("٣", .notNumber),
+        ("99999999999999999999999999999999999999999999", .notNumber),
     ])
     func refuses(text: String, refusal: FigureText.Refusal) { #expect(FigureText(text, kind: .count) == .refused(refusal)) }
 
@@ -54,7 +58,9 @@ import Testing
         #expect(FigureText(stored: text, kind: .amount) == .value(Decimal(string: value)!, converted: false))
     }
 
-    @Test func aStoredSumIsWhole() { #expect(FigureText(stored: "1288.0000000000002", kind: .count) == .value(1288, converted: false)) }
+    @Test func aStoredSumIsWhole() {
+        #expect(FigureText(stored: "1288.0000000000002", kind: .count) == .value(1288, converted: false))
+    }
 }
 
 @Suite struct LabelKeyTests {

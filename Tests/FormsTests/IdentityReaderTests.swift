@@ -3,6 +3,11 @@ import Testing
 
 @testable import Forms
 
+extension IdentityReader {
+    /// The text of each section.
+    fileprivate func narrative() -> [String: String] { sections().mapValues(\.text) }
+}
+
 @Suite struct IdentityReaderTests {
     private func reader(_ cells: [(String, String)], merges: [String] = []) -> IdentityReader {
         var sheet = SheetOfTables("封面")
@@ -122,7 +127,8 @@ import Testing
     @Test func whatStandsBetweenTitleAndFirstSectionIsThePreface() {
         let reader = document(
             "您现在的位置：首页", "望川市财政局", "2024年政府信息公开工作年度报告", "发布时间：2025-01-20 来源：办公室 字号：大 中 小", "【打印】", "望川市财政局",
-            "首先说明如下。", "电话：0790-6600110", "来源于各科室的数据，已经核对。", "一、总体情况：", "一段", "打印", "二、主动公开政府信息情况", "六、其他需要报告的事项", "无", "主办单位：望川市",
+            "首先说明如下。", "电话：0790-6600110", "来源于各科室的数据，已经核对。", "一、总体情况：", "一段", "打印", "二、主动公开政府信息情况", "六、其他需要报告的事项", "无",
+            "主办单位：望川市",
             "版权所有")
         #expect(reader.narrative() == ["preface": "首先说明如下。\n来源于各科室的数据，已经核对。", "overview": "一段\n打印", "other": "无"])
         #expect(reader.agency() == ["name": "望川市财政局", "phone": "0790-6600110"])

@@ -56,7 +56,8 @@ import Testing
         (#"{"form": "2021", "requests": {"received": {"all": 3}}}"#, Finding.Code.unknownMember),
         (#"{"form": "2021", "agency": {"nam": "x"}}"#, .unknownMember), (#"{"form": "2021", "extra": 1}"#, .unknownMember),
         (#"{"form": "2021", "agency": {"name": 3}}"#, .wrongMember), (#"{"form": "2021", "agency": []}"#, .wrongMember),
-        (#"{"form": "2021", "year": "x"}"#, .wrongMember), (#"{"form": "2021", "marks": {"requests.received.total": "5"}}"#, .wrongMember),
+        (#"{"form": "2021", "year": "x"}"#, .wrongMember),
+        (#"{"form": "2021", "marks": {"requests.received.total": "5"}}"#, .wrongMember),
         (#"{"form": "2021", "requests": {"received": {"total": -3}}}"#, .negativeCount),
         (#"{"form": "2021", "requests": {"received": {"total": 1.5}}}"#, .fractionalCount),
         (#"{"form": "2021", "requests": {"received": {"total": true}}}"#, .notFigure),
@@ -68,7 +69,9 @@ import Testing
     /// What took the square of its length would not end within the limit.
     @Test(.timeLimit(.minutes(1))) func longProseIsReadInTime() throws {
         let text = String(repeating: "甲乙 丙", count: 800_000)
-        #expect(try read(#"{"form": "2021", "narrative": {"overview": "\#(text)"}}"#).report.narrative["overview"]?.utf8.count == text.utf8.count)
+        #expect(
+            try read(#"{"form": "2021", "narrative": {"overview": "\#(text)"}}"#).report.narrative["overview"]?.utf8.count
+                == text.utf8.count)
     }
 
     @Test(arguments: ["", "{", "[]", "3", "nonsense", #"{"form": "1999"}"#, "{}", String(repeating: "[", count: 100_000)])

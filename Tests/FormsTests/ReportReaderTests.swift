@@ -17,14 +17,19 @@ import Testing
     @Test func everyFigureKnowsItsCell() throws {
         let reading = try read(threeSheets(form2021, numbered(form2021)))
         // Corner at B3; three header rows and three label columns before the first figure.
-        #expect(reading.report.figures["requests.received.naturalPerson"]?.origin == Origin(sheet: "requests", cell: "E6", raw: "11"))
+        #expect(
+            reading.report.figures["requests.received.naturalPerson"]?.origin == Origin(sheet: "requests", cell: "E6", raw: "11"))
         #expect(reading.report.figures["proactive.fees.amount"]?.origin == Origin(sheet: "proactive", cell: "C16", raw: "10"))
-        #expect(reading.report.figures["disputes.litigationAfterReview.total"]?.origin == Origin(sheet: "disputes", cell: "P6", raw: "200"))
+        #expect(
+            reading.report.figures["disputes.litigationAfterReview.total"]?.origin
+                == Origin(sheet: "disputes", cell: "P6", raw: "200"))
     }
 
     @Test func readsTablesStackedOnOneSheetInAnyOrder() throws {
         let values = numbered(form2021)
-        for order in [["proactive", "requests", "disputes"], ["disputes", "requests", "proactive"], ["requests", "disputes", "proactive"]] {
+        for order in [
+            ["proactive", "requests", "disputes"], ["disputes", "requests", "proactive"], ["requests", "disputes", "proactive"],
+        ] {
             var sheet = SheetOfTables("全部")
             var row = 3
             for table in order { row = sheet.put(table, of: form2021, at: .init(row: row, column: 2), values: values) + 2 }
@@ -58,7 +63,9 @@ import Testing
         for index in workbook.sheets.indices {
             for merge in workbook.sheets[index].merges {
                 guard let cell = workbook.sheets[index].cells[merge.first] else { continue }
-                for row in merge.rows { for column in merge.columns { workbook.sheets[index].cells[.init(row: row, column: column)] = cell } }
+                for row in merge.rows {
+                    for column in merge.columns { workbook.sheets[index].cells[.init(row: row, column: column)] = cell }
+                }
             }
             workbook.sheets[index].merges = []
         }
@@ -132,8 +139,10 @@ import Testing
     @Test func refusedFiguresAreNullWithTheirPlace() throws {
         var workbook = threeSheets(form2021, numbered(form2021))
         let cells: [(String, Cell, Finding.Code)] = [
-            ("E6", Cell(.text, "详见附表"), .notFigure), ("F6", Cell(.error, "#REF!"), .errorCell), ("G6", Cell(.number, "3.5"), .fractionalCount),
-            ("H6", Cell(.number, "-2"), .negativeCount), ("I6", Cell(.boolean, "TRUE"), .notFigure), ("J6", Cell(.uncomputed, "", formula: "A1"), .uncomputedFormula),
+            ("E6", Cell(.text, "详见附表"), .notFigure), ("F6", Cell(.error, "#REF!"), .errorCell),
+            ("G6", Cell(.number, "3.5"), .fractionalCount),
+            ("H6", Cell(.number, "-2"), .negativeCount), ("I6", Cell(.boolean, "TRUE"), .notFigure),
+            ("J6", Cell(.uncomputed, "", formula: "A1"), .uncomputedFormula),
         ]
         for (reference, cell, _) in cells { workbook.sheets[1].cells[try #require(CellAddress(reference))] = cell }
         let findings = try read(workbook).findings.filter { $0.severity == .error }
@@ -179,8 +188,12 @@ import Testing
     @Test(.timeLimit(.minutes(1)), arguments: ["本年处理决定数", "本年处理决定数量", "本年收费总额"], ["行政许可", "行政许可件", "甲乙"])
     func likelyHeadersOverAndOver(header: String, label: String) throws {
         var sheet = SheetOfTables("多").sheet
-        for column in 1..<200 { for row in 0..<5 { sheet.cells[CellAddress(row: row * 300, column: column)] = Cell(.text, header) } }
-        for row in 0..<1_500 where row % 300 != 0 { sheet.cells[CellAddress(row: row, column: 0)] = Cell(.text, "\(label)\(row % 3 == 0 ? "" : "\(row)")") }
+        for column in 1..<200 {
+            for row in 0..<5 { sheet.cells[CellAddress(row: row * 300, column: column)] = Cell(.text, header) }
+        }
+        for row in 0..<1_500 where row % 300 != 0 {
+            sheet.cells[CellAddress(row: row, column: 0)] = Cell(.text, "\(label)\(row % 3 == 0 ? "" : "\(row)")")
+        }
         var workbook = threeSheets(form2021, numbered(form2021))
         workbook.sheets[0] = sheet
         #expect(try read(workbook).report.value("requests.received.total") == 17)

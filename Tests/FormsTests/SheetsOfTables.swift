@@ -53,11 +53,12 @@ struct SheetOfTables {
 
 /// One workbook with each table on a sheet of its own.
 func threeSheets(_ form: Form, _ values: [FieldPath: String], spelt: @escaping (String) -> String = { $0 }) -> Workbook {
-    Workbook(sheets: form.tables.map { table in
-        var sheet = SheetOfTables(table.definition.id)
-        sheet.put(table.definition.id, of: form, at: .init(row: 2, column: 1), values: values, spelt: spelt)
-        return sheet.sheet
-    })
+    Workbook(
+        sheets: form.tables.map { table in
+            var sheet = SheetOfTables(table.definition.id)
+            sheet.put(table.definition.id, of: form, at: .init(row: 2, column: 1), values: values, spelt: spelt)
+            return sheet.sheet
+        })
 }
 
 func read(_ workbook: Workbook, form: String? = nil, year: Int? = nil) throws -> ReportReading {

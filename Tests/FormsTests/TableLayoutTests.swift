@@ -6,7 +6,9 @@ import Testing
 /// The notice's merges and places, written down by hand from its printed tables.
 @Suite struct TableLayoutTests {
     private func ranges(_ table: Int, _ form: Form) -> [String: [String]] {
-        Dictionary(grouping: TableLayout(form.tables[table]).cells.filter { !$0.text.isEmpty }, by: \.text).mapValues { $0.map(\.range.description) }
+        Dictionary(grouping: TableLayout(form.tables[table]).cells.filter { !$0.text.isEmpty }, by: \.text).mapValues {
+            $0.map(\.range.description)
+        }
     }
 
     @Test func proactive() {

@@ -3,7 +3,6 @@ import json
 import shutil
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
 import layouts

@@ -113,6 +113,13 @@ def test_help_is_chinese_unless_asked():
         assert not any("一" <= letter <= "鿿" for letter in english), command
 
 
+@pytest.mark.parametrize("args", [["convert", "x", "--to", "doc"], ["compare", "x", "y", "--format", "doc"], ["check", "x", "--lang", "fr"]], ids=" ".join)
+def test_choices_are_named_in_chinese(args, here):
+    told = nianbao(*args).stderr.decode().splitlines()
+    error = "".join(told[:next(at for at, line in enumerate(told) if line.startswith("说明："))])
+    assert not re.search(r"\b(the|following|or)\b|'\. ", error)
+
+
 def test_findings_in_english():
     done = nianbao("check", BROKEN, "--lang", "en")
     assert done.returncode == 1

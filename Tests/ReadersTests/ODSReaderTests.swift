@@ -106,7 +106,9 @@ import Testing
         ("of:=[.#REF!]", "#REF!"), ("msoxl:=SUM(A1;B1)", "SUM(A1;B1)"), ("=1+1", "1+1"), ("x", "x"), ("of:=[[..]", "[!!"),
     ])
     func showsFormulasAsSpreadsheetsDo(stored: String, shown: String) throws {
-        let read = try cell("table:formula='\(stored.replacing("&", with: "&amp;").replacing("'", with: "&apos;"))' office:value-type='float' office:value='1'")
+        let read = try cell(
+            "table:formula='\(stored.replacing("&", with: "&amp;").replacing("'", with: "&apos;"))' office:value-type='float' office:value='1'"
+        )
         #expect(read?.formula == shown)
     }
 
@@ -118,7 +120,10 @@ import Testing
         ("<text:p><text:ruby><text:ruby-base>字</text:ruby-base><text:ruby-text>zi</text:ruby-text></text:ruby></text:p>", "字"),
         ("<office:annotation><text:p>批注</text:p></office:annotation><text:p>文</text:p>", "文"),
         ("<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>\n<text:p>文</text:p>\n", "文"),
-        ("<table:table><table:table-row><table:table-cell><text:p>里</text:p></table:table-cell></table:table-row></table:table><text:p>外</text:p>", "外"),
+        (
+            "<table:table><table:table-row><table:table-cell><text:p>里</text:p></table:table-cell></table:table-row></table:table><text:p>外</text:p>",
+            "外"
+        ),
     ])
     func readsParagraphs(content: String, text: String) throws {
         #expect(try cell("office:value-type='string'", content) == Cell(.text, text))
@@ -160,11 +165,15 @@ import Testing
             </table:table-row><table:table-row><table:table-cell table:number-columns-spanned="1" \
             table:number-rows-spanned="3"/></table:table-row>
             """
-        #expect(try ODSReader.read(ZipArchive(openDocument(rows))).sheets.first?.merges.map(\.description) == ["B1:C1", "B2:C2", "A3:A5"])
+        #expect(
+            try ODSReader.read(ZipArchive(openDocument(rows))).sheets.first?.merges.map(\.description) == [
+                "B1:C1", "B2:C2", "A3:A5",
+            ])
     }
 
     @Test func tellsSheetsFromWhatIsNone() throws {
-        let table = "<table:table table:name='%'><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        let table =
+            "<table:table table:name='%'><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
         func named(_ name: String) -> String { table.replacing("%", with: name) }
         let styles = """
             <style:style style:name="a" style:family="table"><style:table-properties table:display="false"/></style:style>\

@@ -48,7 +48,9 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func limitsCellsOfAllSheets() throws {
         let rows = row("table:number-rows-repeated='1048576'", filled("table:number-columns-repeated='16384'"))
         expect(openDocument(rows), .tooManyCells, expected: "1000000")
-        let two = openDocument(row("table:number-rows-repeated='2'", filled()), after: "<table:table table:name='二'>\(row("", filled()))</table:table>")
+        let two = openDocument(
+            row("table:number-rows-repeated='2'", filled()),
+            after: "<table:table table:name='二'>\(row("", filled()))</table:table>")
         #expect(try ODSReader.read(ZipArchive(two), cellLimit: 3).sheets.map(\.cells.count) == [2, 1])
         #expect(
             refusal { () throws(Finding) in try ODSReader.read(ZipArchive(two), cellLimit: 2) }
@@ -58,7 +60,9 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func limitsMergesAndSheets() {
         let wide = "table:number-columns-spanned='2'"
         expect(openDocument(row("table:number-rows-repeated='50001'", filled(wide))), .tooManyMerges, expected: "50000")
-        expect(openDocument(row("", filled("\(wide) table:number-columns-repeated='2'"))), .overlappingMerges, found: "A1:B1", ["sheet": "表一", "other": "B1:C1"])
+        expect(
+            openDocument(row("", filled("\(wide) table:number-columns-repeated='2'"))), .overlappingMerges, found: "A1:B1",
+            ["sheet": "表一", "other": "B1:C1"])
         expect(openDocument(row("", filled("table:number-columns-spanned='16385'"))), .badMerge, found: "A1:XFE1")
         expect(openDocument(row("", filled("table:number-rows-spanned='2147483648'"))), .badMerge, found: "A1:A1048577")
         let sheets = String(repeating: "<table:table/>", count: 1_001)
@@ -78,15 +82,23 @@ import Testing
 
     @Test func namesWhatIsWrong() {
         let cell = ["sheet": "表一", "cell": "A1"]
-        expect(openDocument(row("", "<table:table-cell office:value-type='x'><text:p>1</text:p></table:table-cell>")), .unknownCellType, found: "x", cell)
-        expect(openDocument(row("", "<table:table-cell office:value-type='boolean' office:boolean-value='1'/>")), .badBoolean, found: "1", cell)
+        expect(
+            openDocument(row("", "<table:table-cell office:value-type='x'><text:p>1</text:p></table:table-cell>")),
+            .unknownCellType, found: "x", cell)
+        expect(
+            openDocument(row("", "<table:table-cell office:value-type='boolean' office:boolean-value='1'/>")), .badBoolean,
+            found: "1", cell)
         expect(openDocument(body: ""), .noWorksheet, ["part": "content.xml"])
         expect(Zip(.init("mimetype", "")).bytes, .missingPart, found: "content.xml", ["part": "META-INF/manifest.xml"])
         let content = openDocumentContent("")
         let other = content.replacing("xmlns:table=", with: "xmlns:t=")
         let uri = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-        expect(openDocument(content: other), .init("X107"), found: "xmlns:table=\"\"", expected: "xmlns:table=\"\(uri)\"", ["part": "content.xml"])
-        #expect(refusal { () throws(Finding) in try ODSReader.read(ZipArchive(openDocument(content: "\u{1}"))) }?.facts["part"] == "content.xml")
+        expect(
+            openDocument(content: other), .init("X107"), found: "xmlns:table=\"\"", expected: "xmlns:table=\"\(uri)\"",
+            ["part": "content.xml"])
+        #expect(
+            refusal { () throws(Finding) in try ODSReader.read(ZipArchive(openDocument(content: "\u{1}"))) }?.facts["part"]
+                == "content.xml")
     }
 
     /// No byte of the content, changed or missing, may end the process.
@@ -104,7 +116,9 @@ import Testing
             for byte: UInt8 in [0, 0x22, 0x26, 0x39, 0x3A, 0x3C, 0xE5] {
                 var changed = content
                 changed[place] = byte
-                _ = refusal { () throws(Finding) in try ODSReader.read(ZipArchive(openDocument(content: changed)), cellLimit: 1_000) }
+                _ = refusal { () throws(Finding) in
+                    try ODSReader.read(ZipArchive(openDocument(content: changed)), cellLimit: 1_000)
+                }
             }
         }
     }

@@ -12,11 +12,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("A1", "B3"), ("SUM(D4:I4)", "SUM(E6:J6)"), ("$A1+A$1+$A$1", "$A3+B$1+$A$1"), ("SUM(A:B,$C:D,1:2,$3:4)", "SUM(B:C,$C:E,3:4,$3:6)"),
+        ("A1", "B3"), ("SUM(D4:I4)", "SUM(E6:J6)"), ("$A1+A$1+$A$1", "$A3+B$1+$A$1"),
+        ("SUM(A:B,$C:D,1:2,$3:4)", "SUM(B:C,$C:E,3:4,$3:6)"),
         ("表二!A1+'A1 ''B2'!$B2", "表二!B3+'A1 ''B2'!$B4"), ("IF(A1=\"A1\",\"\"\"B2\",B2)", "IF(B3=\"A1\",\"\"\"B2\",C4)"),
-        ("LOG10(A1)+ATAN2(1,2)", "LOG10(B3)+ATAN2(1,2)"), ("[1]Sheet1!A1+表1[[#This Row],[A1]]", "[1]Sheet1!B3+表1[[#This Row],[A1]]"),
-        ("1+1.5+1E3+TRUE+A1B+_A1+A1.B", "1+1.5+1E3+TRUE+A1B+_A1+A1.B"), ("XFD1+A1048576", "#REF!+#REF!"), ("XFE1+A1048577+A0", "XFE1+A1048577+A0"),
-        ("A1:B2 B2:C3", "B3:C4 C4:D5"), ("\"open", "\"open"), ("[open", "[open"), ("IF(COUNT(D4:I4)=0,\"\",SUM(D4:I4))", "IF(COUNT(E6:J6)=0,\"\",SUM(E6:J6))"),
+        ("LOG10(A1)+ATAN2(1,2)", "LOG10(B3)+ATAN2(1,2)"),
+        ("[1]Sheet1!A1+表1[[#This Row],[A1]]", "[1]Sheet1!B3+表1[[#This Row],[A1]]"),
+        ("1+1.5+1E3+TRUE+A1B+_A1+A1.B", "1+1.5+1E3+TRUE+A1B+_A1+A1.B"), ("XFD1+A1048576", "#REF!+#REF!"),
+        ("XFE1+A1048577+A0", "XFE1+A1048577+A0"),
+        ("A1:B2 B2:C3", "B3:C4 C4:D5"), ("\"open", "\"open"), ("[open", "[open"),
+        ("IF(COUNT(D4:I4)=0,\"\",SUM(D4:I4))", "IF(COUNT(E6:J6)=0,\"\",SUM(E6:J6))"),
     ])
     func referencesMoveAsFarAsTheCell(text: String, expected: String) throws {
         #expect(try moved(text, from: "J4", to: "K6") == expected)
@@ -42,7 +46,11 @@ import Testing
             """
         let sheet = try #require(try XLSXReader.read(ZipArchive(Book(rows).bytes)).sheets.first)
         let formulas = Dictionary(uniqueKeysWithValues: sheet.cells.map { ("\($0)", $1.formula ?? "-") })
-        #expect(formulas == ["C1": "", "C2": "SUM(A2:B2)", "D2": "C$2*2", "C3": "SUM(A3:B3)", "D3": "C3", "E3": "D$2*2", "C4": "A4", "C5": "A5"])
+        #expect(
+            formulas == [
+                "C1": "", "C2": "SUM(A2:B2)", "D2": "C$2*2", "C3": "SUM(A3:B3)", "D3": "C3", "E3": "D$2*2", "C4": "A4",
+                "C5": "A5",
+            ])
         #expect(sheet.cells[CellAddress(row: 4, column: 2)]?.kind == .uncomputed)
     }
 }

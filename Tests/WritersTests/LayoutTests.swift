@@ -22,7 +22,9 @@ private let form = try! Form.known()[0]
     }
 
     private let total = "IF(COUNT($A$6:$D$6)=0,\"\",SUM($A$6:$D$6))"
-    private let parts: [FieldPath: Figure] = ["disputes.review.upheld": Figure(value: 2), "disputes.review.pending": Figure(value: 3)]
+    private let parts: [FieldPath: Figure] = [
+        "disputes.review.upheld": Figure(value: 2), "disputes.review.pending": Figure(value: 3),
+    ]
 
     @Test func aBlankTotalShowsNothingWhileItsPartsAreBlank() throws {
         #expect(try content("E6", [:]) == .formula(total, result: .text("")))
@@ -30,7 +32,9 @@ private let form = try! Form.known()[0]
     }
 
     @Test func aTotalThatEqualsItsPartsIsTheFormulaWithItsValue() throws {
-        #expect(try content("E6", parts.merging(["disputes.review.total": Figure(value: 5)]) { $1 }) == .formula(total, result: .number(5)))
+        #expect(
+            try content("E6", parts.merging(["disputes.review.total": Figure(value: 5)]) { $1 })
+                == .formula(total, result: .number(5)))
     }
 
     @Test func anyOtherTotalStaysAsItIs() throws {
@@ -42,11 +46,15 @@ private let form = try! Form.known()[0]
 
     @Test(arguments: [(5, "相符"), (6, "差 +1"), (4, "差 -1")]) func theCheckSaysByHowMuch(total: Int, status: String) throws {
         let sheet = try sheet([
-            "disputes.review.upheld": Figure(value: 2), "disputes.review.corrected": Figure(value: 0), "disputes.review.otherResult": Figure(value: 0),
+            "disputes.review.upheld": Figure(value: 2), "disputes.review.corrected": Figure(value: 0),
+            "disputes.review.otherResult": Figure(value: 0),
             "disputes.review.pending": Figure(value: 3), "disputes.review.total": Figure(value: Decimal(total)),
         ])
         let check = try #require(sheet.cells.first { $0.style == .check && $0.range.description == "A7:E7" })
-        guard case .formula(_, .text(status)) = check.content else { Issue.record("\(check.content)"); return }
+        guard case .formula(_, .text(status)) = check.content else {
+            Issue.record("\(check.content)")
+            return
+        }
     }
 
     @Test func anAlarmWatchesEveryRelationOfTheYear() throws {
@@ -63,7 +71,10 @@ private let form = try! Form.known()[0]
     @Test func proseIsCutWhereACellIsFull() {
         #expect(CellText.pieces(of: "") == [""])
         #expect(CellText.pieces(of: String(repeating: "年", count: 70_000)).map(\.utf16.count) == [32_767, 32_767, 4_466])
-        #expect(CellText.pieces(of: String(repeating: "_x0041_", count: 3_000)).allSatisfy { CellText.escaped($0).utf16.count <= 32_767 })
+        #expect(
+            CellText.pieces(of: String(repeating: "_x0041_", count: 3_000)).allSatisfy {
+                CellText.escaped($0).utf16.count <= 32_767
+            })
         // An emoji is two units and is not cut in two.
         #expect(CellText.pieces(of: "a" + String(repeating: "😀", count: 16_384)).map(\.utf16.count) == [32_767, 2])
     }
@@ -102,8 +113,13 @@ private let form = try! Form.known()[0]
     }
 
     @Test func isKnownAgain() throws {
-        let made = try layout([Chart(id: "a", table: "requests", title: "题", bars: [.init(label: "甲", value: 1)], isUpright: false)])
-        guard case .text(let title) = made.cells[0].content else { Issue.record("no title"); return }
+        let made = try layout([
+            Chart(id: "a", table: "requests", title: "题", bars: [.init(label: "甲", value: 1)], isUpright: false)
+        ])
+        guard case .text(let title) = made.cells[0].content else {
+            Issue.record("no title")
+            return
+        }
         func sheet(_ name: String, _ text: String) -> Sheet {
             Sheet(name: name, cells: [CellAddress(row: 0, column: 0): Cell(.text, text)])
         }
@@ -112,6 +128,7 @@ private let form = try! Form.known()[0]
     }
 
     @Test func withoutChartsThereIsNone() {
-        #expect(WorkbookLayout(form: form, report: Report(form: form.id)).sheets.map(\.name) == form.definition.sheets.map(\.name))
+        #expect(
+            WorkbookLayout(form: form, report: Report(form: form.id)).sheets.map(\.name) == form.definition.sheets.map(\.name))
     }
 }
