@@ -22,7 +22,12 @@ import Testing
     @Test func bothTextsCanBeReadFromThePieces() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<300 {
-            func text() -> String { String((0..<Int.random(in: 0...40, using: &generator)).map { _ in "公开申请件。；\n12".randomElement(using: &generator) ?? "。" }) }
+            func text() -> String {
+                String(
+                    (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+                        "公开申请件。；\n12".randomElement(using: &generator) ?? "。"
+                    })
+            }
             let (old, new) = (text(), text())
             let pieces = WordDiff.pieces(from: old, to: new)
             #expect(pieces.map { if case .in = $0 { "" } else { $0.bare } }.joined() == old)
@@ -51,7 +56,8 @@ extension WordDiff.Piece {
 
     private func reading(_ figures: [FieldPath: Figure], _ narrative: [String: String] = [:]) throws -> ReportReading {
         let converter = try Converter()
-        return try converter.read(converter.write(Report(form: form.id, year: 2024, narrative: narrative, figures: figures), as: .json, to: "-"))
+        return try converter.read(
+            converter.write(Report(form: form.id, year: 2024, narrative: narrative, figures: figures), as: .json, to: "-"))
     }
 
     @Test func blankZeroAndMarkDiffer() throws {
@@ -78,7 +84,10 @@ extension WordDiff.Piece {
         let converter = try Converter()
         let path: FieldPath = "requests.received.total"
         let old = try converter.read(
-            converter.write(Report(form: "2019", year: 2020, figures: [path: Figure(value: 3), "proactive.procurement.projects": Figure(value: 2)]), as: .json, to: "-"))
+            converter.write(
+                Report(
+                    form: "2019", year: 2020,
+                    figures: [path: Figure(value: 3), "proactive.procurement.projects": Figure(value: 2)]), as: .json, to: "-"))
         let comparison = Comparison(old, findings: [], try reading([path: Figure(value: 5)]), findings: [])
         #expect(comparison.figures.map(\.path) == [path, "proactive.procurement.projects"])
         #expect(comparison.figures[0].difference == 2 && comparison.figures[1].difference == nil)

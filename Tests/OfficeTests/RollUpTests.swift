@@ -137,7 +137,8 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
     @Test func aReportWithoutAYearIsSaidToHaveNone() throws {
         let expected = try Expectation(year: 2024, Converter())
         #expect(expected.findings(of: Report(form: form.id, year: nil)).map(\.phrase) == ["H902.none"])
-        #expect(expected.findings(of: Report(form: form.id, year: 2023)).map { "\($0.phrase) \($0.found ?? "")" } == ["H902 2023"])
+        #expect(
+            expected.findings(of: Report(form: form.id, year: 2023)).map { "\($0.phrase) \($0.found ?? "")" } == ["H902 2023"])
     }
 
     @Test func everyFileIsInTheSummary() throws {
