@@ -85,8 +85,7 @@ struct RelationCheck {
                 Finding.Code(rule.code), Finding.Severity(rawValue: rule.severity) ?? .error,
                 phrase: isTypedOver ? "relation.overwritten" : relation.total == nil ? "relation.balance" : "relation.total",
                 fields: relation.terms, found: "\(left.value)", expected: "\(right.value)", difference: "\(difference)",
-                basis: rule.basis,
-                facts: facts(relation.terms.first, in: subject))
+                basis: rule.basis, facts: facts(relation.terms.first, in: subject))
         case .undecided(let blank, let value):
             // A cell that holds no figure is a finding of the reader's already.
             guard subject.figure(blank)?.isUnreadable != true else { return nil }

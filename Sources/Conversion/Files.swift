@@ -73,7 +73,7 @@ public enum Files {
     /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
     static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
         let scratch = try scratch(beside: path)
-        defer { discard(scratch) }
+        defer { removeScratch(scratch.path) }
         return try body(scratch)
     }
 
@@ -88,7 +88,7 @@ public enum Files {
         beside path: String, _ body: @Sendable (URL) async throws -> Result
     ) async throws -> Result {
         let scratch = try scratch(beside: path)
-        defer { discard(scratch) }
+        defer { removeScratch(scratch.path) }
         return try await body(scratch)
     }
 
@@ -103,8 +103,6 @@ public enum Files {
         }
         return URL(fileURLWithPath: path, isDirectory: true)
     }
-
-    private static func discard(_ scratch: URL) { removeScratch(scratch.path) }
 
     /// Makes a folder that goes with the program where a signal ends it, in place of one that a killed run left. Throws `O702`.
     public static func makeScratch(_ path: String) throws {

@@ -182,7 +182,8 @@ struct BlockFinder: Sendable {
 
     /// Whether a label stands over items of its own: a group of this form may be a row of another.
     private func isGroup(_ label: LabelledSheet.Label, before left: Int, on sheet: LabelledSheet) -> Bool {
-        sheet.labels(inRows: label.range.first.row...label.range.first.row).contains { other in
+        let row = label.range.first.row
+        return sheet.labels(inRows: row...row).contains { other in
             // Row numbers and units may stand between a label and its figures.
             other.range.first.column > label.range.last.column && other.range.last.column < left && other.key.text.count > 3
         }

@@ -38,7 +38,10 @@ struct LabelledSheet {
             labels.append(Label(range: merges[address] ?? CellRange(address, address), text: cell.text, key: key))
         }
         var byKey = Dictionary(grouping: labels, by: \.key)
-        let joined = byKey.filter { $0.value.count > 1 }.mapValues(Self.joined).filter { byKey[$0.key]?.count != $0.value.count }
+        let joined = byKey.compactMapValues { alike in
+            let joined = alike.count > 1 ? Self.joined(alike) : alike
+            return joined.count < alike.count ? joined : nil
+        }
         byKey.merge(joined) { $1 }
         self.byKey = byKey
         self.labels = joined.isEmpty ? labels : byKey.values.joined().sorted { $0.range.first < $1.range.first }

@@ -22,10 +22,8 @@ struct Abridgement {
     init(to wanted: [Wanted]) { self.wanted = wanted }
 
     /// Keeps what stands between two tags, where it is long and would reach the handler as it is.
-    mutating func consider(text range: Range<Int>, of bytes: [UInt8]) {
-        guard range.count >= Self.least,
-            bytes.withUnsafeBufferPointer({ Self.isPlain(UnsafeBufferPointer(rebasing: $0[range])) })
-        else { return }
+    mutating func consider(text range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) {
+        guard range.count >= Self.least, Self.isPlain(UnsafeBufferPointer(rebasing: bytes[range])) else { return }
         cuts.append((range, .longText))
     }
 
@@ -71,12 +69,10 @@ struct Abridgement {
         while bytes[place] == UInt8(ascii: " ") { place += 1 }
         let isEmpty = bytes[place] == UInt8(ascii: "/")
         let isUnderstood = place + (isEmpty ? 2 : 1) == range.upperBound
-        if !isUnderstood { cuts.removeSubrange(before...) }
         if !isUnderstood || !isKnownByItself { needsEmptyElements = true }
-        if isUnderstood, isEmpty, !element.isWantedEmpty {
-            cuts.removeSubrange(before...)
-            cuts.append((range, .emptyElement))
-        }
+        if isUnderstood, !isEmpty { return }
+        cuts.removeSubrange(before...)
+        if isUnderstood { cuts.append((range, .emptyElement)) }
     }
 
     private mutating func cut(_ attribute: Range<Int>) {

@@ -25,14 +25,11 @@ extension MarkupHandler {
 public struct Wanted: Sendable {
     let name: StaticString
     let attributes: [StaticString]
-    let isWantedEmpty: Bool
 
-    /// Where empty elements are not wanted, the first of the attributes is the one without which an element is known by
-    /// those before it.
-    public init(_ name: StaticString, attributes: [StaticString], whenEmpty: Bool) {
+    /// An element that is empty says nothing, unless one that lacks the first of the attributes is known by those before it.
+    public init(_ name: StaticString, attributes: [StaticString]) {
         self.name = name
         self.attributes = attributes
-        isWantedEmpty = whenEmpty
     }
 
     func isNamed(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {

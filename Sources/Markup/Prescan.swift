@@ -23,7 +23,7 @@ struct Prescan {
 
     mutating func run() throws(Finding) {
         while let open = nextTag() {
-            abridgement.consider(text: position..<open, of: bytes)
+            bytes.withUnsafeBufferPointer { abridgement.consider(text: position..<open, of: $0) }
             position = open + 1
             guard position < bytes.count else { return }
             switch bytes[position] {

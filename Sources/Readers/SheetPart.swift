@@ -5,8 +5,8 @@ import Markup
 /// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
 struct SheetPart: MarkupHandler {
     static let wanted = [
-        Wanted("c", attributes: ["r", "t"], whenEmpty: false), Wanted("row", attributes: ["r"], whenEmpty: false),
-        Wanted("col", attributes: [], whenEmpty: false),
+        Wanted("c", attributes: ["r", "t"]), Wanted("row", attributes: ["r"]),
+        Wanted("col", attributes: []),
     ]
 
     private(set) var cells: [CellAddress: Cell] = [:]

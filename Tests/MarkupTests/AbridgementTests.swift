@@ -5,7 +5,7 @@ import Testing
 
 /// Reads `r` and `t` of `c`, of which empty ones say nothing, and writes down all that it is told.
 private struct CellRecord: MarkupHandler {
-    static let wanted = [Wanted("c", attributes: ["r", "t"], whenEmpty: false), Wanted("col", attributes: [], whenEmpty: false)]
+    static let wanted = [Wanted("c", attributes: ["r", "t"]), Wanted("col", attributes: [])]
     var events = ""
 
     mutating func start(_ element: Element) throws(Finding) {
