@@ -5,106 +5,115 @@ let package = Package(
     name: "nianbao",
     products: [.executable(name: "nianbao", targets: ["nianbao"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The Chinese of its messages is ours, by its sentences: a new minor version may change them.
+        .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
-        // What everything speaks of: values only.
-        .target(name: "Findings"),
-        .target(name: "Grid"),
-        .target(name: "Encodings"),
-        .target(name: "ReportModel", dependencies: ["Findings"]),
-        .target(
-            name: "Templates", path: "Templates", exclude: ["Workbooks"],
-            resources: [
-                .embedInCode("Charts"), .embedInCode("Documents"), .embedInCode("Forms"), .embedInCode("Messages"),
-                .embedInCode("Prose"),
-            ]),
+        // Values that everything speaks of.
+        .target(name: "Text"),
+        .target(name: "JSON", dependencies: ["Text"]),
+        .target(name: "Model", dependencies: ["Text"]),
+        .executableTarget(name: "Embed", path: "Sources/System/Embed"),
+        .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["Embed"], path: "Sources/System/EmbedPlugin"),
+        .target(name: "Templates", path: "Templates", exclude: ["Workbooks"], plugins: ["EmbedPlugin"]),
 
-        // In: file -> Archive -> Markup -> Readers -> Workbook.
-        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        .target(name: "Archive", dependencies: ["CZip", "Encodings", "Findings"]),
-        .target(name: "Markup", dependencies: ["Findings", "Grid"]),
-        .target(name: "Readers", dependencies: ["Archive", "Encodings", "Findings", "Grid", "Markup"]),
+        // A file becomes a workbook.
+        .systemLibrary(
+            name: "CZip", path: "Sources/System/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "Archive", dependencies: ["CZip", "Model", "Text"]),
+        .target(name: "Markup", dependencies: ["Model", "Text"]),
+        .target(name: "Readers", dependencies: ["Archive", "Markup", "Model", "Text"]),
 
-        // Between: Workbook <-> Report by the form definitions; Report -> findings.
-        .target(name: "Forms", dependencies: ["Findings", "Grid", "ReportModel", "Templates"]),
-        .target(name: "Checks", dependencies: ["Findings", "Forms", "Grid", "ReportModel"]),
-        .target(name: "Claims", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
-        // Prose: names of figures filled in, drafts of empty sections.
-        .target(name: "Wording", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "Templates"]),
+        // A workbook becomes a report, by the form it follows.
+        .target(name: "Forms", dependencies: ["JSON", "Model", "Templates", "Text"]),
+        .target(name: "Reading", dependencies: ["Forms", "Model", "Text"]),
 
-        // Bars of figures, before anything draws them.
-        .target(name: "Charts", dependencies: ["Findings", "Forms", "ReportModel", "Templates"]),
+        // A report gives findings, and what follows from its figures.
+        .target(name: "Checks", dependencies: ["Forms", "Model", "Text"]),
+        .target(name: "Claims", dependencies: ["Forms", "Model", "Templates", "Text"]),
+        .target(name: "Wording", dependencies: ["Forms", "Model", "Templates", "Text"]),
+        .target(name: "Charts", dependencies: ["Forms", "Model", "Templates"]),
 
-        // Out: Report -> JSON, filled workbook, published report.
-        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-        .target(name: "Writers", dependencies: ["CXlsxWriter", "Charts", "Findings", "Forms", "Grid", "ReportModel"]),
+        // What people are told, and where files go.
+        .target(name: "Messages", dependencies: ["Forms", "JSON", "Model", "Templates", "Text"]),
+        .target(name: "Files", dependencies: ["Model", "Text"]),
+
+        // A report becomes a workbook, a document, or changes in a workbook that is there.
+        .systemLibrary(
+            name: "CXlsxWriter", path: "Sources/System/CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "Writers", dependencies: ["Charts", "CXlsxWriter", "Forms", "Model", "Text"]),
+        .target(name: "Editing", dependencies: ["Archive", "Markup", "Model", "Readers", "Text"]),
         .target(
             name: "Documents",
             dependencies: [
-                "Archive", "Charts", "Findings", "Forms", "Grid", "Markup", "ReportModel", "Templates",
+                "Archive", "Charts", "Forms", "Markup", "Model", "Templates", "Text",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
 
-        // In place: parts of a workbook that somebody else made.
-        .target(name: "Editing", dependencies: ["Archive", "Findings", "Grid", "Markup", "Readers"]),
-
-        // The whole way, and the program.
+        // One file, many files, many reports, the program.
         .target(
             name: "Conversion",
             dependencies: [
-                "Archive", "Charts", "Checks", "Claims", "Documents", "Editing", "Findings", "Forms", "Grid", "Markup", "Readers",
-                "ReportModel", "Templates", "Wording", "Writers",
+                "Archive", "Charts", "Checks", "Claims", "Documents", "Editing", "Files", "Forms", "Messages", "Model",
+                "Readers", "Reading", "Text", "Wording", "Writers",
             ]),
-        // Many files at once.
-        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(
             name: "Batch",
             dependencies: [
-                "Archive", "CCrypto", "Conversion", "Encodings", "Findings", "Forms", "Readers", "ReportModel",
+                "Archive", "CCrypto", "Conversion", "Files", "Forms", "JSON", "Messages", "Model", "Readers", "Text",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        // Many reports: the board, the roll-up, two side by side.
         .target(
             name: "Office",
             dependencies: [
-                "Batch", "Checks", "Conversion", "Encodings", "Findings", "Forms", "Grid", "Markup", "Readers", "ReportModel",
-                "Templates", "Writers",
+                "Archive", "Batch", "Checks", "Conversion", "Files", "Forms", "JSON", "Markup", "Messages", "Model",
+                "Templates", "Text", "Writers",
             ]),
         // The C library's own settings, which Swift's module of it leaves out.
-        .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CMalloc", path: "Sources/System/CMalloc"),
         .executableTarget(
             name: "nianbao",
             dependencies: [
-                "Archive", "Batch", "CMalloc", "Charts", "Conversion", "Documents", "Findings", "Forms", "Office", "ReportModel", "Writers",
+                "Archive", "Batch", "Charts", "Claims", "CMalloc", "Conversion", "Documents", "Files", "Forms", "Messages",
+                "Model", "Office", "Text", "Wording", "Writers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Findings"], path: "Tests/Support"),
-        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Findings", "TestSupport"]),
-        .testTarget(name: "MarkupTests", dependencies: ["Findings", "Markup", "TestSupport"]),
-        .testTarget(name: "ReadersTests", dependencies: ["Archive", "Findings", "Grid", "Readers", "TestSupport"]),
-        .testTarget(name: "FormsTests", dependencies: ["Findings", "Forms", "Grid", "ReportModel", "TestSupport"]),
-        .testTarget(name: "ChecksTests", dependencies: ["Checks", "Findings", "Forms", "ReportModel", "TestSupport"]),
-        .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport"]),
-        .testTarget(
-            name: "WordingTests", dependencies: ["Claims", "Findings", "Forms", "ReportModel", "TestSupport", "Wording"]),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Findings", "Forms", "ReportModel", "TestSupport"]),
-        .testTarget(name: "WritersTests", dependencies: ["Charts", "Findings", "Forms", "Grid", "ReportModel", "Writers"]),
-        .testTarget(name: "EditingTests", dependencies: ["Archive", "Editing", "Findings", "Grid", "Readers", "TestSupport"]),
+        .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support"),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Model", "TestSupport"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model", "TestSupport"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Archive", "Model", "Readers", "TestSupport"]),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "Model", "Templates", "TestSupport", "Text"]),
+        .testTarget(name: "ReadingTests", dependencies: ["Forms", "Model", "Reading", "TestSupport"]),
+        .testTarget(name: "ChecksTests", dependencies: ["Checks", "Forms", "Model", "TestSupport"]),
+        .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Forms", "Model", "TestSupport"]),
+        .testTarget(name: "WordingTests", dependencies: ["Claims", "Forms", "Model", "TestSupport", "Wording"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Forms", "Model", "TestSupport"]),
+        .testTarget(name: "WritersTests", dependencies: ["Charts", "Forms", "Model", "Writers"]),
+        .testTarget(name: "EditingTests", dependencies: ["Archive", "Editing", "Model", "Readers", "TestSupport"]),
         .testTarget(
             name: "DocumentsTests",
             dependencies: [
-                "Archive", "Charts", "Documents", "Findings", "Forms", "ReportModel", "Templates", "TestSupport",
+                "Archive", "Charts", "Documents", "Forms", "Model", "Templates", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .testTarget(
-            name: "OfficeTests", dependencies: ["Conversion", "Findings", "Forms", "Grid", "Office", "ReportModel", "TestSupport"]),
-        .testTarget(name: "ConversionTests", dependencies: ["Conversion", "Findings", "Forms", "ReportModel", "TestSupport"]),
-        .testTarget(name: "BatchTests", dependencies: ["Archive", "Batch", "Conversion", "Findings", "Forms", "TestSupport"]),
+            name: "ConversionTests",
+            dependencies: [
+                "Conversion", "Files", "Forms", "Messages", "Model", "Templates", "TestSupport", "Text",
+            ]),
+        .testTarget(
+            name: "BatchTests",
+            dependencies: [
+                "Archive", "Batch", "Conversion", "Files", "Messages", "Model", "TestSupport",
+            ]),
+        .testTarget(name: "OfficeTests", dependencies: ["Conversion", "Forms", "Messages", "Model", "Office"]),
     ]
 )

@@ -1,45 +1,45 @@
-/// The data that the program carries: form definitions and the sentences of its findings, as the JSON files they are.
-public enum Templates {
-    /// The definition of the form in force.
-    public static let newestForm: [UInt8] = PackageResources.form_2021_json
-
-    /// Those before it, newest first.
-    public static let olderForms: [[UInt8]] = [PackageResources.form_2019_json]
+/// The files of this folder, compiled in.
+package enum Templates {
+    /// The definitions of the national forms, newest first by the years in their names.
+    package static var forms: [[UInt8]] { files(in: "Forms").reversed().map(\.bytes) }
 
     /// The sentences of every finding, by stage.
-    public static let messages: [[UInt8]] = [
-        PackageResources.input_json, PackageResources.report_json, PackageResources.claims_json,
-        PackageResources.documents_json, PackageResources.office_json,
-    ]
+    package static var messages: [[UInt8]] { files(in: "Messages").filter { $0.name != "codes.json" }.map(\.bytes) }
 
     /// What each code means, with facts for an example.
-    public static let codes: [UInt8] = PackageResources.codes_json
+    package static var codes: [UInt8] { bytes("Messages/codes.json") }
 
     /// The words that a report's prose has for the figures of the tables.
-    public static let vocabulary: [UInt8] = PackageResources.vocabulary_json
+    package static var vocabulary: [UInt8] { bytes("Prose/vocabulary.json") }
 
     /// What stands for a change, a share and a gap where names in the prose are filled in.
-    public static let wording: [UInt8] = PackageResources.wording_json
+    package static var wording: [UInt8] { bytes("Prose/wording.json") }
 
     /// The sentences of drafts, with the names of their figures.
-    public static let draft: [UInt8] = PackageResources.draft_json
-
-    /// Which figures charts show.
-    public static let charts: [UInt8] = PackageResources.charts_json
-
-    /// The templates of the published report, one set for all formats.
-    public static let documents: [(name: String, bytes: [UInt8])] = [
-        ("preface.txt", PackageResources.preface_txt),
-        ("document.xml", PackageResources.document_xml),
-        ("styles.xml", PackageResources.styles_xml),
-        ("fontTable.xml", PackageResources.fontTable_xml),
-        ("footer.xml", PackageResources.footer_xml),
-        ("chart.xml", PackageResources.chart_xml),
-        ("report.html", PackageResources.report_html),
-        ("report.md", PackageResources.report_md),
-        ("report.txt", PackageResources.report_txt),
-    ]
+    package static var draft: [UInt8] { bytes("Prose/draft.json") }
 
     /// How the names of agencies are spelt in other ways, and what they begin and end with.
-    public static let names: [UInt8] = PackageResources.names_json
+    package static var names: [UInt8] { bytes("Prose/names.json") }
+
+    /// Which figures charts show.
+    package static var charts: [UInt8] { bytes("Charts/charts.json") }
+
+    /// The templates of the published report, one set for all formats.
+    package static let documents: [(name: String, bytes: [UInt8])] = files(in: "Documents")
+
+    /// The files of a folder by their names there, in the order of the names.
+    private static func files(in folder: String) -> [(name: String, bytes: [UInt8])] {
+        TemplateFiles.all.filter { $0.path.hasPrefix(folder + "/") }
+            .map { (String($0.path.dropFirst(folder.count + 1)), $0.text.withUTF8Buffer(Array.init)) }
+    }
+
+    private static func bytes(_ path: String) -> [UInt8] {
+        guard let file = TemplateFiles.all.first(where: { $0.path == path }) else { preconditionFailure("no \(path)") }
+        return file.text.withUTF8Buffer(Array.init)
+    }
+
+    /// What a file that is compiled in gives. Only a build with a damaged file can fail, and no test passes in such a build.
+    package static func decoded<Value>(_ decode: () throws -> Value) -> Value {
+        do { return try decode() } catch { preconditionFailure("Templates: \(error)") }
+    }
 }

@@ -1,11 +1,11 @@
 import CZip
-import Findings
 import Foundation
+import Model
 
 extension ZipArchive {
     /// A new archive of these entries, in their order, deflated, all of one fixed time: the same entries give the same
     /// bytes. Throws `A117` with libzip's reason.
-    public static func bytes(of entries: [(name: String, bytes: [UInt8])]) throws(Finding) -> [UInt8] {
+    package static func bytes(of entries: [(name: String, bytes: [UInt8])]) throws(Finding) -> [UInt8] {
         let draft = try Draft(of: [])
         for entry in entries { try draft.add(entry.name, entry.bytes) }
         return try draft.close()
@@ -14,7 +14,7 @@ extension ZipArchive {
     /// The archive with some entries replaced or added (by name, taken in any case) and some removed. All others keep
     /// their place and the very bytes they are stored in; a name with `\` between folders gets `/`, without which hardly any
     /// program but Excel finds the part. Throws `A117` with libzip's reason.
-    public func changed(
+    package func changed(
         replacing parts: [(name: String, bytes: [UInt8])], removing removed: [String] = []
     ) throws(Finding) -> [UInt8] {
         let draft = try Draft(of: bytes)

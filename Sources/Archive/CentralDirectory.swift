@@ -1,5 +1,5 @@
-import Encodings
-import Findings
+import Model
+import Text
 
 /// What the directory of an archive says of one entry.
 struct Entry {

@@ -1,4 +1,4 @@
-import Findings
+import Model
 
 /// What is refused by the directory alone, before any memory is taken for an entry.
 extension CentralDirectory {

@@ -1,9 +1,9 @@
 import CZip
-import Findings
 import Foundation
+import Model
 
 /// A zip archive in memory, checked whole when it is opened, inflated entry by entry when it is read.
-public struct ZipArchive {
+package struct ZipArchive {
     let entries: [Entry]
     private let places: [String: Int]
     private let handle: Handle
@@ -13,7 +13,7 @@ public struct ZipArchive {
     /// Opens an archive and checks its directory: count, sizes, ratios, names, encryption, methods, overlaps.
     ///
     /// Throws the refusal (`A101` to `A111`, `A116`); nothing is inflated.
-    public init(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
+    package init(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
         let file = ZipBytes(bytes)
         let directory = try CentralDirectory(file, limits: limits)
         try directory.check(against: limits, in: file)
@@ -26,17 +26,17 @@ public struct ZipArchive {
     }
 
     /// The names of the entries, with `/` between folders, in the order of the directory.
-    public var entryNames: [String] { entries.map(\.name) }
+    package var entryNames: [String] { entries.map(\.name) }
 
     /// Whether there is an entry of this name, in any case (part names: ECMA-376 part 2, §6.2.2.3).
-    public func contains(_ name: String) -> Bool { place(of: name) != nil }
+    package func contains(_ name: String) -> Bool { place(of: name) != nil }
 
     func place(of name: String) -> Int? { places[name.lowercased()] }
 
     /// The inflated bytes of an entry, whose name is taken in any case.
     ///
     /// Throws `A112` where there is none, `A113` to `A115` where its data are not what the directory declares.
-    public func read(_ name: String) throws(Finding) -> [UInt8] {
+    package func read(_ name: String) throws(Finding) -> [UInt8] {
         guard let place = place(of: name) else { throw Finding(.noSuchEntry, facts: ["part": name]) }
         return try handle.read(entries[place], at: place)
     }

@@ -1,13 +1,12 @@
 import Conversion
-import Findings
-import Forms
 import Foundation
-import ReportModel
+import Messages
+import Model
 
 /// Converts many inputs into one output.
-public struct BatchConversion: Sendable {
+package struct BatchConversion: Sendable {
     /// What is written, and where.
-    public enum Target: Sendable {
+    package enum Target: Sendable {
         /// A folder with a file a report.
         case folder(String, DataFormat)
         /// A report a line.
@@ -17,7 +16,7 @@ public struct BatchConversion: Sendable {
         case sqlite(String)
 
         /// What is replaced.
-        public var paths: [String] {
+        package var paths: [String] {
             switch self {
             case .folder(let path, _), .lines(let path), .sqlite(let path): [path]
             case .csv(let figures, let findings): [figures, findings]
@@ -25,19 +24,19 @@ public struct BatchConversion: Sendable {
         }
     }
 
-    public var converter: Converter
-    public var jobs: Int
+    package var converter: Converter
+    package var jobs: Int
     /// Whether JSON gives the origin of each figure.
-    public var origins = false
+    package var origins = false
     /// Whether empty sections are drafted.
-    public var drafting = false
+    package var drafting = false
     /// Whether everything that checks find counts, not just what reading meets.
-    public var strict = false
+    package var strict = false
     /// Of the program: what another version made is made again.
-    public var version: String
-    public var sentences: Sentences
+    package var version: String
+    package var sentences: Sentences
 
-    public init(
+    package init(
         converter: Converter, jobs: Int = ProcessInfo.processInfo.activeProcessorCount, version: String, sentences: Sentences
     ) {
         self.converter = converter
@@ -50,9 +49,9 @@ public struct BatchConversion: Sendable {
     /// that cannot be read stops nothing; the output has its name only once it is whole. Throws where the output cannot be
     /// written (`O702`, `O710`).
     @discardableResult
-    public func run(_ inputs: [Input], to target: Target, told: (Done) throws -> Void) throws -> [Finding] {
+    package func run(_ inputs: [Input], to target: Target, told: (Done) throws -> Void) throws -> [Finding] {
         switch target {
-        case .lines(let path): return try run(inputs, into: LineSink(path, origins: origins), told)
+        case .lines(let path): return try run(inputs, into: LineSink(path, converter: converter, origins: origins), told)
         case .csv(let path, let findings):
             return try run(inputs, into: CSVSink(path, findings: findings, sentences: sentences), told)
         case .sqlite(let path): return try run(inputs, into: SQLiteSink(path, sentences: sentences), told)

@@ -1,39 +1,39 @@
 import Conversion
-import Findings
 import Forms
 import Foundation
+import Model
 
 /// What was handed in, as it was read.
-public struct Submission: Sendable {
+package struct Submission: Sendable {
     /// The path as a person names it; of a member of a zip, `a.zip/b.xlsx`.
-    public let name: String
+    package let name: String
     /// When the file was changed last; of a member of a zip, the zip.
-    public let modified: Date?
+    package let modified: Date?
     /// nil where the file could not be opened.
-    public let bytes: [UInt8]?
+    package let bytes: [UInt8]?
     /// The report, or why it cannot be read.
-    public let outcome: Result<ReportReading, Finding>
+    package let outcome: Result<ReportReading, Finding>
 }
 
 /// Reads many inputs, several at once.
-public struct BatchReader: Sendable {
-    public var converter: Converter
+package struct BatchReader: Sendable {
+    package var converter: Converter
     /// How many inputs are read at once.
-    public var jobs: Int
+    package var jobs: Int
 
-    public init(converter: Converter, jobs: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    package init(converter: Converter, jobs: Int = ProcessInfo.processInfo.activeProcessorCount) {
         self.converter = converter
         self.jobs = max(1, jobs)
     }
 
     /// Reads the inputs and hands each to `body`, in their order and on the caller's thread. Only a few are in memory at a
     /// time, however many there are. Throws what `body` throws, and then reads no more.
-    public func forEach(_ inputs: [Input], _ body: (Submission) throws -> Void) rethrows {
+    package func forEach(_ inputs: [Input], _ body: (Submission) throws -> Void) rethrows {
         try inOrder(inputs, jobs: jobs, work: read, take: body)
     }
 
     /// Likewise, with what `making` makes of each submission while others are read.
-    public func forEach<Made: Sendable>(
+    package func forEach<Made: Sendable>(
         _ inputs: [Input], making: @escaping @Sendable (Submission) -> Made, _ body: (Made) throws -> Void
     ) rethrows {
         try inOrder(inputs, jobs: jobs, work: { making(read($0)) }, take: body)

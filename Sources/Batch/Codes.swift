@@ -1,11 +1,11 @@
-import Findings
+import Model
 
 extension Finding.Code {
-    public static let nothingToRead = Self("I004")
+    package static let nothingToRead = Self("I004")
     /// Results whose inputs are gone.
-    public static let resultsLeft = Self("O712")
+    package static let resultsLeft = Self("O712")
     /// An earlier result is not as it was written.
-    public static let resultAltered = Self("O713")
+    package static let resultAltered = Self("O713")
     /// Two inputs are reports of one agency and year.
-    public static let repeatedReport = Self("B901")
+    package static let repeatedReport = Self("B901")
 }

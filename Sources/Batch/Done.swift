@@ -1,5 +1,5 @@
-import Findings
-import ReportModel
+import Model
+import Text
 
 /// Whose report it is and for which year: there should be one.
 struct Identity: Codable, Hashable, Sendable {
@@ -14,8 +14,8 @@ struct Identity: Codable, Hashable, Sendable {
 }
 
 /// What became of one input of a batch.
-public struct Done: Sendable {
-    public enum State: Sendable {
+package struct Done: Sendable {
+    package enum State: Sendable {
         case converted
         /// An earlier run converted it, and its content is the same.
         case unchanged
@@ -23,14 +23,14 @@ public struct Done: Sendable {
         case failed
     }
 
-    public let name: String
-    public let state: State
+    package let name: String
+    package let state: State
     /// What reading met, or everything that checks found, if they were wanted; none for what an earlier run told.
-    public let findings: [Finding]
-    public let brokenRelations: Int
+    package let findings: [Finding]
+    package let brokenRelations: Int
     /// What there is to say beside: that another input is a report of the same agency and year, that its earlier result was
     /// altered.
-    public internal(set) var remarks: [Finding] = []
+    package internal(set) var remarks: [Finding] = []
     let identity: Identity?
     /// What an earlier run made of it.
     let earlier: Journal.Entry?
@@ -55,7 +55,7 @@ public struct Done: Sendable {
     }
 
     /// How many errors there are, those that an earlier run told among them.
-    public var errors: Int { errorsFound + remarks.count { $0.severity == .error } }
+    package var errors: Int { errorsFound + remarks.count { $0.severity == .error } }
 
     /// For the next run.
     func entry(of input: Input, content: String, output: String, result: String) -> Journal.Entry {

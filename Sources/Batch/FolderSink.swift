@@ -1,6 +1,7 @@
 import Conversion
-import Findings
+import Files
 import Foundation
+import Model
 
 /// A folder with a file for each report, named after agency and year.
 struct FolderSink: Sink {
@@ -36,7 +37,7 @@ struct FolderSink: Sink {
         if let before { names.release(before) }
         if let made {
             let name = names.take(for: done, extension: format.rawValue)
-            try Files.write(made, to: "\(folder)/\(name)")
+            try FileIO.write(made, to: "\(folder)/\(name)")
             if let before, before != name { unlink("\(folder)/\(before)") }
             try journal.add(done.entry(of: input, content: content, output: name, result: sha256(made)))
         } else if let before {
@@ -55,12 +56,12 @@ struct FolderSink: Sink {
 
 /// The names of results: agency and year, or else the input's own name; each once, whether or not a system tells capital
 /// letters from small ones.
-public struct OutputNames {
+package struct OutputNames {
     private var taken: Set<String>
     /// The number that a base name was last given, so that thousands of one name do not count from one each.
     private var numbers: [String: Int] = [:]
 
-    public init(taken: [String] = []) { self.taken = Set(taken.map { $0.lowercased() }) }
+    package init(taken: [String] = []) { self.taken = Set(taken.map { $0.lowercased() }) }
 
     mutating func release(_ name: String) {
         taken.remove(name.lowercased())
@@ -73,7 +74,7 @@ public struct OutputNames {
     }
 
     /// The base name with its suffix; numbered where it is taken.
-    public mutating func take(_ base: String, suffix: String = "") -> String {
+    package mutating func take(_ base: String, suffix: String = "") -> String {
         let key = base.lowercased()
         while true {
             let number = numbers[key, default: 0] + 1
@@ -84,13 +85,13 @@ public struct OutputNames {
     }
 
     /// The name of a file without its folders and its ending.
-    public static func stem(of path: String) -> String {
+    package static func stem(of path: String) -> String {
         let name = path.split(separator: "/").last ?? ""
         return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
     }
 
     /// Without what Windows or Linux does not have in names, and not too long for either; it keeps its ending.
-    public static func safe(_ name: String, ending: String = "") -> String {
+    package static func safe(_ name: String, ending: String = "") -> String {
         let scalars = name.unicodeScalars.map { scalar -> Unicode.Scalar in
             scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || "\\/:*?\"<>|".unicodeScalars.contains(scalar)
                 ? "_" : scalar

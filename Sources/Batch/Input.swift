@@ -1,18 +1,17 @@
-import Findings
 import Foundation
 
 /// Something to read: what people call it, and how its bytes are had.
-public struct Input: Sendable {
+package struct Input: Sendable {
     /// The path as it was given or found; of a member of a zip, `收件.zip/甲.xlsx`.
-    public let name: String
+    package let name: String
     /// Its absolute path, by which a later run knows it again.
     let place: String
     /// When the file was changed last; of a member of a zip, the zip.
-    public let modified: Date?
+    package let modified: Date?
     /// Throws the finding that says why there are none.
-    public let load: @Sendable () throws -> [UInt8]
+    package let load: @Sendable () throws -> [UInt8]
 
-    public init(name: String, place: String? = nil, modified: Date? = nil, load: @escaping @Sendable () throws -> [UInt8]) {
+    package init(name: String, place: String? = nil, modified: Date? = nil, load: @escaping @Sendable () throws -> [UInt8]) {
         self.name = name
         self.place = place ?? name
         self.modified = modified

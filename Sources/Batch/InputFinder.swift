@@ -1,19 +1,18 @@
 import Archive
-import Conversion
-import Findings
+import Files
 import Foundation
-import Readers
+import Model
 
 /// Finds what a batch is to read: files as given, those in folders at any depth, the members of zips; each file once,
 /// whichever links lead to it. Folders and zips are in the order of their names.
-public struct InputFinder {
-    public private(set) var inputs: [Input] = []
+package struct InputFinder {
+    package private(set) var inputs: [Input] = []
     private let limits: ArchiveLimits
     private let outputs: Set<FileIdentity>
     private var seen: Set<FileIdentity> = []
 
     /// Files are read within the limits. `outputs` are the files and folders that results go to: they are not read.
-    public init(limits: ArchiveLimits = .init(), excluding outputs: [String] = []) {
+    package init(limits: ArchiveLimits = .init(), excluding outputs: [String] = []) {
         self.limits = limits
         self.outputs = Set(outputs.compactMap { FilePath($0).status }.map(FileIdentity.init))
         seen = self.outputs
@@ -21,7 +20,7 @@ public struct InputFinder {
 
     /// Whether a path stands for many inputs: a folder, a zip of files, a pattern that files fit. A zip that cannot be opened
     /// counts as one; adding it tells why.
-    public static func isMany(_ path: String, limits: ArchiveLimits = .init()) -> Bool {
+    package static func isMany(_ path: String, limits: ArchiveLimits = .init()) -> Bool {
         let path = FilePath(path)
         guard let status = path.status else { return !path.matches.isEmpty }
         guard status.st_mode & S_IFMT == S_IFREG, path.isNamedZip else { return status.st_mode & S_IFMT == S_IFDIR }
@@ -33,7 +32,7 @@ public struct InputFinder {
     /// in GBK.
     ///
     /// Throws `O703` where it is an output, or stands in a folder of results, which might replace it.
-    public mutating func add(_ path: FilePath) throws {
+    package mutating func add(_ path: FilePath) throws {
         let found = path.status == nil ? path.matches : [path]
         for path in found.isEmpty ? [FilePath(path.name)] : found {
             let real = path.real
@@ -70,7 +69,7 @@ public struct InputFinder {
         let odd = FilePath(name) == path ? nil : path
         inputs.append(
             Input(name: name, place: real == path ? name : real.name, modified: modified) {
-                try (odd ?? FilePath(name)).withCString { try Files.read(at: $0, limit: limit) }
+                try (odd ?? FilePath(name)).withCString { try FileIO.read(at: $0, limit: limit) }
             })
     }
 

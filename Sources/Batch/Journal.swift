@@ -1,5 +1,5 @@
-import Conversion
-import Findings
+import Archive
+import Files
 import Foundation
 import Synchronization
 
@@ -50,7 +50,7 @@ final class Journal: Sendable {
     /// Throws `O702` where nothing can be written there, `O710` where another run does.
     init(_ folder: String, settings: [String], inputs: Set<String>) throws {
         self.folder = folder
-        folderDescriptor = try Files.takeFolder(folder)
+        folderDescriptor = try FileIO.takeFolder(folder)
         Self.sweep(folder)
         let path = folder + "/.nianbao.state"
         let entries = Self.entries(at: path, settings: Settings(settings: settings), in: folder)
@@ -65,7 +65,7 @@ final class Journal: Sendable {
                 byIdentity: Dictionary(grouping: latest.filter { [gone] in gone.contains($0.output) }, by: \.identity)))
         // Without the lines that no longer count.
         let lines = try [Self.line(Settings(settings: settings))] + entries.map(Self.line)
-        do { try Files.write(lines.flatMap { $0 }, to: path) } catch {
+        do { try FileIO.write(lines.flatMap { $0 }, to: path) } catch {
             close(folderDescriptor)
             throw error
         }
@@ -82,7 +82,7 @@ final class Journal: Sendable {
 
     /// Whether the result is as it was written.
     func isWhole(_ entry: Entry) -> Bool {
-        (try? Files.read("\(folder)/\(entry.output)", limit: 1 << 30)).map(sha256) == entry.result
+        (try? FileIO.read("\(folder)/\(entry.output)", limit: 1 << 30)).map(sha256) == entry.result
     }
 
     /// What an earlier run made of an input with this content that is none of this run's. Each entry is given once, so that
@@ -107,7 +107,7 @@ final class Journal: Sendable {
     /// Lets other runs have the folder. The threads of this one may hold the journal for a moment longer.
     func finish() { flock(folderDescriptor, LOCK_UN) }
 
-    func add(_ entry: Entry) throws { try Files.write(Self.line(entry), to: descriptor) }
+    func add(_ entry: Entry) throws { try FileIO.write(Self.line(entry), to: descriptor) }
 
     /// The results whose input is no longer in its folder. Where that is not there either, a disk may only be missing.
     private static func gone(_ entries: [Entry]) -> Set<String> {
@@ -119,7 +119,7 @@ final class Journal: Sendable {
         }
     }
 
-    /// The folders in which a run that was killed was writing (`Files.withScratch`).
+    /// The folders in which a run that was killed was writing (`FileIO.withScratch`).
     private static func sweep(_ folder: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names where name.hasPrefix(".nianbao-") && name.utf8.count == ".nianbao-XXXXXX".utf8.count {

@@ -1,6 +1,7 @@
 import Conversion
-import Findings
-import Forms
+import Files
+import JSON
+import Model
 
 /// A report a line, as JSON, with the file it was read from.
 struct LineSink: Sink {
@@ -9,11 +10,11 @@ struct LineSink: Sink {
     let make: @Sendable (Document) throws -> [UInt8]
     private let file: PendingFile
 
-    init(_ path: String, origins: Bool) throws {
+    init(_ path: String, converter: Converter, origins: Bool) throws {
         file = try PendingFile(path)
         make = { document in
-            let report = ReportJSON(form: document.form).json(document.report, origins: origins)
-            return JSON.object([("file", .string(document.file))] + (report.members ?? [])).line + [UInt8(ascii: "\n")]
+            let report = converter.tools(for: document.form).json.json(document.report, origins: origins)
+            return JSONValue.object([("file", .string(document.file))] + (report.members ?? [])).line + [UInt8(ascii: "\n")]
         }
     }
 

@@ -1,7 +1,5 @@
-import Conversion
-import Findings
 import Forms
-import ReportModel
+import Model
 
 /// A report on its way out.
 struct Document: Sendable {

@@ -1,7 +1,8 @@
-import Conversion
-import Findings
+import Files
 import Foundation
 import GRDB
+import Messages
+import Model
 
 /// Two files of comma-separated values (RFC 4180), in UTF-8 with the mark by which Excel knows it.
 struct CSVSink: Sink {
@@ -93,7 +94,7 @@ struct SQLiteSink: Sink {
         self.sentences = sentences
         make = { TidyRows($0, sentences) }
         file = try PendingFile(path)
-        guard let temporary = file.temporary else { throw Finding(.outputNotWritable, found: Files.reason(ESPIPE)) }
+        guard let temporary = file.temporary else { throw Finding(.outputNotWritable, found: FileIO.reason(ESPIPE)) }
         var configuration = Configuration()
         // One transaction for all; what stands beside the final name need not survive a crash.
         configuration.allowsUnsafeTransactions = true

@@ -1,7 +1,5 @@
-import Conversion
-import Findings
-import Forms
-import ReportModel
+import Messages
+import Model
 
 /// A table with one thing a row; in SQLite and for people the columns are the same.
 struct TidyTable: Sendable {

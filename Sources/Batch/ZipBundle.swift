@@ -1,6 +1,5 @@
 import Archive
-import Conversion
-import Findings
+import Files
 import Foundation
 import Readers
 import Synchronization
@@ -42,5 +41,5 @@ final class ZipBundle: Sendable {
         }
     }
 
-    private func read() throws -> [UInt8] { try path.withCString { try Files.read(at: $0, limit: limits.totalSize) } }
+    private func read() throws -> [UInt8] { try path.withCString { try FileIO.read(at: $0, limit: limits.totalSize) } }
 }

@@ -19,7 +19,5 @@ struct ChartDefinition: Decodable {
     /// The figures that are added up for a bar a year.
     let years: [String]?
 
-    static func known() throws -> [ChartDefinition] {
-        try JSONDecoder().decode([ChartDefinition].self, from: Data(Templates.charts))
-    }
+    static let known = Templates.decoded { try JSONDecoder().decode([ChartDefinition].self, from: Data(Templates.charts)) }
 }

@@ -1,7 +1,6 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 
 extension Chart {
     /// How many years the bars of years go through, this one among them.
@@ -12,12 +11,12 @@ extension Chart {
     /// same agency; the findings name those that no chart shows (`D421`) and those of another agency (`D422`).
     ///
     /// Throws DecodingError where the definitions are damaged.
-    public static func all(
+    package static func all(
         of reading: ReportReading, earlier: [(reading: ReportReading, file: String)] = []
     ) throws -> (charts: [Chart], findings: [Finding]) {
         let (years, findings) = years(of: reading, earlier: earlier)
         let year = reading.report.year.map { "\($0)年" } ?? ""
-        let charts = try ChartDefinition.known().compactMap { definition -> Chart? in
+        let charts = ChartDefinition.known.compactMap { definition -> Chart? in
             let bars =
                 definition.years.map { barsOfYears($0, years, of: reading) }
                 ?? (definition.bars ?? []).compactMap { bar($0.figures, label: $0.label, of: reading) }

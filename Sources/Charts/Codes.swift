@@ -1,6 +1,6 @@
-import Findings
+import Model
 
 extension Finding.Code {
-    public static let earlierNotDrawn = Self("D421")
-    public static let earlierOfOtherAgency = Self("D422")
+    package static let earlierNotDrawn = Self("D421")
+    package static let earlierOfOtherAgency = Self("D422")
 }

@@ -1,16 +1,15 @@
-import Findings
 import Forms
-import ReportModel
+import Model
 
 /// The rules of a form held against a report.
-public struct Checker: Sendable {
-    public let form: Form
+package struct Checker: Sendable {
+    package let form: Form
     /// The kind of body by its id in the form's powers, where the agency's name is not to tell.
-    public var body: String?
+    package var body: String?
 
     private let relations: [Relation]
 
-    public init(form: Form, body: String? = nil) {
+    package init(form: Form, body: String? = nil) {
         self.form = form
         self.body = body
         relations = form.relations
@@ -18,7 +17,7 @@ public struct Checker: Sendable {
 
     /// Everything that is wrong, each cause once. Findings name field paths, those of `previous` as `previous.…`; cells
     /// are joined later. A template that nobody filled is that one finding.
-    public func findings(in report: Report, previous: Report? = nil) -> [Finding] {
+    package func findings(in report: Report, previous: Report? = nil) -> [Finding] {
         let subject = Subject(form: form, report: report, previous: previous, body: body)
         if subject.isUntouched { return [Finding(.untouched, expected: "\(form.fields.count)")] }
         return subject.formOfYear() + subject.previousIdentity() + subject.period() + subject.author() + subject.sections()
@@ -27,7 +26,7 @@ public struct Checker: Sendable {
     }
 
     /// How many relations of the report's own figures are broken: what a conversion says of them.
-    public func brokenRelations(in report: Report) -> Int {
+    package func brokenRelations(in report: Report) -> Int {
         let subject = Subject(form: form, report: report, previous: nil, body: nil)
         return relations.count { !$0.reachesBack && RelationCheck($0, in: subject).difference != nil }
     }

@@ -1,16 +1,16 @@
-import Findings
+import Model
 
 extension Finding.Code {
-    public static let blankTotal = Self("C501")
-    public static let blankTerm = Self("C502")
-    public static let formOfOtherYear = Self("C503")
-    public static let untouched = Self("C504")
-    public static let notEmpowered = Self("C505")
-    public static let sectionEmpty = Self("C511")
-    public static let sectionTooShort = Self("C512")
-    public static let sectionSilent = Self("C513")
-    public static let periodOfOtherYear = Self("C514")
-    public static let authorOfOtherName = Self("C515")
-    public static let previousOfOtherYear = Self("Y804")
-    public static let previousOfOtherAgency = Self("Y805")
+    package static let blankTotal = Self("C501")
+    package static let blankTerm = Self("C502")
+    package static let formOfOtherYear = Self("C503")
+    package static let untouched = Self("C504")
+    package static let notEmpowered = Self("C505")
+    package static let sectionEmpty = Self("C511")
+    package static let sectionTooShort = Self("C512")
+    package static let sectionSilent = Self("C513")
+    package static let periodOfOtherYear = Self("C514")
+    package static let authorOfOtherName = Self("C515")
+    package static let previousOfOtherYear = Self("Y804")
+    package static let previousOfOtherAgency = Self("Y805")
 }

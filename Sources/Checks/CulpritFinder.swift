@@ -1,7 +1,6 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 
 /// Names the figures that cause broken relations: where broken rows and columns cross.
 ///

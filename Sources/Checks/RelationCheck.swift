@@ -1,7 +1,7 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
+import Text
 
 /// One relation held against the figures.
 ///

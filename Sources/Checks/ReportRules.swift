@@ -1,8 +1,7 @@
-import Findings
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Model
+import Text
 
 /// Rules over a whole report: is it one, is it of the right year, may the body do what it says, are its sections written.
 extension Subject {

@@ -1,7 +1,6 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 
 /// What the rules are held against: a report, its form, and the report of the year before if there is one.
 struct Subject {

@@ -1,7 +1,5 @@
-import Findings
-import Forms
 import Foundation
-import ReportModel
+import Model
 
 /// Names two neighbouring figures that stand in each other's place: swapped, or one typed a row or a column off.
 ///

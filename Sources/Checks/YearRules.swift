@@ -1,7 +1,5 @@
-import Findings
-import Forms
 import Foundation
-import ReportModel
+import Model
 
 /// Rules over two years, beside the relations that reach back.
 extension Subject {

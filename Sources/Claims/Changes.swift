@@ -1,5 +1,5 @@
-import Findings
 import Foundation
+import Model
 
 /// Statements about what numbers are to each other, and those that there is none.
 extension Scanner {

@@ -1,11 +1,11 @@
-import Findings
 import Foundation
-import ReportModel
+import Model
+import Text
 
 /// What one statement of the prose says about figures of the tables.
-public struct Claim: Equatable, Sendable {
+package struct Claim: Equatable, Sendable {
     /// What is said: of a number itself, or of how it stands to another.
-    public enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// `收到申请12件`
         case value
         /// `未收到申请`
@@ -19,7 +19,7 @@ public struct Claim: Equatable, Sendable {
     }
 
     /// How a number is meant.
-    public enum Bound: String, Sendable, CaseIterable {
+    package enum Bound: String, Sendable, CaseIterable {
         case exact
         /// 约
         case about
@@ -32,35 +32,35 @@ public struct Claim: Equatable, Sendable {
     }
 
     /// Whose figures: those of the report, or of the year before.
-    public enum Year: String, Sendable { case report, previous }
+    package enum Year: String, Sendable { case report, previous }
 
-    public var kind: Kind
+    package var kind: Kind
     /// The id of the section, and the paragraph in it from 1.
-    public var section: String
-    public var paragraph: Int
+    package var section: String
+    package var paragraph: Int
     /// The words that make the claim, as they stand there.
-    public var quote: String
+    package var quote: String
     /// In the unit of the figures (counts, 万元) or in percent; a fall is negative.
-    public var number: Decimal
+    package var number: Decimal
     /// The power of ten of its last written digit.
-    public var place: Int
-    public var bound: Bound
+    package var place: Int
+    package var bound: Bound
     /// As written; empty where there is none.
-    public var unit: String
+    package var unit: String
     /// The figures whose sum the number is, or of which it is a change or a share.
-    public var fields: [FieldPath]
-    public var year: Year = .report
+    package var fields: [FieldPath]
+    package var year: Year = .report
     /// What a share may be a share of, the most likely first.
-    public var wholes: [[FieldPath]] = []
+    package var wholes: [[FieldPath]] = []
     /// For a change, the two numbers that it is between where the text has both.
-    public var inText: Change?
+    package var inText: Change?
 
-    public var isApproximate: Bool { bound != .exact }
+    package var isApproximate: Bool { bound != .exact }
 
     /// Last year's number and this year's.
-    public struct Change: Equatable, Sendable {
-        public var from: Decimal
-        public var to: Decimal
+    package struct Change: Equatable, Sendable {
+        package var from: Decimal
+        package var to: Decimal
     }
 
     /// Whether the number is right when the tables give this value: to the digits written, rounded or cut off; an

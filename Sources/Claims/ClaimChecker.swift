@@ -1,6 +1,5 @@
-import Findings
 import Forms
-import ReportModel
+import Model
 
 /// Finds the statements about figures in a report's prose and holds them against its tables (文表一致).
 ///
@@ -10,25 +9,24 @@ import ReportModel
 /// must be known: one unknown word, and the statement is left alone. So what is not understood is never found wrong.
 /// `Comparison` holds the claims against the tables. Nothing here names a row: all words stand in
 /// `Templates/Prose/vocabulary.json`.
-public struct ClaimChecker: Sendable {
+package struct ClaimChecker: Sendable {
     private let form: Form
     private let vocabulary: Vocabulary
 
-    /// Throws DecodingError where the vocabulary is damaged.
-    public init(form: Form) throws {
+    package init(form: Form) {
         self.form = form
-        vocabulary = try Vocabulary.over(form)
+        vocabulary = Vocabulary(.known, form: form)
     }
 
     /// Every statement that disagrees with the tables, in the order of the text. Last year's numbers and changes
     /// against them are held against the previous report, where that is given.
-    public func findings(in report: Report, previous: Report? = nil) -> [Finding] {
+    package func findings(in report: Report, previous: Report? = nil) -> [Finding] {
         let comparison = Comparison(form: form, report: report, previous: previous)
         return claims(in: report).compactMap(comparison.finding)
     }
 
     /// Every statement about figures of the tables, in the order of the text.
-    public func claims(in report: Report) -> [Claim] {
+    package func claims(in report: Report) -> [Claim] {
         form.definition.narrative.flatMap { entry in
             report.narrative[entry.id].map { claims(in: $0, section: entry.id, report: report) } ?? []
         }

@@ -1,8 +1,8 @@
-import Findings
+import Model
 
 extension Finding.Code {
-    public static let claimDiffers = Self("T601")
-    public static let changeDiffers = Self("T602")
-    public static let approximationFarOff = Self("T603")
-    public static let claimedNone = Self("T604")
+    package static let claimDiffers = Self("T601")
+    package static let changeDiffers = Self("T602")
+    package static let approximationFarOff = Self("T603")
+    package static let claimedNone = Self("T604")
 }

@@ -1,7 +1,7 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
+import Text
 
 /// Holds claims against the tables. Where a figure is blank there is nothing to compare.
 struct Comparison {

@@ -1,5 +1,5 @@
-import Findings
 import Foundation
+import Model
 
 /// How statements become claims, and what later words may lean on.
 extension Scanner {

@@ -1,4 +1,4 @@
-import ReportModel
+import Text
 
 /// A word of the vocabulary, a number, a stop, or a run of other characters.
 struct Token {

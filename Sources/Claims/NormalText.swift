@@ -1,4 +1,4 @@
-import ReportModel
+import Text
 
 /// A paragraph brought to one spelling, with the place in the original of every character: half-width, without blanks
 /// and quotation marks, the report's year as 本年 and those beside it as 上年 and 下年.

@@ -1,6 +1,6 @@
-import Findings
 import Forms
 import Foundation
+import Model
 
 /// Goes through the tokens of a paragraph from left to right, phrase by phrase (what stands between two stops), and
 /// collects the claims. What is known from the words before is the context.

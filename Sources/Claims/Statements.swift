@@ -1,5 +1,3 @@
-import Findings
-import Forms
 import Foundation
 
 /// How the words around a number make a claim.

@@ -1,5 +1,4 @@
-import Findings
-import Forms
+import Model
 
 /// Figures that words stand for.
 struct Subject {

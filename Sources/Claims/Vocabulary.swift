@@ -1,6 +1,6 @@
-import Findings
 import Forms
 import Foundation
+import Model
 import Templates
 
 /// The words of `Templates/Prose/vocabulary.json`, laid over one form.
@@ -75,9 +75,6 @@ struct Vocabulary: Sendable {
     private(set) var bodies: [[Unicode.Scalar]] = []
     private(set) var governments: [[Unicode.Scalar]] = []
 
-    /// The vocabulary that the program carries. Throws DecodingError where it is damaged.
-    static let over = PerForm { Vocabulary(try VocabularySource.known(), form: $0) }
-
     init(_ source: VocabularySource, form: Form) {
         let known = Self.rowPaths(of: form)
         func expand(_ patterns: [String]) -> [String] { patterns.flatMap { Self.matches($0, in: known) } }
@@ -150,9 +147,7 @@ struct VocabularySource: Decodable {
     }
 
     /// That which the program carries.
-    static func known() throws -> VocabularySource {
-        try JSONDecoder().decode(VocabularySource.self, from: Data(Templates.vocabulary))
-    }
+    static let known = Templates.decoded { try JSONDecoder().decode(VocabularySource.self, from: Data(Templates.vocabulary)) }
 
     let rows: [Row]
     let wholes: [String: [[String]]]

@@ -1,55 +1,57 @@
 import Archive
 import Charts
 import Checks
-import Claims
 import Editing
-import Findings
+import Files
 import Forms
 import Foundation
-import Grid
+import Model
 import Readers
-import ReportModel
+import Reading
 import Wording
 import Writers
 
 /// The whole way of one file: read by what it is, checked, written.
-public struct Converter: Sendable {
-    let newest: Form
+package struct Converter: Sendable {
+    private let toolbox: FormToolbox
     /// Read as this form, or this year, whatever the file says.
-    public var form: String?
-    public var year: Int?
-    public var limits: ArchiveLimits
+    package var form: String?
+    package var year: Int?
+    package var limits: ArchiveLimits
 
-    /// Throws where the newest form's definition is damaged; a form that is not known is told when something is read.
-    public init(form: String? = nil, year: Int? = nil, limits: ArchiveLimits = .init()) throws {
-        newest = try Form.newest()
+    /// A form that is not known is an error when something is read.
+    package init(
+        forms toolbox: FormToolbox = .builtIn, form: String? = nil, year: Int? = nil, limits: ArchiveLimits = .init()
+    ) {
+        self.toolbox = toolbox
         self.form = form
         self.year = year
         self.limits = limits
     }
 
-    /// The form of that id; throws `J602` where none is known.
-    public func form(_ id: String) throws -> Form {
-        if id == newest.id { return newest }
-        let forms = try Form.known()
-        guard let form = forms.first(where: { $0.id == id }) else {
-            throw Finding(.unknownForm, found: id, expected: forms.map(\.id).joined(separator: "、"))
-        }
-        return form
-    }
+    /// The form of that id. Throws `J602` where none is known.
+    package func form(_ id: String) throws(Finding) -> Form { try toolbox.tools(id).form }
 
-    /// The newest form that holds for a year; nil where none does. Throws where a definition is damaged.
-    public func form(forYear year: Int) throws -> Form? {
-        if newest.definition.years.contains(year) { return newest }
-        return try Form.older().first { $0.definition.years.contains(year) }
+    /// What works with a form; one that is not of this converter's gets tools of its own.
+    package func tools(for form: Form) -> FormTools { (try? toolbox.tools(form.id)) ?? FormTools(form) }
+
+    /// The newest form that holds for a year; nil where none does.
+    package func form(forYear year: Int) -> Form? {
+        if toolbox.newest.form.definition.years.contains(year) { return toolbox.newest.form }
+        return toolbox.older.map(\.form).first { $0.definition.years.contains(year) }
     }
 
     /// The report of a workbook, a text document, a web page or a JSON file. Throws the finding that says why it cannot be read.
-    public func read(_ bytes: [UInt8]) throws -> ReportReading {
+    package func read(_ bytes: [UInt8]) throws -> ReportReading {
         if let form { _ = try self.form(form) }
         let file = try InputFile(bytes, limits: limits)
-        if file.kind == .json { return try ReportJSON.read(bytes, forms: Form.known(), form: form, year: year) }
-        return try ReportReader(newest: newest, older: Form.older, form: form, year: year).read(agencySheets(of: file))
+        if file.kind == .json { return try ReportJSON.read(bytes, forms: toolbox.all.map(\.form), form: form, year: year) }
+        return try reader(form: form).read(agencySheets(of: file))
+    }
+
+    /// Reads workbooks, as the form of that id where one is given.
+    func reader(form: String?) -> ReportReader {
+        ReportReader(newest: toolbox.newest.reader, older: { toolbox.older.map(\.reader) }, form: form, year: year)
     }
 
     /// The sheets that are the agency's: those that this program added say nothing of the report.
@@ -60,19 +62,19 @@ public struct Converter: Sendable {
     }
 
     /// The sheets of a workbook, or those that a text document or a web page reads as. Throws why it cannot be read.
-    public func workbook(_ bytes: [UInt8]) throws -> Workbook { try InputFile(bytes, limits: limits).workbook() }
+    package func workbook(_ bytes: [UInt8]) throws -> Workbook { try InputFile(bytes, limits: limits).workbook() }
 
     /// Everything there is to say of a report, in the order of the form: what reading it met and what the rules say,
     /// with the cells that each finding is about. `previous` is the report of the year before; `body` the kind of body
     /// by its id, where the agency's name is not to tell.
-    public func findings(
+    package func findings(
         of reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil, body: String? = nil
     ) throws -> [Finding] {
         let narrative = Narrative(form: reading.form, report: reading.report, previous: previous?.reading.report)
         let (report, names) = try narrative.checkable()
         let checks =
             Checker(form: reading.form, body: body).findings(in: report, previous: previous?.reading.report)
-            + (try ClaimChecker(form: reading.form).findings(in: report, previous: previous?.reading.report))
+            + (tools(for: reading.form).claims.findings(in: report, previous: previous?.reading.report))
             + names + narrative.unreadDrafts
         let located = checks.map { $0.located(in: reading, previous: previous) }
         let order = Dictionary(reading.form.fields.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -83,20 +85,20 @@ public struct Converter: Sendable {
     }
 
     /// How many relations between the report's own figures do not hold.
-    public func brokenRelations(in reading: ReportReading) -> Int {
+    package func brokenRelations(in reading: ReportReading) -> Int {
         Checker(form: reading.form).brokenRelations(in: reading.report)
     }
 
     /// The report's data in a format, for the output at a path; a workbook shows the charts too. Throws `O701`–`O704`.
-    public func write(
+    package func write(
         _ report: Report, as format: DataFormat, charts: [Chart] = [], to path: String, origins: Bool = false
     ) throws -> [UInt8] {
-        let form = try form(report.form)
+        let tools = try toolbox.tools(report.form)
         switch format {
-        case .json: return [UInt8](ReportJSON(form: form).json(report, origins: origins).text.utf8)
+        case .json: return [UInt8](tools.json.json(report, origins: origins).text.utf8)
         case .xlsx:
-            let bytes = try Files.withScratchInMemory(orBeside: path) {
-                try XLSXWriter(form: form).bytes(report, charts: charts, in: $0)
+            let bytes = try FileIO.withScratchInMemory(orBeside: path) {
+                try tools.writer.bytes(report, charts: charts, in: $0)
             }
             // libxlsxwriter can report success over a cut file, and a workbook must say what the report says.
             guard try own.read(bytes).report.withoutOrigins == report.withoutOrigins else { throw Finding(.outputDiffers) }

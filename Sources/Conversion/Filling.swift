@@ -1,37 +1,36 @@
 import Editing
-import Findings
 import Forms
 import Foundation
-import Grid
+import Model
 import Readers
-import ReportModel
+import Reading
 
 /// A workbook of somebody else's with a report put into it, in place.
-public struct Filling {
+package struct Filling {
     /// A cell that becomes another: its text before and after.
-    public struct Change {
-        public let sheet: String
-        public let cell: CellAddress
-        public let before: String
-        public let after: String
+    package struct Change {
+        package let sheet: String
+        package let cell: CellAddress
+        package let before: String
+        package let after: String
         /// What stands there, for a person.
-        public let label: String
+        package let label: String
     }
 
     /// The cells that become another, in the order of the workbook.
-    public let changes: [Change]
+    package let changes: [Change]
     /// Formulas that gave way, and what the workbook has no place for.
-    public let findings: [Finding]
+    package let findings: [Finding]
     fileprivate let contents: [String: [CellAddress: CellContent]]
 }
 
 extension Converter {
     /// What putting a report into a workbook changes. Throws `O706` where that is no .xlsx, and what reading it throws.
-    public func filling(of template: [UInt8], with report: Report) throws -> Filling {
+    package func filling(of template: [UInt8], with report: Report) throws -> Filling {
         let file = try InputFile(template, limits: limits)
         guard file.kind == .workbook else { throw Finding(.templateNotWorkbook) }
         let workbook = try agencySheets(of: file)
-        let reader = ReportReader(newest: newest, older: Form.older, form: report.form)
+        let reader = reader(form: report.form)
         let reading = try reader.read(workbook)
         var draft = FillingDraft(workbook, reading: reading, report: report)
         draft.putFigures()
@@ -41,7 +40,7 @@ extension Converter {
 
     /// The workbook filled, for the output at a path; and what of the report it does not say when it is read back.
     /// Throws `O705` where the output's name does not fit.
-    public func filled(
+    package func filled(
         _ template: [UInt8], with report: Report, _ filling: Filling, to path: String
     ) throws -> (bytes: [UInt8], lost: [Finding]) {
         var editor = try WorkbookEditor(template, limits: limits)

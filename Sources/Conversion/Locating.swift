@@ -1,5 +1,5 @@
-import Findings
 import Forms
+import Model
 
 extension Finding {
     /// The finding with the cells that it is about: those of its figures, before them the one where the section begins

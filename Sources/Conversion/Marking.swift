@@ -1,11 +1,11 @@
 import Archive
 import Editing
-import Findings
 import Forms
 import Foundation
-import Grid
+import Messages
+import Model
 import Readers
-import ReportModel
+import Text
 
 extension Converter {
     /// The workbook of an agency with its findings marked in it: a note and a fill on each cell that takes part in an error
@@ -13,7 +13,7 @@ extension Converter {
     /// gives our own workbook of its report, marked.
     ///
     /// Throws `O705` where the output's name does not fit the kind of workbook, `O704` where marking changed the report.
-    public func marked(
+    package func marked(
         _ bytes: [UInt8], _ reading: ReportReading, findings: [Finding], sentences: Sentences, to path: String
     ) throws -> [UInt8] {
         let isWorkbook = try FileKind(of: bytes, limits: limits) == .workbook
@@ -39,7 +39,7 @@ extension Converter {
     }
 
     /// Reads what this program wrote, whatever was given for the input.
-    public var own: Converter {
+    package var own: Converter {
         var converter = self
         (converter.form, converter.year) = (nil, nil)
         return converter

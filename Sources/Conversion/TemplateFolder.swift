@@ -1,14 +1,15 @@
 import Documents
-import Findings
+import Files
 import Foundation
+import Model
 
 extension DocumentTemplates {
     /// The templates that stand in a folder. Throws `D402` where one of them is not there.
-    public init(folder: String) throws {
+    package init(folder: String) throws {
         var files: [String: [UInt8]] = [:]
         for name in Self.names {
             let path = URL(filePath: folder).appending(path: name).path
-            do { files[name] = try Files.read(path, limit: Self.sizeLimit + 1) } catch let finding as Finding {
+            do { files[name] = try FileIO.read(path, limit: Self.sizeLimit + 1) } catch let finding as Finding {
                 guard finding.code == .fileTooLarge else { throw Finding(.templateMissing, facts: ["file": path]) }
                 throw Finding(.templateTooLarge, expected: "\(Self.sizeLimit)", facts: ["file": path])
             }
@@ -18,13 +19,13 @@ extension DocumentTemplates {
 
     /// Writes ours into a folder, to start from; makes it where there is none. Throws `O702` where one of the files is
     /// there already, or cannot be written.
-    public static func write(to folder: String) throws {
+    package static func write(to folder: String) throws {
         let folder = URL(filePath: folder)
-        try Files.makeFolder(folder.path)
+        try FileIO.makeFolder(folder.path)
         let files = builtIn.all.map { (path: folder.appending(path: $0.name).path, bytes: $0.bytes) }
         if let there = files.first(where: { FileManager.default.fileExists(atPath: $0.path) }) {
             throw Finding(.templateThere, found: there.path)
         }
-        for file in files { try Files.write(file.bytes, to: file.path) }
+        for file in files { try FileIO.write(file.bytes, to: file.path) }
     }
 }

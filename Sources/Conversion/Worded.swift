@@ -1,22 +1,21 @@
-import Findings
 import Forms
-import ReportModel
+import Model
 import Wording
 
 /// A report as a document prints it.
-public struct WordedReport: Sendable {
+package struct WordedReport: Sendable {
     /// Its prose has figures for names; a table called for is a paragraph `{{表:<id of the table>}}`.
-    public let report: Report
+    package let report: Report
     /// The sections that are drafts: a document must show that they are.
-    public let drafts: Set<String>
+    package let drafts: Set<String>
     /// What is wrong with the names in the prose.
-    public let findings: [Finding]
+    package let findings: [Finding]
 }
 
 extension Converter {
     /// The report for a document: names in its prose filled in and, if wanted, empty sections drafted. `previous` is the
     /// report of the year before. Throws DecodingError where the words or sentences are damaged.
-    public func worded(_ reading: ReportReading, previous: Report? = nil, drafting: Bool = false) throws -> WordedReport {
+    package func worded(_ reading: ReportReading, previous: Report? = nil, drafting: Bool = false) throws -> WordedReport {
         let (report, findings) = try Narrative(form: reading.form, report: reading.report, previous: previous).filled()
         guard drafting else { return WordedReport(report: report, drafts: [], findings: findings) }
         let (drafted, drafts) = try Narrative(form: reading.form, report: report, previous: previous).drafted()
@@ -25,7 +24,7 @@ extension Converter {
 
     /// The report for people to go on with: names as they are written, empty sections drafted under a first line
     /// 【草稿】 that says so. Throws DecodingError where the sentences are damaged.
-    public func drafted(_ reading: ReportReading, previous: Report? = nil) throws -> Report {
+    package func drafted(_ reading: ReportReading, previous: Report? = nil) throws -> Report {
         try Narrative(form: reading.form, report: reading.report, previous: previous).markedDrafts()
     }
 }

@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import Text
 
 /// A chart in coordinates, for SVG 1.1: what stands where in a view box that is 480 units wide. Its letters are 14 units
 /// high, so that it can be read on a telephone as well as on paper.

@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import Text
 
 /// A chart in lines of text, all letters being of one width.
 struct ChartLines {

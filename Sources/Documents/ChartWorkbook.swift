@@ -1,6 +1,6 @@
 import Archive
 import Charts
-import Findings
+import Model
 
 /// The workbook within a Word document that Word opens to edit the numbers of a chart (ECMA-376 §21.2.2.63): labels in
 /// column A, values in column B, the title above them.

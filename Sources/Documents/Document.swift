@@ -1,12 +1,12 @@
 import Charts
-import Findings
 import Forms
-import ReportModel
+import Model
+import Text
 
 /// The published report as its reader meets it, before any file format: the title, then blocks in the form's order.
-public struct Document: Sendable {
+package struct Document: Sendable {
     /// A piece of the report, as they follow each other down the page.
-    public enum Block: Sendable {
+    package enum Block: Sendable {
         /// Level 1 is 一、, level 2 is （一）, level 3 is `1.`
         case heading(level: Int, String)
         case paragraph(String)
@@ -19,21 +19,21 @@ public struct Document: Sendable {
     }
 
     /// A table of the form with the text that each of its figures prints; one without a text prints as blank.
-    public struct Table: Sendable {
-        public let form: Form.Table
-        public let texts: [FieldPath: String]
+    package struct Table: Sendable {
+        package let form: Form.Table
+        package let texts: [FieldPath: String]
     }
 
     /// The agency's name, then the report's; the lines of one title.
-    public let title: [String]
-    public let agency: String?
-    public let blocks: [Block]
+    package let title: [String]
+    package let agency: String?
+    package let blocks: [Block]
     /// `D401` for each section that has nothing yet.
-    public let findings: [Finding]
+    package let findings: [Finding]
 
     /// The document of a report. `drafts` are the ids of sections that are marked as drafts; `charts` stand after the
     /// tables that their figures are from. Throws where the template of the preface is broken.
-    public init(
+    package init(
         _ report: Report, form: Form, drafts: Set<String> = [], charts: [Chart] = [], templates: DocumentTemplates = .builtIn
     ) throws(Finding) {
         let definition = form.definition

@@ -1,13 +1,12 @@
-import Archive
 import Charts
-import Findings
+import Model
 
 /// The formats that a document is written in without any other program.
-public enum DocumentFormat: Sendable {
+package enum DocumentFormat: Sendable {
     case word, html, markdown, text
 
     /// The document in this format; the same document and templates give the same bytes. Throws `D402` to `D406`, `A117`.
-    public func bytes(of document: Document, templates: DocumentTemplates = .builtIn) throws(Finding) -> [UInt8] {
+    package func bytes(of document: Document, templates: DocumentTemplates = .builtIn) throws(Finding) -> [UInt8] {
         switch self {
         case .word:
             return try WordPackage(document: document, templates: templates).bytes()

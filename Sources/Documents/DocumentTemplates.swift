@@ -1,18 +1,18 @@
-import Findings
+import Model
 import Mustache
 import Templates
 
 /// The Mustache templates that documents are made from: ours, or those of an office. They say wording and style; what is
 /// in a table comes from the form.
-public struct DocumentTemplates: Sendable {
+package struct DocumentTemplates: Sendable {
     /// The name of each template, in the order that they are written out.
-    public static let names = Templates.documents.map(\.name)
+    package static let names = Templates.documents.map(\.name)
 
     /// Those that the program carries.
-    public static let builtIn = DocumentTemplates(builtIn: Templates.documents)
+    package static let builtIn = DocumentTemplates(builtIn: Templates.documents)
 
     /// More than ten times the longest of ours; the parser's time grows with the square of it.
-    public static let sizeLimit = 1 << 16
+    package static let sizeLimit = 1 << 16
     private static let limits = (openings: 4_000, sections: 200, tagLength: 100)
 
     private let files: [String: [UInt8]]
@@ -21,14 +21,14 @@ public struct DocumentTemplates: Sendable {
     var isBuiltIn: Bool { folder == nil }
 
     /// The templates of a folder by name; a name that is absent throws once a document needs it.
-    public init(_ files: [String: [UInt8]], folder: String) { (self.files, self.folder) = (files, folder) }
+    package init(_ files: [String: [UInt8]], folder: String) { (self.files, self.folder) = (files, folder) }
 
     private init(builtIn files: [(name: String, bytes: [UInt8])]) {
         (self.files, folder) = (Dictionary(files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first }), nil)
     }
 
     /// The templates in the order of `names`, those that are there.
-    public var all: [(name: String, bytes: [UInt8])] { Self.names.compactMap { name in files[name].map { (name, $0) } } }
+    package var all: [(name: String, bytes: [UInt8])] { Self.names.compactMap { name in files[name].map { (name, $0) } } }
 
     /// A template's name as findings show it.
     func place(of name: String) -> String { folder.map { "\($0)/\(name)" } ?? name }

@@ -1,7 +1,7 @@
 import Archive
-import Findings
 import Markup
-import ReportModel
+import Model
+import Text
 
 /// The fonts that a Word document names, with those that may stand for each (`w:altName`, ECMA-376 §17.8.3.1), in order.
 struct FontAlternatives: MarkupHandler {

@@ -1,5 +1,5 @@
 import Forms
-import Grid
+import Model
 
 /// A table in the geometry of the notice, row by row, for formats that merge cells.
 struct GridTable {

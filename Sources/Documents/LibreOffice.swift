@@ -1,5 +1,5 @@
-import Findings
 import Foundation
+import Model
 import Subprocess
 
 #if canImport(System)
@@ -9,21 +9,21 @@ import Subprocess
 #endif
 
 /// LibreOffice, which prints a Word document to PDF, where it is installed.
-public struct LibreOffice: Sendable {
+package struct LibreOffice: Sendable {
     /// The names that it is found by, in order.
-    public var programs: [Executable] = [.name("soffice"), .name("libreoffice")]
+    package var programs: [Executable] = [.name("soffice"), .name("libreoffice")]
     /// Starting takes some seconds, a report less than one.
-    public var timeLimit = Duration.seconds(120)
+    package var timeLimit = Duration.seconds(120)
 
     /// Bookmarks from the headings, tags for screen readers; fonts are always embedded.
     private static let filter =
         #"pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"}}"#
 
-    public init() {}
+    package init() {}
 
     /// The PDF file of a Word document. `scratch` is an empty directory: the profile stands there too, so that a
     /// LibreOffice that someone works in is left alone. Throws `D411` to `D413`.
-    public func pdf(of document: [UInt8], in scratch: URL) async throws -> [UInt8] {
+    package func pdf(of document: [UInt8], in scratch: URL) async throws -> [UInt8] {
         let input = scratch.appending(path: "report.docx")
         try Data(document).write(to: input)
         let arguments: Arguments = [

@@ -1,7 +1,7 @@
 import Archive
-import Charts
-import Findings
 import Markup
+import Model
+import Text
 
 /// A document as an Office Open XML text document (ECMA-376): the parts made from templates, and what holds them together.
 struct WordPackage {

@@ -1,18 +1,18 @@
-import Grid
 import Markup
+import Model
 
 /// The sheet that is put first into a workbook handed back: one row a finding.
-public struct FindingSheet {
+package struct FindingSheet {
     /// A finding; `texts` stand under the headings, one each.
-    public struct Row {
-        public var isError: Bool
-        public var texts: [String]
+    package struct Row {
+        package var isError: Bool
+        package var texts: [String]
         /// The cell that the link of the row leads to.
-        public var target: (sheet: String, cell: CellAddress)?
+        package var target: (sheet: String, cell: CellAddress)?
         /// How many lines its texts take in their columns; LibreOffice does not find out when it opens a workbook.
-        public var lines: Int
+        package var lines: Int
 
-        public init(isError: Bool, texts: [String], target: (sheet: String, cell: CellAddress)?, lines: Int) {
+        package init(isError: Bool, texts: [String], target: (sheet: String, cell: CellAddress)?, lines: Int) {
             self.isError = isError
             self.texts = texts
             self.target = target
@@ -20,17 +20,17 @@ public struct FindingSheet {
         }
     }
 
-    public var name: String
+    package var name: String
     /// Stands in the first cell and begins with `titleStart`, by which the sheet is known again.
-    public var title: String
-    public var headings: [String]
+    package var title: String
+    package var headings: [String]
     /// In characters of the standard font, one a heading.
-    public var widths: [Double]
+    package var widths: [Double]
     /// Which column carries the link.
-    public var linkColumn: Int
-    public var rows: [Row]
+    package var linkColumn: Int
+    package var rows: [Row]
 
-    public init(name: String, title: String, headings: [String], widths: [Double], linkColumn: Int, rows: [Row]) {
+    package init(name: String, title: String, headings: [String], widths: [Double], linkColumn: Int, rows: [Row]) {
         self.name = name
         self.title = title
         self.headings = headings
@@ -42,19 +42,19 @@ public struct FindingSheet {
 
 extension FindingSheet {
     /// How the title of every list of ours begins.
-    public static let titleStart = "\(markName)结果"
+    package static let titleStart = "\(markName)结果"
     private static let plainName = "错误清单"
 
     /// Whether a sheet is a list of ours: it says nothing of the agency's.
-    public static func isOne(_ sheet: Sheet) -> Bool {
+    package static func isOne(_ sheet: Sheet) -> Bool {
         mayBeOne(sheet.name) && sheet.begins(with: titleStart)
     }
 
     /// Whether a sheet of that name may be a list of ours.
-    public static func mayBeOne(_ name: String) -> Bool { name.hasPrefix(plainName) }
+    package static func mayBeOne(_ name: String) -> Bool { name.hasPrefix(plainName) }
 
     /// The name for the list in a workbook with sheets of these names, `list` being the one it has.
-    public static func name(beside names: [String], replacing list: Sheet?) -> String {
+    package static func name(beside names: [String], replacing list: Sheet?) -> String {
         if let list { return list.name }
         let taken = Set(names.map { $0.lowercased() })
         return (1...names.count + 1).lazy.map { $0 == 1 ? plainName : "\(plainName)\($0)" }.first { !taken.contains($0) }

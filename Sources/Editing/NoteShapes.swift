@@ -1,5 +1,5 @@
 import Foundation
-import Grid
+import Model
 
 /// The boxes that notes are shown in: a drawing in VML (ECMA-376 part 4, §14), which Excel does not write as clean XML
 /// and which is therefore searched as text.

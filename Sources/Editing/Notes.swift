@@ -1,6 +1,5 @@
-import Findings
-import Grid
 import Markup
+import Model
 
 /// The notes of a sheet (批注, ECMA-376 part 1, §18.7), those of the agency and ours told apart line by line: ours begin
 /// with our name, so that they are found again after any program has saved the workbook.

@@ -1,6 +1,6 @@
 import Archive
-import Findings
 import Markup
+import Model
 import Readers
 
 /// An Office package being changed: parts replaced and added, with the content types and relationships that this takes

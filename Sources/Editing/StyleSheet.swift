@@ -1,5 +1,5 @@
-import Findings
 import Markup
+import Model
 
 /// The styles part (ECMA-376 part 1, §18.8.39): what a format needs is found where it stands already, else appended, so
 /// that no index changes and asking again adds nothing.

@@ -1,43 +1,42 @@
 import Archive
-import Findings
-import Grid
 import Markup
+import Model
 import Readers
 
 /// A workbook of somebody else's changed in place: cells filled, or marks laid over it. Every part that is not touched
 /// stays byte for byte, and of a touched one all but what was meant.
-public struct WorkbookEditor {
+package struct WorkbookEditor {
     var package: PackageEditor
     let parts: WorkbookParts
 
     /// Opens an .xlsx, .xlsm, .xltx or .xltm workbook. Throws what reading it throws.
-    public init(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
+    package init(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
         let archive = try ZipArchive(bytes, limits: limits)
         package = PackageEditor(archive)
         parts = try WorkbookParts(in: archive)
     }
 
     /// The workbook with its changes. Throws `A117`.
-    public func bytes() throws(Finding) -> [UInt8] { try package.bytes() }
+    package func bytes() throws(Finding) -> [UInt8] { try package.bytes() }
 
     /// The names of the sheets that have cells, in order.
-    public var sheetNames: [String] { parts.sheets.map(\.name) }
+    package var sheetNames: [String] { parts.sheets.map(\.name) }
     /// The names of all sheets, those without cells too.
-    public var takenSheetNames: [String] { parts.names }
+    package var takenSheetNames: [String] { parts.names }
 
     /// The names of those whose part is changed.
-    public var changedSheetNames: [String] { parts.sheets.filter { package.isChanged($0.part) }.map(\.name) }
+    package var changedSheetNames: [String] { parts.sheets.filter { package.isChanged($0.part) }.map(\.name) }
 
     /// The ending that a file of this kind has: a name with another is refused by Excel. Throws
     /// what reading the content types throws.
-    public func fileExtension() throws(Finding) -> String {
+    package func fileExtension() throws(Finding) -> String {
         let type = try package.type(of: parts.main)?.lowercased() ?? ""
         return (type.contains("template") ? "xlt" : "xls") + (type.contains("macroenabled") ? "m" : "x")
     }
 
     /// Puts contents into cells, by the name of their sheet. Programs are told to compute anew when they open the workbook.
     /// Throws what reading the parts throws.
-    public mutating func fill(_ contents: [String: [CellAddress: CellContent]]) throws(Finding) {
+    package mutating func fill(_ contents: [String: [CellAddress: CellContent]]) throws(Finding) {
         for entry in parts.sheets {
             guard let cells = contents[entry.name] else { continue }
             var sheet = try worksheet(entry)

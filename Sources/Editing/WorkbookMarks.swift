@@ -1,15 +1,14 @@
-import Findings
-import Grid
 import Markup
+import Model
 import Readers
 
 /// What a cell is marked with.
-public struct Mark {
-    public var isError: Bool
+package struct Mark {
+    package var isError: Bool
     /// What the note says, a line each.
-    public var lines: [String]
+    package var lines: [String]
 
-    public init(isError: Bool, lines: [String]) {
+    package init(isError: Bool, lines: [String]) {
         self.isError = isError
         self.lines = lines
     }
@@ -33,7 +32,7 @@ extension WorkbookEditor {
 
     /// Lays notes and fills over cells, by sheet, and puts the list first. Marks that we laid before go; what the agency
     /// wrote into notes, its formats and its own rules stay. Throws what reading the parts throws.
-    public mutating func mark(_ marks: [String: [CellAddress: Mark]], list: FindingSheet) throws(Finding) {
+    package mutating func mark(_ marks: [String: [CellAddress: Mark]], list: FindingSheet) throws(Finding) {
         var styles = try styleSheet()
         func fill(_ colour: String) -> String {
             "<dxf><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF\(colour)\"/><bgColor rgb=\"FF\(colour)\"/></patternFill></fill></dxf>"

@@ -1,10 +1,10 @@
-import Findings
-import Grid
 import Markup
+import Model
 import Readers
+import Text
 
 /// What is to stand in a cell.
-public enum CellContent: Hashable, Sendable {
+package enum CellContent: Hashable, Sendable {
     case blank
     /// The digits of a number.
     case number(String)

@@ -1,6 +1,5 @@
-import Findings
-import Grid
 import Markup
+import Model
 
 /// A worksheet part being changed: its parts above the cells, in the schema's order.
 struct WorksheetText {

@@ -1,4 +1,4 @@
-import Grid
+import Text
 
 /// What of a part is kept from the parser, for which handing something on is most of the work: what its handler does not
 /// read, and long texts, which go to the handler another way.

@@ -1,4 +1,4 @@
-import Findings
+import Model
 
 /// The text of a part as clean UTF-8 without byte order mark and XML declaration.
 ///

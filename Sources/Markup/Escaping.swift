@@ -1,8 +1,8 @@
 /// Text in XML and back.
-public enum Escaping {
+package enum Escaping {
     /// The text as it stands in an element or between double quotes. What XML 1.0 §2.2 cannot carry is left out; line
     /// breaks, which an attribute would turn into blanks, are written as references.
-    public static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var view = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -21,7 +21,7 @@ public enum Escaping {
     }
 
     /// The text that references stand in: the five of XML and those to characters. Any other is left as it is.
-    public static func resolved(_ text: String) -> String {
+    package static func resolved(_ text: String) -> String {
         guard text.contains("&") else { return text }
         var resolved = ""
         var rest = text[...]

@@ -1,7 +1,7 @@
-import Findings
+import Model
 
 /// Takes the events of one part in document order. A finding that it throws ends the parsing.
-public protocol MarkupHandler {
+package protocol MarkupHandler {
     mutating func start(_ element: Element) throws(Finding)
     /// Text and CDATA, in pieces of any length.
     mutating func text(_ piece: String) throws(Finding)
@@ -14,20 +14,20 @@ public protocol MarkupHandler {
 }
 
 extension MarkupHandler {
-    public mutating func text(_ piece: String) throws(Finding) {}
-    public mutating func end(_ name: String) throws(Finding) {}
-    public var isDone: Bool { false }
-    public static var wanted: [Wanted] { [] }
+    package mutating func text(_ piece: String) throws(Finding) {}
+    package mutating func end(_ name: String) throws(Finding) {}
+    package var isDone: Bool { false }
+    package static var wanted: [Wanted] { [] }
 }
 
 /// What a handler reads of the elements of one name without prefix, so that the rest need not be parsed: whether it is
 /// told of the rest is left open.
-public struct Wanted: Sendable {
+package struct Wanted: Sendable {
     let name: StaticString
     let attributes: [StaticString]
 
     /// An element that is empty says nothing, unless one that lacks the first of the attributes is known by those before it.
-    public init(_ name: StaticString, attributes: [StaticString]) {
+    package init(_ name: StaticString, attributes: [StaticString]) {
         self.name = name
         self.attributes = attributes
     }
@@ -39,19 +39,19 @@ public struct Wanted: Sendable {
 }
 
 /// A start tag.
-public struct Element {
+package struct Element {
     /// In the root's namespace the local name; in any other with its prefix and a colon, so that `xm:f` is never `f`
     /// (nor is an `f` that redefines the default namespace: it is `:f`).
-    public let name: String
+    package let name: String
     /// By their names as written, prefixes and declarations too.
-    public let attributes: [String: String]
+    package let attributes: [String: String]
     let bindings: [String: String]
 
     /// An attribute without prefix.
-    public subscript(_ attribute: String) -> String? { attributes[attribute] }
+    package subscript(_ attribute: String) -> String? { attributes[attribute] }
 
     /// An attribute with a prefix, whichever it is, that stands for one of the namespaces.
-    public subscript(_ local: String, in namespaces: Set<String>) -> String? {
+    package subscript(_ local: String, in namespaces: Set<String>) -> String? {
         attributes.first { name, _ in
             let parts = name.split(separator: ":", maxSplits: 1)
             return parts.count == 2 && parts[1] == local

@@ -1,6 +1,6 @@
-import Findings
 import Foundation
 import FoundationXML
+import Model
 
 /// Parses one part and hands its events to `handler`.
 ///
@@ -8,7 +8,7 @@ import FoundationXML
 /// of the `namespaces`, under any prefix. Throws what `handler` throws, or a refusal (`X101` to `X108`) that names
 /// the part and, where it is known, line and column; `handler` may have had events by then. What follows after the
 /// handler is done is not judged.
-public func parse<Handler: MarkupHandler>(
+package func parse<Handler: MarkupHandler>(
     _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler
 ) throws(Finding) {
     var prescan = try Prescan(decoded(bytes, part: part), part: part, wanted: Handler.wanted)

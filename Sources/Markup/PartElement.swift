@@ -1,21 +1,21 @@
-import Findings
+import Model
 
 /// An element of a part with the bytes of its tags and the elements in it.
-public struct PartElement {
+package struct PartElement {
     /// Without the prefix that the root has; with any other.
-    public let name: String
-    public let start: Tag
+    package let name: String
+    package let start: Tag
     /// The end tag; the start tag itself where that is both.
-    public fileprivate(set) var end: Tag
+    package fileprivate(set) var end: Tag
     /// Empty below the depth that was asked for.
-    public fileprivate(set) var children: [PartElement] = []
+    package fileprivate(set) var children: [PartElement] = []
 
-    public var range: Range<Int> { start.range.lowerBound..<end.range.upperBound }
+    package var range: Range<Int> { start.range.lowerBound..<end.range.upperBound }
     /// Between the tags.
-    public var content: Range<Int> { start.range.upperBound..<max(start.range.upperBound, end.range.lowerBound) }
+    package var content: Range<Int> { start.range.upperBound..<max(start.range.upperBound, end.range.lowerBound) }
 
-    public func first(_ name: String) -> PartElement? { children.first { $0.name == name } }
-    public func all(_ name: String) -> [PartElement] { children.filter { $0.name == name } }
+    package func first(_ name: String) -> PartElement? { children.first { $0.name == name } }
+    package func all(_ name: String) -> [PartElement] { children.filter { $0.name == name } }
 }
 
 extension PartText {
@@ -23,7 +23,7 @@ extension PartText {
     static let elementLimit = 500_000
 
     /// The root with its elements down to a depth. Throws `X109` where there are more than can be held.
-    public func root(depth: Int = .max) throws(Finding) -> PartElement {
+    package func root(depth: Int = .max) throws(Finding) -> PartElement {
         var open: [PartElement] = []
         var level = 0
         var count = 0
@@ -51,20 +51,20 @@ extension PartText {
     }
 
     /// Elements written without a prefix, given the root's. Text in them must be escaped.
-    public func prefixed(_ elements: String) -> String {
+    package func prefixed(_ elements: String) -> String {
         guard !prefix.isEmpty else { return elements }
         return elements.replacing("<", with: "<\(prefix)").replacing("<\(prefix)/", with: "</\(prefix)")
     }
 
     /// Puts new elements last into an element; into one without content only once.
-    public mutating func append(_ elements: String, to element: PartElement) {
+    package mutating func append(_ elements: String, to element: PartElement) {
         guard element.start.kind == .empty else { return insert(elements, at: element.end.range.lowerBound) }
         let slash = element.start.range.upperBound - 2
         replace(slash..<slash + 2, with: ">\(elements)</\(source(element.start.name))>")
     }
 
     /// Puts a new element into its place among the others, by the order that the schema gives; unknown ones are passed.
-    public mutating func insert(_ element: String, named name: String, into parent: PartElement, order: [String]) {
+    package mutating func insert(_ element: String, named name: String, into parent: PartElement, order: [String]) {
         let rank = order.firstIndex(of: name) ?? order.count
         let next = parent.children.first { child in order.firstIndex(of: child.name).map { $0 > rank } == true }
         if let next {
@@ -75,7 +75,7 @@ extension PartText {
     }
 
     /// Gives an attribute a value, whether the tag has it or not.
-    public mutating func set(_ attribute: String, _ value: String, of tag: Tag) {
+    package mutating func set(_ attribute: String, _ value: String, of tag: Tag) {
         if let present = attributes(of: tag).first(where: { bytes[$0.name].elementsEqual(attribute.utf8) }) {
             replace(present.value, with: Escaping.escaped(value))
         } else {
@@ -84,7 +84,7 @@ extension PartText {
     }
 
     /// The text in an element, markup in it left out.
-    public func text(of element: PartElement) -> String {
+    package func text(of element: PartElement) -> String {
         var text = ""
         var position = element.content.lowerBound
         let end = element.content.upperBound

@@ -1,20 +1,20 @@
-import Findings
+import Model
 
 /// The text of a part to be changed in place: where its elements stand byte by byte, which the parser does not tell, and
 /// the changes to be made. What is not changed stays as it is written.
-public struct PartText {
+package struct PartText {
     /// The part's name in the package.
-    public let part: String
+    package let part: String
     /// The text as it was read. Offsets count in it, whatever was changed since.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// The prefix of the root's name with its colon, empty where it has none: what new elements must have too.
-    public private(set) var prefix = ""
+    package private(set) var prefix = ""
     private var changes: [(range: Range<Int>, text: [UInt8])] = []
 
     /// UTF-8 as it is; UTF-16 becomes UTF-8. The part must be well-formed and have that root element.
     ///
     /// Throws what `parse` throws.
-    public init(_ bytes: [UInt8], part: String, root: String, namespaces: Set<String>) throws(Finding) {
+    package init(_ bytes: [UInt8], part: String, root: String, namespaces: Set<String>) throws(Finding) {
         var handler = Unheard()
         try parse(bytes, part: part, root: root, namespaces: namespaces, into: &handler)
         self.part = part
@@ -26,14 +26,14 @@ public struct PartText {
         }
     }
 
-    public var isChanged: Bool { !changes.isEmpty }
+    package var isChanged: Bool { !changes.isEmpty }
 
     /// Changes must not overlap; those at one place come in the order in which they were made.
-    public mutating func replace(_ range: Range<Int>, with text: String) { changes.append((range, Array(text.utf8))) }
-    public mutating func insert(_ text: String, at offset: Int) { replace(offset..<offset, with: text) }
+    package mutating func replace(_ range: Range<Int>, with text: String) { changes.append((range, Array(text.utf8))) }
+    package mutating func insert(_ text: String, at offset: Int) { replace(offset..<offset, with: text) }
 
     /// The text with its changes.
-    public var changed: [UInt8] {
+    package var changed: [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count + changes.reduce(0) { $0 + $1.text.count })
         var end = 0
@@ -51,7 +51,7 @@ public struct PartText {
     }
 
     /// The text of a range, as it is written.
-    public func source(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    package func source(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     private struct Unheard: MarkupHandler {
         func start(_ element: Element) {}
@@ -59,25 +59,25 @@ public struct PartText {
 }
 
 /// A start tag, an end tag, or both in one, and the bytes it takes.
-public struct Tag {
-    public enum Kind { case start, end, empty }
+package struct Tag {
+    package enum Kind { case start, end, empty }
 
-    public let kind: Kind
+    package let kind: Kind
     /// From `<` to after `>`.
-    public let range: Range<Int>
+    package let range: Range<Int>
     /// The name with its prefix.
-    public let name: Range<Int>
+    package let name: Range<Int>
 }
 
 extension PartText {
     /// The tags from an offset on, in document order, up to the end of the text.
-    public func tags(from offset: Int = 0) -> some Sequence<Tag> {
+    package func tags(from offset: Int = 0) -> some Sequence<Tag> {
         var position = offset
         return AnySequence { AnyIterator { nextTag(at: &position) } }
     }
 
     /// The next tag that begins at `position` or after it, which moves to after the tag.
-    public func nextTag(at position: inout Int) -> Tag? {
+    package func nextTag(at position: inout Int) -> Tag? {
         while let open = index(of: UInt8(ascii: "<"), from: position), open + 1 < bytes.count {
             let next = bytes[open + 1]
             guard next == UInt8(ascii: "!") || next == UInt8(ascii: "?") else {
@@ -138,18 +138,18 @@ extension PartText {
     }
 
     /// Whether the tag has this name with this prefix.
-    public func isNamed(_ tag: Tag, _ name: String, prefix: String = "") -> Bool {
+    package func isNamed(_ tag: Tag, _ name: String, prefix: String = "") -> Bool {
         tag.name.count == prefix.utf8.count + name.utf8.count && bytes[tag.name].starts(with: prefix.utf8)
             && bytes[tag.name].dropFirst(prefix.utf8.count).elementsEqual(name.utf8)
     }
 
     /// The value of an attribute, named as it is written, with its references resolved.
-    public func attribute(_ name: String, of tag: Tag) -> String? {
+    package func attribute(_ name: String, of tag: Tag) -> String? {
         attributes(of: tag).first { bytes[$0.name].elementsEqual(name.utf8) }.map { Escaping.resolved(source($0.value)) }
     }
 
     /// The attributes of a tag: their names, and their values between the quotes.
-    public func attributes(of tag: Tag) -> [(name: Range<Int>, value: Range<Int>)] {
+    package func attributes(of tag: Tag) -> [(name: Range<Int>, value: Range<Int>)] {
         var attributes: [(name: Range<Int>, value: Range<Int>)] = []
         var position = tag.name.upperBound
         let end = tag.range.upperBound

@@ -1,5 +1,5 @@
-import Findings
-import Grid
+import Model
+import Text
 
 /// One look over the bytes before they are parsed, for what Foundation's parser takes without limit or report:
 /// declarations (its entities may take minutes), attributes on a tag (quadratic), depth (recursion). What it sees of the

@@ -1,7 +1,7 @@
 import Forms
 import Foundation
-import ReportModel
 import Templates
+import Text
 
 /// The name of an agency in the spellings that it is compared in.
 struct AgencyName: Sendable {
@@ -139,8 +139,7 @@ struct NameWords: Decodable, Sendable {
     let offices: [String]
     let roster: RosterWords
 
-    /// Throws DecodingError where the file is damaged.
-    static func known() throws -> NameWords { try JSONDecoder().decode(NameWords.self, from: Data(Templates.names)) }
+    static let known = Templates.decoded { try JSONDecoder().decode(NameWords.self, from: Data(Templates.names)) }
 
     /// 外事办 for 政府外事办, of which the office of the government is not one.
     func withoutGovernment(_ name: Substring) -> Substring {

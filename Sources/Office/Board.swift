@@ -1,15 +1,13 @@
-import Checks
-import Conversion
-import Findings
 import Foundation
+import Messages
 
 /// Where a year's collection stands: who has handed in, and whether it can be used.
-public struct Board: Sendable {
+package struct Board: Sendable {
     /// The worst that there is to say comes first.
-    public enum State: String, CaseIterable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
         case missing, doubtful, unreadable, untouched, otherYear, otherForm, twice, errors, warnings, fit
 
-        public func name(_ language: Language) -> String {
+        package func name(_ language: Language) -> String {
             switch self {
             case .missing: language("未报", "missing")
             case .doubtful: language("待确认", "to be confirmed")
@@ -25,23 +23,23 @@ public struct Board: Sendable {
         }
     }
 
-    public struct Row: Sendable {
-        public let entry: Register.Entry
+    package struct Row: Sendable {
+        package let entry: Register.Entry
         /// All that hold, the worst first; just `fit` where nothing else does.
-        public let states: [State]
-        public var state: State { states.first ?? .fit }
+        package let states: [State]
+        package var state: State { states.first ?? .fit }
     }
 
-    public let year: Int?
-    public let hasRoster: Bool
+    package let year: Int?
+    package let hasRoster: Bool
     /// Those of the roster, or whoever handed in where there is none.
-    public let rows: [Row]
+    package let rows: [Row]
     /// Files of nobody on the roster.
-    public let outside: [Row]
+    package let outside: [Row]
     /// The name of the workbook that goes back, by the file that came in; nil where none are made.
-    public let returned: [String: String]?
+    package let returned: [String: String]?
 
-    public init(_ register: Register, year: Int?, hasRoster: Bool, returned: [String: String]? = nil) {
+    package init(_ register: Register, year: Int?, hasRoster: Bool, returned: [String: String]? = nil) {
         self.year = year
         self.returned = returned
         self.hasRoster = hasRoster
@@ -64,7 +62,7 @@ public struct Board: Sendable {
     }
 
     /// Whether a file that came in has to be mended or asked about.
-    public var needsMending: Bool {
+    package var needsMending: Bool {
         (rows + outside).contains { !$0.entry.filings.isEmpty && ![.fit, .warnings].contains($0.state) }
     }
 }

@@ -1,12 +1,13 @@
 import Conversion
-import Findings
-import Forms
 import Foundation
+import JSON
+import Messages
+import Model
 import Writers
 
 extension Board {
     /// The board, the files of nobody on the roster, and every finding.
-    public func listings(_ sentences: Sentences) -> [Listing] {
+    package func listings(_ sentences: Sentences) -> [Listing] {
         let language = sentences.language
         let title = (year.map { language("\($0)年度", "\($0) ") } ?? "") + Self.title(language)
         var listings = [listing(language("进度", "Board"), title: title, rows, language)]
@@ -31,8 +32,8 @@ extension Board {
     private static func title(_ language: Language) -> String { language("政府信息公开年报报送进度", "annual reports: the board") }
 
     /// Whether a file is a board of before, which the next one may replace: it has the title and the columns, or the keys.
-    public static func isOne(_ bytes: [UInt8], _ converter: Converter) -> Bool {
-        if case .object(let members)? = try? JSON(parsing: bytes) {
+    package static func isOne(_ bytes: [UInt8], _ converter: Converter) -> Bool {
+        if case .object(let members)? = try? JSONValue(parsing: bytes) {
             return Set(members.map(\.key)) == ["year", "counts", "agencies", "outside"]
         }
         let texts = Set((try? converter.workbook(bytes))?.sheets.flatMap { $0.cells.values.map(\.text) } ?? [])
@@ -42,7 +43,7 @@ extension Board {
     }
 
     /// How many agencies there are in each state; those that do not occur are left out.
-    public func summary(_ language: Language) -> String {
+    package func summary(_ language: Language) -> String {
         let counts = State.allCases.map { state in (state, rows.count { $0.state == state }) }.filter { $0.1 > 0 }
         let pieces =
             counts.map { "\($0.name(language)) \($1)" }
@@ -111,11 +112,11 @@ extension Board {
     }
 
     /// Counts of each state, then the rows with their files and findings. Times are in UTC.
-    public func json(_ sentences: Sentences) -> JSON {
-        let counts = State.allCases.map { state in (key: state.rawValue, value: JSON(rows.count { $0.state == state })) }
+    package func json(_ sentences: Sentences) -> JSONValue {
+        let counts = State.allCases.map { state in (key: state.rawValue, value: JSONValue(rows.count { $0.state == state })) }
         return .object([
-            ("year", JSON(year)),
-            ("counts", .object([("agencies", JSON(rows.count))] + counts + [("outside", JSON(outside.count))])),
+            ("year", JSONValue(year)),
+            ("counts", .object([("agencies", JSONValue(rows.count))] + counts + [("outside", JSONValue(outside.count))])),
             ("agencies", .array(rows.map { json($0, sentences) })), ("outside", .array(outside.map { json($0, sentences) })),
         ])
     }
@@ -126,23 +127,23 @@ extension Board {
         return entry.filings.isEmpty ? nil : entry.certainty
     }
 
-    private func json(_ row: Row, _ sentences: Sentences) -> JSON {
-        func json(_ filing: Filing) -> JSON {
+    private func json(_ row: Row, _ sentences: Sentences) -> JSONValue {
+        func json(_ filing: Filing) -> JSONValue {
             let time = filing.modified.map { $0.formatted(.iso8601) }
             let findings = sentences.json(filing.findings)
             return .object(
                 [
-                    ("file", .string(filing.file)), ("modified", JSON(time)), ("agency", JSON(filing.agency)),
-                    ("year", JSON(filing.report?.year)), ("form", JSON(filing.report?.form)),
-                    ("returned", JSON(returned?[filing.file])),
+                    ("file", .string(filing.file)), ("modified", JSONValue(time)), ("agency", JSONValue(filing.agency)),
+                    ("year", JSONValue(filing.report?.year)), ("form", JSONValue(filing.report?.form)),
+                    ("returned", JSONValue(returned?[filing.file])),
                 ] + (findings.members ?? []))
         }
         return .object([
             ("agency", .string(row.entry.agency)), ("state", .string(row.state.rawValue)),
             ("states", .array(row.states.map { .string($0.rawValue) })),
-            ("match", JSON(match(of: row.entry)?.rawValue)),
+            ("match", JSONValue(match(of: row.entry)?.rawValue)),
             ("files", .array(row.entry.filings.map(json))), ("doubtful", .array(row.entry.doubtful.map(json))),
-            ("candidates", .array(row.entry.candidates.map(JSON.string))),
+            ("candidates", .array(row.entry.candidates.map(JSONValue.string))),
         ])
     }
 }

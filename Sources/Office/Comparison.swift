@@ -1,41 +1,39 @@
-import Conversion
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 
 /// Two reports side by side: what changed from the first to the second.
-public struct Comparison {
-    public struct FigureChange {
-        public let path: FieldPath
-        public let label: String
-        public let before: Figure
-        public let after: Figure
+package struct Comparison {
+    package struct FigureChange {
+        package let path: FieldPath
+        package let label: String
+        package let before: Figure
+        package let after: Figure
 
         /// Second less first; nil unless both have a value.
-        public var difference: Decimal? {
+        package var difference: Decimal? {
             if let before = before.value, let after = after.value { after - before } else { nil }
         }
     }
 
-    public struct TextChange {
+    package struct TextChange {
         /// `agency.phone`, `narrative.overview`, `year`
-        public let id: String
-        public let label: String
-        public let pieces: [WordDiff.Piece]
+        package let id: String
+        package let label: String
+        package let pieces: [WordDiff.Piece]
     }
 
-    public let figures: [FigureChange]
-    public let texts: [TextChange]
+    package let figures: [FigureChange]
+    package let texts: [TextChange]
     /// Findings of the second report only, and of the first only.
-    public let new: [Finding]
-    public let gone: [Finding]
+    package let new: [Finding]
+    package let gone: [Finding]
 
-    public var isSame: Bool { figures.isEmpty && texts.isEmpty && new.isEmpty && gone.isEmpty }
+    package var isSame: Bool { figures.isEmpty && texts.isEmpty && new.isEmpty && gone.isEmpty }
 
     /// The findings are those of `Converter.findings`. Reports of two forms are laid side by side by the names of their
     /// figures, those that just one form has last.
-    public init(_ a: ReportReading, findings before: [Finding], _ b: ReportReading, findings after: [Finding]) {
+    package init(_ a: ReportReading, findings before: [Finding], _ b: ReportReading, findings after: [Finding]) {
         let own = Set(b.form.fields.map(\.path))
         let fields = b.form.fields + a.form.fields.filter { !own.contains($0.path) }
         figures = fields.compactMap { field in

@@ -1,12 +1,11 @@
-import Conversion
-import Findings
-import Forms
 import Foundation
-import ReportModel
+import JSON
+import Messages
+import Model
 
 extension Comparison {
     /// `before` and `after` name the two files.
-    public func listings(_ before: String, _ after: String, _ sentences: Sentences) -> [Listing] {
+    package func listings(_ before: String, _ after: String, _ sentences: Sentences) -> [Listing] {
         let language = sentences.language
         var figures = Listing(
             language("数", "Figures"), title: language("两份报告比较：数", "Two reports: figures"),
@@ -43,7 +42,7 @@ extension Comparison {
     }
 
     /// For a terminal: a line a figure, a paragraph a text, a line a finding; the summary last.
-    public func text(_ before: String, _ after: String, _ sentences: Sentences) -> String {
+    package func text(_ before: String, _ after: String, _ sentences: Sentences) -> String {
         let language = sentences.language
         func shown(_ figure: Figure) -> String { figure.text.isEmpty ? language("空白", "blank") : figure.text }
         var lines = ["--- \(before)", "+++ \(after)"]
@@ -59,9 +58,9 @@ extension Comparison {
         return (lines + [summary(language)]).joined(separator: "\n") + "\n"
     }
 
-    public func json(_ sentences: Sentences) -> JSON {
-        func json(_ figure: Figure) -> JSON { figure.value.map(JSON.number) ?? JSON(figure.mark) }
-        func json(_ piece: WordDiff.Piece) -> JSON {
+    package func json(_ sentences: Sentences) -> JSONValue {
+        func json(_ figure: Figure) -> JSONValue { figure.value.map(JSONValue.number) ?? JSONValue(figure.mark) }
+        func json(_ piece: WordDiff.Piece) -> JSONValue {
             switch piece {
             case .same(let text): .object([("same", .string(text))])
             case .out(let text): .object([("out", .string(text))])
@@ -69,13 +68,13 @@ extension Comparison {
             }
         }
         let figures = figures.map { change in
-            JSON.object([
+            JSONValue.object([
                 ("field", .string(change.path.description)), ("label", .string(change.label)), ("before", json(change.before)),
-                ("after", json(change.after)), ("difference", change.difference.map(JSON.number) ?? .null),
+                ("after", json(change.after)), ("difference", change.difference.map(JSONValue.number) ?? .null),
             ])
         }
         let texts = texts.map { change in
-            JSON.object([
+            JSONValue.object([
                 ("field", .string(change.id)), ("label", .string(change.label)), ("pieces", .array(change.pieces.map(json))),
             ])
         }

@@ -1,8 +1,6 @@
-import Findings
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Model
 import Writers
 
 /// The sheet that a sum is worked out from: a row an agency, a column a figure.

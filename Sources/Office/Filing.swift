@@ -1,22 +1,20 @@
 import Batch
-import Checks
 import Conversion
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 
 /// What an office keeps of one file that came in.
-public struct Filing: Sendable {
+package struct Filing: Sendable {
     /// As it is shown: a path, or one in a zip file.
-    public let file: String
-    public let modified: Date?
+    package let file: String
+    package let modified: Date?
     /// Without prose and origins; nil where the file could not be read.
-    public var report: Report?
+    package var report: Report?
     /// In the order of the form; why the file could not be read, where it could not.
-    public var findings: [Finding]
+    package var findings: [Finding]
 
-    public init(file: String, modified: Date? = nil, report: Report?, findings: [Finding]) {
+    package init(file: String, modified: Date? = nil, report: Report?, findings: [Finding]) {
         self.file = file
         self.modified = modified
         self.report = report
@@ -24,7 +22,7 @@ public struct Filing: Sendable {
     }
 
     /// Reads the findings of a submission, and those that an office has whose reports are all of one year and form.
-    public init(_ submission: Submission, _ converter: Converter, expected: Expectation) throws {
+    package init(_ submission: Submission, _ converter: Converter, expected: Expectation) throws {
         switch submission.outcome {
         case .failure(let refusal):
             self.init(file: submission.name, modified: submission.modified, report: nil, findings: [refusal])
@@ -34,7 +32,7 @@ public struct Filing: Sendable {
         }
     }
 
-    public init(
+    package init(
         file: String, modified: Date? = nil, _ reading: ReportReading, _ converter: Converter, expected: Expectation
     ) throws {
         var report = reading.report.withoutOrigins
@@ -45,27 +43,27 @@ public struct Filing: Sendable {
     }
 
     /// The name of the agency that the report gives.
-    public var agency: String? { report?.agency["name"] }
-    public func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity } }
-    public func has(_ code: Finding.Code) -> Bool { findings.contains { $0.code == code } }
+    package var agency: String? { report?.agency["name"] }
+    package func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity } }
+    package func has(_ code: Finding.Code) -> Bool { findings.contains { $0.code == code } }
 
     /// It is a template that nobody filled.
-    public var isUntouched: Bool { has(.untouched) }
+    package var isUntouched: Bool { has(.untouched) }
 
     /// The file's name without folders and ending.
     var baseName: String { OutputNames.stem(of: file) }
 }
 
 /// The year and the form that an office collects reports of.
-public struct Expectation: Sendable {
+package struct Expectation: Sendable {
     /// nil for any.
-    public let year: Int?
-    public let form: String?
+    package let year: Int?
+    package let form: String?
 
     /// The form is the newest one for the year.
-    public init(year: Int?, _ converter: Converter) throws {
+    package init(year: Int?, _ converter: Converter) {
         self.year = year
-        form = try year.flatMap { try converter.form(forYear: $0) }?.id
+        form = year.flatMap { converter.form(forYear: $0) }?.id
     }
 
     func findings(of report: Report) -> [Finding] {

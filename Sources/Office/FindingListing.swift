@@ -1,6 +1,6 @@
-import Conversion
-import Findings
-import ReportModel
+import Messages
+import Model
+import Text
 import Writers
 
 extension Listing {

@@ -8,7 +8,7 @@ struct Government: Sendable {
 
     /// Throws DecodingError where the list of spellings is damaged.
     init(_ name: String) throws {
-        words = try NameWords.known()
+        words = NameWords.known
         matcher = try NameMatcher([name])
         let ending = words.government
         let areas = AgencyName(name, words).variants.map { $0.hasSuffix(ending) ? String($0.dropLast(ending.count)) : $0 }

@@ -1,18 +1,17 @@
 import Batch
-import Conversion
-import Findings
-import Forms
 import Foundation
+import Messages
+import Model
 
 /// Reads what was handed in, and marks what needs mending.
-public struct Intake: Sendable {
+package struct Intake: Sendable {
     private let reader: BatchReader
     private let expected: Expectation
     /// Keeps the marked workbooks; nil for none.
     private let returns: ReturnFolder?
     private let sentences: Sentences
 
-    public init(reader: BatchReader, expected: Expectation, returning returns: ReturnFolder?, _ sentences: Sentences) {
+    package init(reader: BatchReader, expected: Expectation, returning returns: ReturnFolder?, _ sentences: Sentences) {
         self.reader = reader
         self.expected = expected
         self.returns = returns
@@ -21,7 +20,7 @@ public struct Intake: Sendable {
 
     /// The filings in the order of the inputs, each told once it is read; boards of before are none. Throws where a marked
     /// workbook cannot be written.
-    public func filings(of inputs: [Input], told: (Filing) -> Void) throws -> [Filing] {
+    package func filings(of inputs: [Input], told: (Filing) -> Void) throws -> [Filing] {
         var filings: [Filing] = []
         let making: @Sendable (Submission) -> Result<Filing?, any Error> = { submission in Result { try filing(submission) } }
         try reader.forEach(inputs, making: making) { made in

@@ -1,63 +1,64 @@
+import Archive
 import Foundation
-import Grid
+import Model
 import Writers
 
 /// A table for people, before any file format.
-public struct Listing {
-    public struct Column {
-        public let heading: String
+package struct Listing {
+    package struct Column {
+        package let heading: String
         /// In characters of the standard font.
-        public let width: Double
+        package let width: Double
 
-        public init(_ heading: String, width: Double) {
+        package init(_ heading: String, width: Double) {
             self.heading = heading
             self.width = width
         }
     }
 
-    public enum Content: Equatable {
+    package enum Content: Equatable {
         case text(String)
         case number(Decimal)
         /// A text with what was taken out and put in.
         case changes([WordDiff.Piece])
     }
 
-    public struct Entry {
-        public let content: Content
-        public let tone: SheetLayout.Tone
+    package struct Entry {
+        package let content: Content
+        package let tone: SheetLayout.Tone
 
-        public init(_ text: String, _ tone: SheetLayout.Tone = .plain) {
+        package init(_ text: String, _ tone: SheetLayout.Tone = .plain) {
             content = .text(text)
             self.tone = tone
         }
 
-        public init(_ number: Decimal?, _ tone: SheetLayout.Tone = .plain) {
+        package init(_ number: Decimal?, _ tone: SheetLayout.Tone = .plain) {
             content = number.map(Content.number) ?? .text("")
             self.tone = tone
         }
 
-        public init(_ changes: [WordDiff.Piece]) {
+        package init(_ changes: [WordDiff.Piece]) {
             content = .changes(changes)
             tone = .plain
         }
     }
 
     /// How many entries of a column say the same: in a workbook formulas, which follow what people change.
-    public struct Counts {
-        public let column: Int
-        public let all: String
-        public let values: [String]
+    package struct Counts {
+        package let column: Int
+        package let all: String
+        package let values: [String]
     }
 
     /// The name of its sheet.
-    public var name: String
-    public var title: String
-    public var notes: [String] = []
-    public var counts: Counts?
-    public var columns: [Column]
-    public var rows: [[Entry]] = []
+    package var name: String
+    package var title: String
+    package var notes: [String] = []
+    package var counts: Counts?
+    package var columns: [Column]
+    package var rows: [[Entry]] = []
 
-    public init(_ name: String, title: String, columns: [Column]) {
+    package init(_ name: String, title: String, columns: [Column]) {
         self.name = name
         self.title = title
         self.columns = columns
@@ -96,7 +97,7 @@ extension WordDiff.Piece {
 
 extension Listing {
     /// A sheet with the heads in sight, filtered by a click, printed on A4 across.
-    public var sheet: SheetLayout {
+    package var sheet: SheetLayout {
         var sheet = SheetLayout(name: name, columnWidths: columns.map(\.width))
         let last = max(0, columns.count - 1)
         sheet.add(.text(title), .title, rows: 0...0, columns: 0...last)

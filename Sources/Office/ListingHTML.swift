@@ -1,11 +1,10 @@
-import Conversion
 import Foundation
 import Markup
-import Writers
+import Messages
 
 extension Listing {
     /// A page of its own with these tables; nothing is fetched, and colours say nothing that the words do not.
-    public static func page(_ listings: [Listing], language: Language) -> String {
+    package static func page(_ listings: [Listing], language: Language) -> String {
         let title = Escaping.escaped(listings.first?.title ?? "")
         var html = """
             <!DOCTYPE html>

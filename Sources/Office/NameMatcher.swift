@@ -1,8 +1,8 @@
 import Foundation
 
 /// Finds the agencies of a roster under the names that reports give them: exact before near, never two to one.
-public struct NameMatcher: Sendable {
-    public enum Certainty: String, Sendable {
+package struct NameMatcher: Sendable {
+    package enum Certainty: String, Sendable {
         /// The same but for width, blanks and punctuation.
         case exact
         /// The same but for the area before it, what stands in brackets, and words that are shortened.
@@ -11,10 +11,10 @@ public struct NameMatcher: Sendable {
         case doubtful
     }
 
-    public struct Match: Equatable, Sendable {
+    package struct Match: Equatable, Sendable {
         /// The index in the roster of each agency that it may be: just one unless the match is doubtful.
-        public let agencies: [Int]
-        public let certainty: Certainty
+        package let agencies: [Int]
+        package let certainty: Certainty
     }
 
     private let words: NameWords
@@ -29,8 +29,8 @@ public struct NameMatcher: Sendable {
     private let home: [String]
 
     /// Throws DecodingError where the list of spellings is damaged.
-    public init(_ roster: [String]) throws {
-        let words = try NameWords.known()
+    package init(_ roster: [String]) throws {
+        let words = NameWords.known
         let names = roster.map { AgencyName($0, words) }
         func index(_ keys: (AgencyName) -> [String]) -> [String: [Int]] {
             names.enumerated().reduce(into: [:]) { index, each in
@@ -50,7 +50,7 @@ public struct NameMatcher: Sendable {
     }
 
     /// The match of each name; none for one that is like no agency. Names that are spelt exactly alike are one.
-    public func matches(_ names: [String]) -> [String: Match] {
+    package func matches(_ names: [String]) -> [String: Match] {
         var open: [String: AgencyName] = [:]
         var spelt: [String: [String]] = [:]
         for name in Set(names) {
@@ -148,7 +148,7 @@ public struct NameMatcher: Sendable {
 
 extension NameMatcher {
     /// The agencies whose name, with or without its area, is the longest that stands in the name of a file.
-    public func mentioned(in file: String) -> [Int] {
+    package func mentioned(in file: String) -> [Int] {
         let letters = Array(AgencyName(file, words).near)
         for length in stride(from: letters.count, through: 3, by: -1) {
             for start in 0...(letters.count - length) {

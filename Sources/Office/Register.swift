@@ -1,29 +1,30 @@
+import Archive
 import Forms
 
 /// Whose report each file is.
-public struct Register: Sendable {
-    public struct Entry: Sendable {
+package struct Register: Sendable {
+    package struct Entry: Sendable {
         /// As the roster has it, else as the report does, else the file's name.
-        public let agency: String
+        package let agency: String
         /// False for one that stands on no roster although there is one.
-        public let isListed: Bool
+        package let isListed: Bool
         /// In the order in which they came.
-        public internal(set) var filings: [Filing] = []
-        public internal(set) var certainty: NameMatcher.Certainty = .exact
+        package internal(set) var filings: [Filing] = []
+        package internal(set) var certainty: NameMatcher.Certainty = .exact
         /// Files of others that may be its own. Of one that is not listed: none.
-        public internal(set) var doubtful: [Filing] = []
+        package internal(set) var doubtful: [Filing] = []
         /// Of one that is not listed: the agencies of the roster that it may be.
-        public internal(set) var candidates: [String] = []
+        package internal(set) var candidates: [String] = []
     }
 
     /// More letters than any name has that is meant as one.
     private static let nameLimit = 100
 
     /// Those of the roster in its order, then the others in the order in which they came.
-    public let entries: [Entry]
+    package let entries: [Entry]
 
     /// Throws DecodingError where the list of spellings is damaged.
-    public init(_ filings: [Filing], roster: Roster?) throws {
+    package init(_ filings: [Filing], roster: Roster?) throws {
         let names = roster?.agencies ?? []
         let matcher = try NameMatcher(names)
         let matches = matcher.matches(filings.compactMap(\.agency))

@@ -1,12 +1,13 @@
+import Archive
 import Batch
-import Conversion
-import Findings
+import Files
 import Foundation
+import Model
 import Synchronization
 
 /// The folder of the workbooks that go back to be mended. Nothing in it changes before all are marked. Then those of an
 /// earlier run go, as its list (`.nianbao.returned`) has them, unless somebody changed them since; nothing else is touched.
-public final class ReturnFolder: Sendable {
+package final class ReturnFolder: Sendable {
     /// A workbook in the folder, as it was left.
     private struct Entry: Codable, Hashable {
         let name: String
@@ -24,20 +25,20 @@ public final class ReturnFolder: Sendable {
         }
     }
 
-    public let path: String
+    package let path: String
     private let lock: Int32
     /// The workbooks marked so far, by the names of their inputs.
     private let marked = Mutex<[String: String]>([:])
 
     /// Takes the folder for this run alone, and makes it where there is none. Throws `O702`, `O710`.
-    public init(_ path: String) throws {
+    package init(_ path: String) throws {
         self.path = path
-        lock = try Files.takeFolder(path)
-        try Files.makeScratch(scratch)
+        lock = try FileIO.takeFolder(path)
+        try FileIO.makeScratch(scratch)
     }
 
     deinit {
-        Files.removeScratch(scratch)
+        FileIO.removeScratch(scratch)
         close(lock)
     }
 
@@ -53,7 +54,7 @@ public final class ReturnFolder: Sendable {
 
     /// The inputs but those that a run put into such a folder and nobody changed: they go out, and did not come in. Those in
     /// a folder that is named itself stay.
-    public static func leavingOutReturned(_ inputs: [Input], named: [String]) -> [Input] {
+    package static func leavingOutReturned(_ inputs: [Input], named: [String]) -> [Input] {
         let named = Set(named.map { URL(fileURLWithPath: $0).path })
         var known: [String: Set<Entry>] = [:]
         return inputs.filter { input in
@@ -81,13 +82,13 @@ public final class ReturnFolder: Sendable {
     }
 
     private func write(_ input: String, to path: String, _ marking: (String) throws -> [UInt8]) throws {
-        try Files.write(marking(path), to: path)
+        try FileIO.write(marking(path), to: path)
         marked.withLock { $0[input] = path }
     }
 
     /// Names the workbooks by agency and year, and takes away those of an earlier run. Gives the name of each by the file
     /// that came in, and how many of before are gone. Throws `O702`.
-    public func publish(_ register: Register) throws -> (names: [String: String], removed: Int) {
+    package func publish(_ register: Register) throws -> (names: [String: String], removed: Int) {
         let present = try FileManager.default.contentsOfDirectory(atPath: path)
         let known = Self.listed(in: path)
         let old = present.compactMap { Entry("\(path)/\($0)", name: $0) }.filter(known.contains)
@@ -105,7 +106,7 @@ public final class ReturnFolder: Sendable {
         // Both, so that a run that is killed here leaves nothing that the next one does not know.
         try save(old + moves.map(\.entry))
         for move in moves where rename(move.from, "\(path)/\(move.entry.name)") != 0 {
-            throw Finding(.outputNotWritable, found: Files.reason(errno))
+            throw Finding(.outputNotWritable, found: FileIO.reason(errno))
         }
         let names = Set(moves.map(\.entry.name))
         let stale = old.filter { !names.contains($0.name) }
@@ -117,6 +118,6 @@ public final class ReturnFolder: Sendable {
     private func save(_ entries: [Entry]) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try Files.write(Array(encoder.encode(entries)), to: path + Self.list)
+        try FileIO.write(Array(encoder.encode(entries)), to: path + Self.list)
     }
 }

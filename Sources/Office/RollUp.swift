@@ -1,19 +1,18 @@
 import Checks
-import Conversion
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
+import Text
 
 /// The reports of agencies added up into their government's.
-public struct RollUp: Sendable {
+package struct RollUp: Sendable {
     /// One report that is added.
-    public struct Contribution: Sendable {
-        public let agency: String
-        public let file: String
-        public let report: Report
+    package struct Contribution: Sendable {
+        package let agency: String
+        package let file: String
+        package let report: Report
 
-        public init(agency: String, file: String, report: Report) {
+        package init(agency: String, file: String, report: Report) {
             self.agency = agency
             self.file = file
             self.report = report
@@ -22,28 +21,28 @@ public struct RollUp: Sendable {
 
     /// Something to know of the sum, and of which agency and file; without a file where it is of the sum itself, or of what
     /// is missing.
-    public struct Remark: Sendable {
-        public let agency: String
-        public let file: String
-        public let finding: Finding
+    package struct Remark: Sendable {
+        package let agency: String
+        package let file: String
+        package let finding: Finding
     }
 
-    public let form: Form
-    public let contributions: [Contribution]
+    package let form: Form
+    package let contributions: [Contribution]
     /// Reports that came in and were not added.
-    public let leftOut: [Contribution]
+    package let leftOut: [Contribution]
     /// How many files could not be read.
-    public let unreadable: Int
-    public private(set) var remarks: [Remark]
+    package let unreadable: Int
+    package private(set) var remarks: [Remark]
     /// Where the government's own report differs; nil where it was not compared.
-    public private(set) var differences: [Finding]?
+    package private(set) var differences: [Finding]?
     /// The sum: a figure that nobody gave is blank.
-    public let report: Report
+    package let report: Report
 
     /// Adds up what each agency handed in: of several reports the first, none of another year or form, none that is a
     /// template still; those with errors unless `skipsInvalid`. `own`, of those registered, holds the government's own
     /// figures. Where nothing is left, `H910` is the last remark.
-    public init(
+    package init(
         _ register: Register, own: Filing?, agency: String, year: Int, form: Form, hasRoster: Bool, skipsInvalid: Bool
     ) throws {
         var draft = try RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
@@ -70,7 +69,7 @@ public struct RollUp: Sendable {
     /// Holds a government's own report against the sum; one of another year or form is only said to be so. What could not
     /// be read of it is told of its file, and its figures are not compared. Throws DecodingError where the list of
     /// spellings is damaged.
-    public mutating func compare(
+    package mutating func compare(
         with own: Report, file: String = "", unread: [Finding] = [], expected: Expectation
     ) throws {
         let refusals = expected.findings(of: own)
@@ -103,7 +102,7 @@ public struct RollUp: Sendable {
     }
 
     /// How many figures of the form a contribution neither fills nor marks.
-    public func blanks(in contribution: Contribution) -> Int {
+    package func blanks(in contribution: Contribution) -> Int {
         form.fields.count { contribution.report.figures[$0.path]?.isBlank ?? true }
     }
 

@@ -1,6 +1,5 @@
-import Findings
 import Forms
-import ReportModel
+import Model
 
 /// A roll-up being put together: which reports are added, and why others are not.
 struct RollUpDraft {

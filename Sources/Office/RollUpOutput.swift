@@ -1,18 +1,22 @@
 import Conversion
-import Findings
+import Files
 import Foundation
+import Messages
+import Model
 import Writers
 
 extension RollUp {
     /// The government's workbook: its figures are formulas over a sheet of what each agency gave; behind it what there is
     /// to know, and how the government's own report differs where it was compared. Read back it must give the sum.
     /// Throws `O701` to `O704`.
-    public func workbook(_ converter: Converter, _ sentences: Sentences, to path: String) throws -> [UInt8] {
+    package func workbook(_ converter: Converter, _ sentences: Sentences, to path: String) throws -> [UInt8] {
         var further = [remarkListing(sentences).sheet]
         if let differences { further.append(differenceListing(differences, sentences).sheet) }
         let sources = ContributionSheet(self).sources(further: further)
-        let bytes = try Files.withScratchInMemory(orBeside: path) {
-            try XLSXWriter(form: form, sources: sources).bytes(report, in: $0)
+        var writer = converter.tools(for: form).writer
+        writer.sources = sources
+        let bytes = try FileIO.withScratchInMemory(orBeside: path) {
+            try writer.bytes(report, in: $0)
         }
         guard try converter.own.read(bytes).report.withoutOrigins == report else { throw Finding(.outputDiffers) }
         return bytes
@@ -28,7 +32,7 @@ extension RollUp {
     }
 
     /// How many files came in, and what became of them; how many agencies are missing.
-    public func summary(_ language: Language) -> String {
+    package func summary(_ language: Language) -> String {
         let missing = remarks.count { $0.finding.code == .reportMissing }
         let errors = remarks.count { $0.finding.severity == .error }
         let all = contributions.count + leftOut.count + unreadable

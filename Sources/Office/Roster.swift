@@ -1,25 +1,23 @@
 import Conversion
-import Findings
 import Forms
-import Grid
-import Readers
-import ReportModel
+import Model
+import Text
 
 /// The agencies that are to report, in the order of a list that an office keeps.
-public struct Roster: Sendable {
+package struct Roster: Sendable {
     /// Each once.
-    public let agencies: [String]
+    package let agencies: [String]
     /// Rows that are no agency's, as `H914`: totals and notes are left out; what only seems to be none is kept.
-    public let findings: [Finding]
+    package let findings: [Finding]
 
-    public init(agencies: [String]) {
+    package init(agencies: [String]) {
         self.agencies = agencies
         findings = []
     }
 
     /// A workbook, or anything that reads as one; or a text of separated values (.csv).
     /// Throws why it cannot be read, and `H908` where it has no names, or formulas for names that were stored without values.
-    public init(_ bytes: [UInt8], _ converter: Converter) throws {
+    package init(_ bytes: [UInt8], _ converter: Converter) throws {
         do { try self.init(converter.workbook(bytes)) } catch let finding as Finding where finding.code == .plainText {
             try self.init(Workbook(sheets: [Sheet(separatedValues: bytes)]))
         }
@@ -28,8 +26,8 @@ public struct Roster: Sendable {
     /// Takes the columns under 单位, 单位名称 or 机关 of all sheets, those side by side too; else the only column of texts of
     /// the first sheet that has but one.
     /// Throws `H908`.
-    public init(_ workbook: Workbook) throws {
-        let words = try NameWords.known().roster
+    package init(_ workbook: Workbook) throws {
+        let words = NameWords.known.roster
         let columns = workbook.sheets.map { RosterColumns($0, words) }
         let headed = columns.flatMap(\.headed)
         let places = headed.isEmpty ? columns.lazy.map(\.only).first { !$0.isEmpty } ?? [] : headed
@@ -133,7 +131,7 @@ struct RosterWords: Decodable, Sendable {
         let key = LabelKey(text).text
         let rest = totals.first { key.hasPrefix($0) }.map { key.dropFirst($0.count) } ?? key[...]
         if rest.isEmpty || withoutCount(rest).isEmpty { return false }
-        let line = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelKey.halfWidth)))
+        let line = String(String.UnicodeScalarView(text.unicodeScalars.map(\.halfWidth)))
         let head = LabelKey(String(line.prefix { $0 != ":" })).text
         let word = LabelKey(String(line.drop(while: \.isWhitespace).prefix { !$0.isWhitespace })).text
         // One letter before a blank is a name that is spread out: 计 生 局.

@@ -1,5 +1,5 @@
-import Encodings
-import Grid
+import Model
+import Text
 
 extension Sheet {
     /// A text of separated values (RFC 4180), with commas, tabs or semicolons, as spreadsheets save it: UTF-8, UTF-16 with a

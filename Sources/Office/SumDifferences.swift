@@ -1,13 +1,11 @@
-import Findings
-import Forms
 import Foundation
-import ReportModel
+import Model
 
 extension RollUp {
     /// Figures in which a government's own report is not the sum, as `H911`: what it says, what the sum is, and whose
     /// figure is just the difference. Where the report says less, that agency may be missing from it; where it says more,
     /// the agency may be counted twice there, or be left out of the sum. Blank and 0 are the same here.
-    public func differences(from own: Report, except unread: Set<FieldPath> = []) -> [Finding] {
+    package func differences(from own: Report, except unread: Set<FieldPath> = []) -> [Finding] {
         var suspects: [FieldPath: [String]] = [:]
         var frequency: [String: Int] = [:]
         for field in form.fields where !unread.contains(field.path) {

@@ -1,6 +1,6 @@
 /// What was taken out of a text and put in, word by word.
-public enum WordDiff {
-    public enum Piece: Equatable, Sendable {
+package enum WordDiff {
+    package enum Piece: Equatable, Sendable {
         case same(String)
         case out(String)
         case `in`(String)
@@ -8,7 +8,7 @@ public enum WordDiff {
 
     /// Pieces in order: those that are the same and taken out give the old text, those that are the same and put in the
     /// new one. Sentences are laid side by side first, then the words of those that differ.
-    public static func pieces(from old: String, to new: String) -> [Piece] {
+    package static func pieces(from old: String, to new: String) -> [Piece] {
         var pieces: [Piece] = []
         func add(_ runs: [Run<String>]) {
             for run in runs {

@@ -1,8 +1,8 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 import Templates
+import Text
 
 /// What `Templates/Prose/wording.json` says.
 struct Words: Decodable {
@@ -22,7 +22,7 @@ struct Words: Decodable {
     /// What stands where a number is missing.
     let gap: String
 
-    static func known() throws -> Words { try JSONDecoder().decode(Words.self, from: Data(Templates.wording)) }
+    static let known = Templates.decoded { try JSONDecoder().decode(Words.self, from: Data(Templates.wording)) }
 
     static func filled(_ pattern: String, _ facts: [String: String]) -> String {
         facts.reduce(pattern) { $0.replacing("{\($1.key)}", with: $1.value) }
@@ -62,7 +62,7 @@ struct Answers {
         self.form = form
         self.report = report
         self.previous = previous
-        words = try Words.known()
+        words = Words.known
         names = FigureNames(form: form)
         let definition = form.definition
         var entries: [String: (label: String, value: String?)] = [:]
@@ -93,7 +93,7 @@ struct Answers {
 
     /// Half-width and without blanks; nil where it is too long for a name.
     static func plain(_ written: String) -> String? {
-        let scalars = written.unicodeScalars.lazy.filter { !Prose.isBlank($0) }.prefix(longestName + 1).map(LabelKey.halfWidth)
+        let scalars = written.unicodeScalars.lazy.filter { !Prose.isBlank($0) }.prefix(longestName + 1).map(\.halfWidth)
         let plain = Array(scalars)
         return plain.count > longestName ? nil : String(String.UnicodeScalarView(plain))
     }

@@ -1,5 +1,3 @@
-import Forms
-
 /// Finds what stands in double braces, `{{…}}` or `｛｛…｝｝`, in one pass.
 enum Braces {
     enum Piece: Equatable {

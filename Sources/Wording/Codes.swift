@@ -1,9 +1,9 @@
-import Findings
+import Model
 
 extension Finding.Code {
-    public static let unknownName = Self("T611")
-    public static let ambiguousName = Self("T612")
-    public static let nameOfBlank = Self("T613")
-    public static let nothingToCompare = Self("T614")
-    public static let draftUnread = Self("T615")
+    package static let unknownName = Self("T611")
+    package static let ambiguousName = Self("T612")
+    package static let nameOfBlank = Self("T613")
+    package static let nothingToCompare = Self("T614")
+    package static let draftUnread = Self("T615")
 }

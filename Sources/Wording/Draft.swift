@@ -1,9 +1,8 @@
-import Findings
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Model
 import Templates
+import Text
 
 /// Sentences for sections that nobody wrote, as `Templates/Prose/draft.json` has them.
 struct Draft: Decodable {
@@ -50,7 +49,7 @@ struct Draft: Decodable {
     let notice: String
     let sections: [String: [Paragraph]]
 
-    static func known() throws -> Draft { try JSONDecoder().decode(Draft.self, from: Data(Templates.draft)) }
+    static let known = Templates.decoded { try JSONDecoder().decode(Draft.self, from: Data(Templates.draft)) }
 }
 
 /// Drafts sections of one report.
@@ -59,7 +58,7 @@ struct Drafter {
     private var answers: Answers
 
     init(form: Form, report: Report, previous: Report?) throws {
-        draft = try Draft.known()
+        draft = Draft.known
         answers = try Answers(form: form, report: report, previous: previous)
     }
 
@@ -124,10 +123,10 @@ struct Drafter {
 extension Narrative {
     /// The same as `drafted`, for files that people go on writing: the first line of each draft says what it is. Throws
     /// likewise.
-    public func markedDrafts() throws -> Report {
+    package func markedDrafts() throws -> Report {
         var (report, sections) = try drafted()
         guard !sections.isEmpty else { return report }
-        let notice = Draft.mark + (try Draft.known().notice)
+        let notice = Draft.mark + (Draft.known.notice)
         for section in sections { report.narrative[section] = report.narrative[section].map { "\(notice)\n\($0)" } }
         return report
     }

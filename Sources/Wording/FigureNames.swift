@@ -1,6 +1,5 @@
-import Findings
 import Forms
-import ReportModel
+import Model
 
 /// Figures by name: a path as JSON has it, or labels from the table's down to the column's in the form's order, each
 /// under any of its spellings; what is left out must follow from the rest.

@@ -1,17 +1,17 @@
-import Findings
 import Forms
-import ReportModel
+import Model
+import Text
 
 /// The prose of a report with its figures taken from the tables: names in double braces (`{{依申请.本年新收.总计}}`,
 /// `{{requests.received.total}}`, `{{同比:…}}`, `{{占比:…/…}}`, `{{表:复议诉讼}}`, `{{年度}}`) stand for what the report
 /// has, and an empty section may be drafted from its figures.
-public struct Narrative: Sendable {
+package struct Narrative: Sendable {
     private let form: Form
     private let report: Report
     private let previous: Report?
 
     /// `previous` is the report of the year before, to compare with.
-    public init(form: Form, report: Report, previous: Report? = nil) {
+    package init(form: Form, report: Report, previous: Report? = nil) {
         self.form = form
         self.report = report
         self.previous = previous
@@ -20,14 +20,14 @@ public struct Narrative: Sendable {
     /// The report with every name in its prose filled in, and what is wrong with the names (`T611`–`T614`). A table's
     /// name becomes a paragraph of its own, exactly `{{表:<id of the table>}}`; a name that is not known stays as it is
     /// written; a number that is not there is a visible gap. Throws DecodingError where the words are damaged.
-    public func filled() throws -> (report: Report, findings: [Finding]) { try filled(for: .document) }
+    package func filled() throws -> (report: Report, findings: [Finding]) { try filled(for: .document) }
 
     /// The same for checks of the text: paragraphs stay where they are, and what is no number is a character that means
     /// nothing, so that no name is taken for a statement. Throws likewise.
-    public func checkable() throws -> (report: Report, findings: [Finding]) { try filled(for: .check) }
+    package func checkable() throws -> (report: Report, findings: [Finding]) { try filled(for: .check) }
 
     /// Sections that are drafts still, or have places left to fill: `T615`.
-    public var unreadDrafts: [Finding] {
+    package var unreadDrafts: [Finding] {
         form.definition.narrative.filter { Draft.isDraft(report.narrative[$0.id] ?? "") }.map { section in
             Finding(.draftUnread, .warning, found: Draft.mark, facts: ["section": section.label])
         }
@@ -35,7 +35,7 @@ public struct Narrative: Sendable {
 
     /// The report with its empty sections drafted from the figures, and which sections those are. Throws DecodingError
     /// where the sentences are damaged.
-    public func drafted() throws -> (report: Report, sections: Set<String>) {
+    package func drafted() throws -> (report: Report, sections: Set<String>) {
         var drafter: Drafter?
         var drafted = report
         var sections = Set<String>()

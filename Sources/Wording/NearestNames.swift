@@ -1,5 +1,5 @@
-import Findings
 import Forms
+import Model
 
 /// The known names that are spelt most like one that is not known.
 struct NearestNames {

@@ -1,14 +1,14 @@
 import Charts
-import Grid
+import Model
 
 /// The sheet of charts: the values of each, and the chart beside them.
-public enum ChartSheet {
+package enum ChartSheet {
     private static let name = "图解"
     /// Stands in the first cell; by it the sheet is known again.
     private static let title = "图解（由各表的数生成）"
 
     /// Whether a sheet is one of ours: it says nothing that the tables do not.
-    public static func isOne(_ sheet: Sheet) -> Bool {
+    package static func isOne(_ sheet: Sheet) -> Bool {
         sheet.name.hasPrefix(name) && sheet.begins(with: title)
     }
 

@@ -1,5 +1,5 @@
-import Findings
+import Model
 
 extension Finding.Code {
-    public static let writingFailed = Self("O701")
+    package static let writingFailed = Self("O701")
 }

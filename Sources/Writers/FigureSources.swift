@@ -1,15 +1,15 @@
-import Findings
+import Model
 
 /// What the figures of a workbook are worked out from: formulas over further sheets.
-public struct FigureSources {
+package struct FigureSources {
     /// Without the `=`. Each gives what the report says: the figure's value, or "" for nothing.
-    public var formulas: [FieldPath: String]
+    package var formulas: [FieldPath: String]
     /// Where a click on a figure leads, as in `SheetLayout.Cell.link`.
-    public var places: [FieldPath: String]
+    package var places: [FieldPath: String]
     /// What stands behind the form's own sheets.
-    public var sheets: [SheetLayout]
+    package var sheets: [SheetLayout]
 
-    public init(formulas: [FieldPath: String], places: [FieldPath: String], sheets: [SheetLayout]) {
+    package init(formulas: [FieldPath: String], places: [FieldPath: String], sheets: [SheetLayout]) {
         self.formulas = formulas
         self.places = places
         self.sheets = sheets

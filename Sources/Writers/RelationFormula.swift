@@ -1,8 +1,6 @@
-import Findings
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Model
 
 /// A relation as a spreadsheet computes it, and as it stands with a report's figures.
 struct RelationFormula: Sendable {

@@ -1,12 +1,12 @@
 import Charts
 import Forms
 import Foundation
-import Grid
+import Model
 
 /// A sheet of our own workbook before any file format: what stands where, and how it looks and behaves.
-public struct SheetLayout: Sendable {
+package struct SheetLayout: Sendable {
     /// What stands in a cell.
-    public enum Content: Equatable, Sendable {
+    package enum Content: Equatable, Sendable {
         case blank
         case text(String)
         case number(Decimal)
@@ -15,12 +15,12 @@ public struct SheetLayout: Sendable {
     }
 
     /// What a formula gives.
-    public enum Result: Equatable, Sendable {
+    package enum Result: Equatable, Sendable {
         case text(String)
         case number(Decimal)
 
         /// As a formula gives it that shows nothing for nothing; digits that a number cell would lose stay a text.
-        public init(_ value: Decimal?) {
+        package init(_ value: Decimal?) {
             guard let value else {
                 self = .text("")
                 return
@@ -30,7 +30,7 @@ public struct SheetLayout: Sendable {
     }
 
     /// What a cell is for; the writer turns it into fonts, borders and colours.
-    public enum Style: Hashable, Sendable {
+    package enum Style: Hashable, Sendable {
         case title, guide, summary
         case blockTitle, header, label, uprightLabel, caption
         case figure(FormDefinition.Kind)
@@ -45,10 +45,10 @@ public struct SheetLayout: Sendable {
     }
 
     /// What an entry of a list says of its subject, shown as a colour.
-    public enum Tone: String, Hashable, Sendable { case plain, good, notice, bad, muted }
+    package enum Tone: String, Hashable, Sendable { case plain, good, notice, bad, muted }
 
     /// A cell, or the cells that are merged into one.
-    public struct Cell: Sendable {
+    package struct Cell: Sendable {
         var range: CellRange
         var content: Content
         var style: Style
@@ -57,7 +57,7 @@ public struct SheetLayout: Sendable {
     }
 
     /// What may be typed into a range, and the hint shown while typing.
-    public struct Input: Sendable {
+    package struct Input: Sendable {
         enum Rule { case count, signedCount, amount, year, anything }
         var range: CellRange
         var rule: Rule
@@ -78,39 +78,39 @@ public struct SheetLayout: Sendable {
     }
 
     /// Cells that turn red while the formula is true.
-    public struct Alarm: Sendable {
+    package struct Alarm: Sendable {
         var ranges: [CellRange]
         var formula: String
     }
 
-    public let name: String
+    package let name: String
     var columnWidths: [Double]
     var cells: [Cell] = []
-    public var rowHeights: [Int: Double] = [:]
+    package var rowHeights: [Int: Double] = [:]
     var inputs: [Input] = []
     var alarms: [Alarm] = []
     var plots: [Plot] = []
     var names: [(name: String, range: CellRange)] = []
-    public var repeatedRows: ClosedRange<Int>?
+    package var repeatedRows: ClosedRange<Int>?
     /// Rows and columns that stay in sight while the rest scrolls.
-    public var frozen: CellAddress?
-    public var printArea: CellRange?
+    package var frozen: CellAddress?
+    package var printArea: CellRange?
     /// The heads and the entries of a list, which a click on a head filters.
-    public var filter: CellRange?
-    public var isLandscape = false
+    package var filter: CellRange?
+    package var isLandscape = false
     /// Columns that each printed page begins with; a sheet that has them is printed over as many pages across as it needs.
-    public var repeatedColumns: ClosedRange<Int>?
+    package var repeatedColumns: ClosedRange<Int>?
     /// Only cells to be filled in take typing.
-    public var isProtected = true
+    package var isProtected = true
 
     /// An empty sheet; widths in characters of the standard font.
-    public init(name: String, columnWidths: [Double]) {
+    package init(name: String, columnWidths: [Double]) {
         self.name = name
         self.columnWidths = columnWidths
     }
 
     /// Puts a cell there; rows and columns count from 0, more than one of either are merged.
-    public mutating func add(
+    package mutating func add(
         _ content: Content, _ style: Style, rows: ClosedRange<Int>, columns: ClosedRange<Int>, link: String? = nil
     ) {
         let range = CellRange(
@@ -140,7 +140,7 @@ public struct SheetLayout: Sendable {
     }
 
     /// Makes each row high enough for the texts that wrap in it.
-    public mutating func fitRowHeights(atLeast least: Double) {
+    package mutating func fitRowHeights(atLeast least: Double) {
         for cell in cells where cell.range.first.row == cell.range.last.row {
             guard case .text(let text) = cell.content, cell.style != .uprightLabel else { continue }
             let width = cell.range.columns.reduce(0) { $0 + (columnWidths.indices.contains($1) ? columnWidths[$1] : 9) } - 1

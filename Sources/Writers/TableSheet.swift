@@ -1,8 +1,6 @@
-import Findings
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Model
 
 /// The sheet of one table: the notice's own table, and its checks around it. All of it is the form's but the figures and what
 /// the checks say of them.
@@ -22,7 +20,7 @@ struct TableSheet: Sendable {
     private var summary: (cell: Int, formula: String)?
 
     /// The sheets of a form's tables by their names.
-    static let all = PerForm<[String: TableSheet], Never> { form in
+    static func all(_ form: Form) -> [String: TableSheet] {
         let sheets = form.definition.sheets.compactMap { plan in
             form.tables.first { $0.definition.id == plan.table }.map {
                 (plan.name, TableSheet(plan, table: $0, relations: form.relations))

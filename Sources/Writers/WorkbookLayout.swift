@@ -1,25 +1,24 @@
 import Charts
-import Findings
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Model
 
 /// Our own workbook for a report, sheet by sheet as the form's definition plans them. A report without figures gives
 /// the blank template.
 struct WorkbookLayout {
     let form: Form
+    /// The sheets of the form's tables by their names, as they stand for no report.
+    let tables: [String: TableSheet]
     let report: Report
     var charts: [Chart] = []
     var sources: FigureSources?
 
     var sheets: [SheetLayout] {
-        let tables = TableSheet.all(form)
-        return form.definition.sheets.compactMap { sheet($0, tables) } + (charts.isEmpty ? [] : [ChartSheet.layout(charts)])
+        form.definition.sheets.compactMap(sheet) + (charts.isEmpty ? [] : [ChartSheet.layout(charts)])
             + (sources?.sheets ?? [])
     }
 
-    private func sheet(_ plan: FormDefinition.SheetPlan, _ tables: [String: TableSheet]) -> SheetLayout? {
+    private func sheet(_ plan: FormDefinition.SheetPlan) -> SheetLayout? {
         if let guide = plan.guide { return guideSheet(plan.name, guide) }
         if plan.identity == true { return identitySheet(plan.name) }
         if let sections = plan.narrative { return proseSheet(plan.name, sections) }
@@ -75,7 +74,7 @@ struct WorkbookLayout {
             // One cell more than the text needs, for the filler to go on in.
             let pieces = CellText.pieces(of: report.narrative[entry.id] ?? "") + [""]
             for (index, piece) in pieces.enumerated() {
-                sheet.add(.text(index == 0 ? entry.label : IdentityReader.continuation), .header, rows: row...row, columns: 0...0)
+                sheet.add(.text(index == 0 ? entry.label : FormDefinition.continuation), .header, rows: row...row, columns: 0...0)
                 sheet.add(piece.isEmpty ? .blank : .text(piece), .prose, rows: row...row, columns: 1...1)
                 let cell = CellAddress(row: row, column: 1)
                 sheet.inputs.append(

@@ -1,9 +1,6 @@
 import CXlsxWriter
-import Charts
-import Findings
-import Forms
 import Foundation
-import Grid
+import Model
 
 extension XLSXFile {
     /// One dark colour, and the numbers on the bars: so it says the same in grey print.

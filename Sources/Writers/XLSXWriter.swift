@@ -1,41 +1,41 @@
-import CXlsxWriter
 import Charts
-import Findings
+import CXlsxWriter
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Model
+import Text
 
 /// Writes our own workbook: a report in the form's standard template, or the blank template where the report has
 /// no figures. The same report gives the same bytes.
-public struct XLSXWriter {
-    public let form: Form
+package struct XLSXWriter: Sendable {
+    package let form: Form
+    private let tables: [String: TableSheet]
 
     /// What figures are worked out from, and further sheets for that; none where they stand as they are.
-    public var sources: FigureSources?
+    package var sources: FigureSources?
 
-    public init(form: Form, sources: FigureSources? = nil) {
+    package init(form: Form) {
         self.form = form
-        self.sources = sources
+        tables = TableSheet.all(form)
     }
 
     /// The workbook's bytes, with a sheet of charts at the end where there are some. `directory` is an empty one that the
     /// library may use and that the caller removes: it writes to paths only. Throws `O701` with the library's reason.
-    public func bytes(_ report: Report, charts: [Chart] = [], in directory: URL) throws -> [UInt8] {
-        let sheets = WorkbookLayout(form: form, report: report, charts: charts, sources: sources).sheets
+    package func bytes(_ report: Report, charts: [Chart] = [], in directory: URL) throws -> [UInt8] {
+        let sheets = WorkbookLayout(form: form, tables: tables, report: report, charts: charts, sources: sources).sheets
         return try XLSXFile.bytes(of: sheets, in: directory) { try $0.setProperties(of: report, form: form) }
     }
 }
 
 /// A workbook being written; owns libxlsxwriter's pointer until it is closed.
-public final class XLSXFile {
+package final class XLSXFile {
     let workbook: UnsafeMutablePointer<lxw_workbook>
     private var formats: XLSXFormats
     private var isOpen = true
 
     /// The bytes of a workbook of these sheets. `directory` is an empty one that the library may use and that the caller
     /// removes. The same sheets give the same bytes. Throws `O701` with the library's reason.
-    public static func bytes(of sheets: [SheetLayout], title: String, in directory: URL) throws -> [UInt8] {
+    package static func bytes(of sheets: [SheetLayout], title: String, in directory: URL) throws -> [UInt8] {
         try bytes(of: sheets, in: directory) { try $0.setTitle(title) }
     }
 

@@ -1,9 +1,8 @@
 import ArgumentParser
 import Conversion
-import Findings
-import Forms
+import Files
+import Messages
 import Office
-import ReportModel
 
 struct AggregateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -65,19 +64,19 @@ struct AggregateCommand: ParsableCommand {
     func run() throws {
         let converter = try office.converter()
         let sentences = Sentences(language)
-        let expected = try Expectation(year: year, converter)
-        guard let form = try converter.form(forYear: year) else {
+        let expected = Expectation(year: year, converter)
+        guard let form = converter.form(forYear: year) else {
             throw ValidationError(language("没有 \(year) 年用的格式。", "No form is known for \(year)."))
         }
         let own = try own.map { path in
             try speaking(of: path) { _ in
-                var reading = try converter.read(Files.read(path, limit: office.size.maxTotalSize))
+                var reading = try converter.read(FileIO.read(path, limit: office.size.maxTotalSize))
                 if reading.report.agency["name"] == nil { reading.report.agency["name"] = agency }
                 return try Filing(file: path, reading, converter, expected: expected)
             }
         }
         let reported = try compare.map { path in
-            try speaking(of: path) { _ in try converter.read(Files.read(path, limit: office.size.maxTotalSize)) }
+            try speaking(of: path) { _ in try converter.read(FileIO.read(path, limit: office.size.maxTotalSize)) }
         }
         let register = try office.register(converter, expected: expected, own: own, to: output, sentences)
         var rollUp = try RollUp(
@@ -95,7 +94,7 @@ struct AggregateCommand: ParsableCommand {
                 format == .xlsx
                 ? try rollUp.workbook(converter, sentences, to: output)
                 : try converter.write(rollUp.report, as: .json, to: output)
-            try Files.write(bytes, to: output, unless: [self.own, compare, office.roster] + office.inputs)
+            try FileIO.write(bytes, to: output, unless: [self.own, compare, office.roster] + office.inputs)
         }
         tellRemarks(of: rollUp, sentences)
         if rollUp.remarks.contains(where: { $0.finding.severity == .error }) { throw ExitCode(1) }

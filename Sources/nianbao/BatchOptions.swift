@@ -1,8 +1,11 @@
 import ArgumentParser
 import Batch
 import Conversion
-import Findings
+import Files
 import Foundation
+import Messages
+import Model
+import Text
 
 /// A format that one report is written in, or one for many.
 enum OutputFormat: Hashable, ExpressibleByArgument {
@@ -143,7 +146,7 @@ extension BatchOptions {
         let limit = command.reading.maxTotalSize
         let output = command.output
         let folder = command.isFolder ? output : nil
-        let listed = try filesFrom.map { path in try speaking(of: path) { _ in try FilePath.list(Files.read(path, limit: limit)) }
+        let listed = try filesFrom.map { path in try speaking(of: path) { _ in try FilePath.list(FileIO.read(path, limit: limit)) }
         }
         let paths = command.inputs.map { FilePath($0) } + (listed ?? [])
         let inputs = try speaking(of: output) { _ in
@@ -163,7 +166,7 @@ extension BatchOptions {
             converter: try command.reading.converter(), version: Nianbao.configuration.version, sentences: Sentences(language))
         if let jobs { conversion.jobs = jobs }
         (conversion.origins, conversion.drafting, conversion.strict) = (command.origins, command.draft, command.strict)
-        if let folder { try speaking(of: folder) { _ in try Files.makeFolder(folder) } }
+        if let folder { try speaking(of: folder) { _ in try FileIO.makeFolder(folder) } }
         let progress = Progress(total: inputs.count)
         var tally = Tally()
         try speaking(of: output) { sentences in

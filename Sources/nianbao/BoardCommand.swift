@@ -1,7 +1,6 @@
 import ArgumentParser
-import Conversion
-import Findings
-import Forms
+import Files
+import Messages
 import Office
 
 struct BoardCommand: ParsableCommand {
@@ -60,7 +59,7 @@ struct BoardCommand: ParsableCommand {
                 format == .json
                 ? [UInt8](board.json(sentences).text.utf8)
                 : try bytes(of: board.listings(sentences), as: format ?? .xlsx, to: output)
-            try Files.write(bytes, to: output, unless: [office.roster] + office.inputs)
+            try FileIO.write(bytes, to: output, unless: [office.roster] + office.inputs)
         }
         tell(board.summary(language))
         if let returns, let (names, removed) = returned {

@@ -1,8 +1,9 @@
 import ArgumentParser
-import Conversion
-import Findings
+import Files
 import Forms
 import Foundation
+import Messages
+import Model
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,7 +59,7 @@ struct Check: ParsableCommand {
                 language("--mark 要写到文件，标准输出是核对的结果。", "--mark wants a file; standard output is for the findings."))
         }
         guard let body else { return }
-        let known = Set(try Form.known().flatMap { $0.definition.powers?.bodies.map(\.id) ?? [] })
+        let known = Set(Form.known.flatMap { $0.definition.powers?.bodies.map(\.id) ?? [] })
         if !known.contains(body) {
             throw ValidationError(language("--body 只能是：", "--body is one of: ") + known.sorted().joined(separator: ", "))
         }
@@ -66,24 +67,24 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let converter = try reading.converter()
-        let bytes = try speaking(of: input) { _ in try Files.read(input, limit: reading.maxTotalSize) }
+        let bytes = try speaking(of: input) { _ in try FileIO.read(input, limit: reading.maxTotalSize) }
         let result = try speaking(of: input) { _ in try converter.read(bytes) }
         let before = try previous.map { path in
             (reading: try reading.previous(path, converter), file: URL(fileURLWithPath: path).lastPathComponent)
         }
         let acceptances = try accept.map { path in
-            try speaking(of: path) { _ in try Acceptances(Files.read(path, limit: reading.maxTotalSize)) }
+            try speaking(of: path) { _ in try Acceptances(FileIO.read(path, limit: reading.maxTotalSize)) }
         }
         let found = try speaking(of: input) { _ in try converter.findings(of: result, previous: before, body: body) }
         let findings = acceptances?.applied(to: found) ?? found
         if let mark {
             try speaking(of: mark) { sentences in
                 let marked = try converter.marked(bytes, result, findings: findings, sentences: sentences, to: mark)
-                try Files.write(marked, to: mark, unless: [input, previous, accept])
+                try FileIO.write(marked, to: mark, unless: [input, previous, accept])
             }
         }
         try speaking(of: "-") { sentences in
-            try Files.write([UInt8](text(of: findings, sentences).utf8), to: "-")
+            try FileIO.write([UInt8](text(of: findings, sentences).utf8), to: "-")
         }
         if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }
     }

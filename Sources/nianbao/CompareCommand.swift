@@ -1,7 +1,9 @@
 import ArgumentParser
+import Claims
 import Conversion
-import Findings
+import Files
 import Forms
+import Messages
 import Office
 
 struct CompareCommand: ParsableCommand {
@@ -49,13 +51,13 @@ struct CompareCommand: ParsableCommand {
         let comparison = Comparison(
             a, findings: try converter.findings(of: a), b, findings: try converter.findings(of: b))
         try speaking(of: output) { sentences in
-            try Files.write(bytes(of: comparison, sentences), to: output, unless: [first, second])
+            try FileIO.write(bytes(of: comparison, sentences), to: output, unless: [first, second])
         }
         if !comparison.isSame { throw ExitCode(1) }
     }
 
     private func read(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.read(Files.read(path, limit: reading.maxTotalSize)) }
+        try speaking(of: path) { _ in try converter.read(FileIO.read(path, limit: reading.maxTotalSize)) }
     }
 
     private func bytes(of comparison: Comparison, _ sentences: Sentences) throws -> [UInt8] {

@@ -2,10 +2,12 @@ import ArgumentParser
 import Charts
 import Conversion
 import Documents
-import Findings
+import Files
 import Forms
 import Foundation
-import ReportModel
+import Messages
+import Model
+import Wording
 
 struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -143,7 +145,7 @@ struct Convert: AsyncParsableCommand {
         if isBatch { return try batch.run(self) }
         try validateForOne()
         let converter = try reading.converter()
-        let result = try speaking(of: input) { _ in try converter.read(Files.read(input, limit: reading.maxTotalSize)) }
+        let result = try speaking(of: input) { _ in try converter.read(FileIO.read(input, limit: reading.maxTotalSize)) }
         let before = try previous.map { (reading: try reading.previous($0, converter), file: $0) }
         let older = try earlier.map { (reading: try reading.previous($0, converter), file: $0) }
         let drawn = charts ? try Chart.all(of: result, earlier: (before.map { [$0] } ?? []) + older) : (charts: [], findings: [])
@@ -171,7 +173,7 @@ struct Convert: AsyncParsableCommand {
         try speaking(of: output) { _ in
             guard case .data(let format) = format else { return }
             let bytes = try converter.write(report, as: format, charts: charts, to: output, origins: origins)
-            try Files.write(bytes, to: output, unless: kept)
+            try FileIO.write(bytes, to: output, unless: kept)
         }
         return []
     }
@@ -190,7 +192,7 @@ struct Convert: AsyncParsableCommand {
                 } else {
                     try await converter.pdf(of: document, templates: templates)
                 }
-            try Files.write(bytes, to: output, unless: kept)
+            try FileIO.write(bytes, to: output, unless: kept)
             return worded.findings + document.findings
         }
     }

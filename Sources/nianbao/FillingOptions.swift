@@ -1,8 +1,9 @@
 import ArgumentParser
 import Conversion
-import Findings
+import Files
 import Foundation
-import ReportModel
+import Model
+import Text
 
 /// Filling a workbook of somebody else's in place.
 struct FillingOptions: ParsableArguments {
@@ -29,18 +30,18 @@ struct FillingOptions: ParsableArguments {
         _ converter: Converter, into template: String, with report: Report, limit: Int, to output: String,
         unless inputs: [String?]
     ) throws -> [Finding] {
-        let bytes = try speaking(of: template) { _ in try Files.read(template, limit: limit) }
+        let bytes = try speaking(of: template) { _ in try FileIO.read(template, limit: limit) }
         let filling = try speaking(of: template) { _ in try converter.filling(of: bytes, with: report) }
         if dryRun {
             let lines = filling.changes.map {
                 "\($0.sheet)!\($0.cell)\t\(Self.brief($0.before))\t\(Self.brief($0.after))\t\($0.label)\n"
             }
-            try speaking(of: "-") { _ in try Files.write([UInt8](lines.joined().utf8), to: "-") }
+            try speaking(of: "-") { _ in try FileIO.write([UInt8](lines.joined().utf8), to: "-") }
             return filling.findings
         }
         return try speaking(of: output) { _ in
             let filled = try converter.filled(bytes, with: report, filling, to: output)
-            try Files.write(filled.bytes, to: output, unless: [template] + inputs)
+            try FileIO.write(filled.bytes, to: output, unless: [template] + inputs)
             return filling.findings + filled.lost
         }
     }

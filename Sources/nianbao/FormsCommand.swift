@@ -1,5 +1,5 @@
 import ArgumentParser
-import Conversion
+import Files
 import Forms
 
 struct FormsCommand: ParsableCommand {
@@ -27,9 +27,9 @@ struct FormsCommand: ParsableCommand {
         if let form = try knownForm(form) {
             text = schema ? ReportJSON(form: form).schema.text : Self.table(of: form)
         } else {
-            text = try Form.known().map(Self.summary).joined()
+            text = Form.known.map(Self.summary).joined()
         }
-        try speaking(of: "-") { _ in try Files.write([UInt8](text.utf8), to: "-") }
+        try speaking(of: "-") { _ in try FileIO.write([UInt8](text.utf8), to: "-") }
     }
 
     private static func summary(of form: Form) -> String {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CMalloc
-import Conversion
 import Foundation
+import Messages
 
 /// The language of this run: `--lang` wherever it stands, else the locale.
 let language: Language = {

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Batch
 import Conversion
-import Findings
+import Files
 import Foundation
+import Messages
+import Model
 import Office
 import Writers
 
@@ -28,7 +30,7 @@ struct OfficeOptions: ParsableArguments {
 
     func validate() throws { try validateJobs(jobs) }
 
-    func converter() throws -> Converter { try Converter(limits: size.limits) }
+    func converter() throws -> Converter { Converter(limits: size.limits) }
 
     /// The files read, each with whose it is, and the government's `own` first, once; marked workbooks are kept in
     /// `returns`, if there is one. The roster, boards of before and what goes back, in the folder of what came in, are none of
@@ -47,8 +49,8 @@ struct OfficeOptions: ParsableArguments {
             for input in inputs { try finder.add(FilePath(input)) }
             return finder.inputs
         }
-        if let roster { found.removeAll { Files.isSame($0.name, roster) } }
-        if let present = found.firstIndex(where: { Files.isSame($0.name, output) }) {
+        if let roster { found.removeAll { FileIO.isSame($0.name, roster) } }
+        if let present = found.firstIndex(where: { FileIO.isSame($0.name, output) }) {
             try speaking(of: output) { _ in
                 guard try Board.isOne(found[present].load(), converter) else {
                     throw Finding(.outputIsInput, phrase: "O703.folder", found: output)
@@ -58,7 +60,7 @@ struct OfficeOptions: ParsableArguments {
         }
         found = ReturnFolder.leavingOutReturned(found, named: inputs)
         let roster = try roster.map { path in
-            let roster = try speaking(of: path) { _ in try Roster(Files.read(path, limit: size.maxTotalSize), converter) }
+            let roster = try speaking(of: path) { _ in try Roster(FileIO.read(path, limit: size.maxTotalSize), converter) }
             for finding in roster.findings { tell(sentences.line(finding, file: path)) }
             return roster
         }
@@ -69,7 +71,7 @@ struct OfficeOptions: ParsableArguments {
             defer { progress.clear() }
             return try intake.filings(of: found) { progress.add(failed: $0.report == nil) }
         }
-        if let own { filings = [own] + filings.filter { !Files.isSame($0.file, own.file) } }
+        if let own { filings = [own] + filings.filter { !FileIO.isSame($0.file, own.file) } }
         return try Register(filings, roster: roster)
     }
 }
@@ -97,7 +99,7 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 /// Lists as a workbook or a page, for the output at a path.
 func bytes(of listings: [Listing], as format: ListFormat, to path: String) throws -> [UInt8] {
     if format == .html { return [UInt8](Listing.page(listings, language: language).utf8) }
-    return try Files.withScratchInMemory(orBeside: path) {
+    return try FileIO.withScratchInMemory(orBeside: path) {
         try XLSXFile.bytes(of: listings.map(\.sheet), title: listings.first?.title ?? "", in: $0)
     }
 }

@@ -1,10 +1,12 @@
 import Archive
 import ArgumentParser
 import Conversion
-import Findings
+import Files
 import Forms
 import Foundation
-import ReportModel
+import Messages
+import Model
+import Text
 
 /// How an input is read; shared by the commands that read one.
 struct ReadingOptions: ParsableArguments {
@@ -29,10 +31,10 @@ struct ReadingOptions: ParsableArguments {
 
     /// The report of the year before; what is given for this year does not hold for it.
     func previous(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.own.read(Files.read(path, limit: maxTotalSize)) }
+        try speaking(of: path) { _ in try converter.own.read(FileIO.read(path, limit: maxTotalSize)) }
     }
 
-    func converter() throws -> Converter { try Converter(form: form, year: year, limits: limits) }
+    func converter() throws -> Converter { Converter(form: form, year: year, limits: limits) }
 }
 
 /// How large an input may be.
@@ -105,8 +107,8 @@ func validateEnding<Format: Equatable>(of output: String, says ending: Format?, 
 /// The form of that id, if one is given; throws a usage error that names those known.
 func knownForm(_ id: String?) throws -> Form? {
     guard let id else { return nil }
-    do { return try Converter().form(id) } catch let finding as Finding {
-        throw ValidationError(Sentences(language).sentence(finding))
+    do { return try Converter().form(id) } catch {
+        throw ValidationError(Sentences(language).sentence(error))
     }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Conversion
-import Findings
+import Files
 import Forms
 
 struct Rules: ParsableCommand {
@@ -12,7 +11,7 @@ struct Rules: ParsableCommand {
 
     func run() throws {
         try speaking(of: "-") { sentences in
-            try Files.write([UInt8](sentences.rulesDocument(Form.known()).utf8), to: "-")
+            try FileIO.write([UInt8](sentences.rulesDocument(Form.known).utf8), to: "-")
         }
     }
 }

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Conversion
 import Documents
-import Findings
-import ReportModel
+import Files
+import Forms
+import Model
+import Text
 
 struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -53,7 +55,7 @@ struct Template: ParsableCommand {
             var report = Report(form: form, year: year)
             report.agency["name"] = agency.flatMap(Prose.line)
             let bytes = try Converter().write(report, as: .xlsx, to: output)
-            try Files.write(bytes, to: output)
+            try FileIO.write(bytes, to: output)
         }
     }
 }

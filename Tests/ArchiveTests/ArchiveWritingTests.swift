@@ -1,7 +1,6 @@
 import Archive
-import Findings
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct ArchiveWritingTests {
     @Test func writesEntriesInOrderAndTheSameBytesEachTime() throws {

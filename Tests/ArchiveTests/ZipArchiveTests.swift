@@ -1,7 +1,7 @@
 import Archive
-import Findings
-import TestSupport
+import Model
 import Testing
+import TestSupport
 
 @Suite struct ZipArchiveTests {
     @Test func readsStoredAndDeflatedEntriesInAnyCase() throws {

@@ -1,10 +1,10 @@
 import Archive
 import Conversion
-import Findings
+import Files
 import Foundation
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Batch
 
 @Suite final class InputFinderTests {

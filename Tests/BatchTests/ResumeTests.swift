@@ -1,9 +1,10 @@
 import Conversion
-import Findings
+import Files
 import Foundation
-import TestSupport
+import Messages
+import Model
 import Testing
-
+import TestSupport
 @testable import Batch
 
 /// Runs into a folder after each other.
@@ -28,7 +29,7 @@ import Testing
     }
 
     private func run(_ inputs: [Input], origins: Bool = false, jobs: Int = 2) throws -> (told: [Done], remarks: [Finding]) {
-        var conversion = BatchConversion(converter: try Converter(), jobs: jobs, version: "1", sentences: Sentences(.zh))
+        var conversion = BatchConversion(converter: Converter(), jobs: jobs, version: "1", sentences: Sentences(.zh))
         conversion.origins = origins
         var told: [Done] = []
         let remarks = try conversion.run(inputs, to: .folder(out, .json)) { told.append($0) }
@@ -50,7 +51,7 @@ import Testing
         get throws { try FileManager.default.contentsOfDirectory(atPath: out).filter { !$0.hasPrefix(".") }.sorted() }
     }
     private func received(_ name: String) throws -> Int? {
-        let report = try Converter().read(Files.read("\(out)/\(name)", limit: 1 << 20)).report
+        let report = try Converter().read(FileIO.read("\(out)/\(name)", limit: 1 << 20)).report
         return report.value("requests.received.total").flatMap { Int($0.description) }
     }
 
@@ -122,14 +123,14 @@ import Testing
     @Test func anAlteredResultIsMadeAgainAndTold() throws {
         try run(("a", report("甲")), ("b", report("乙")))
         let path = "\(out)/甲-2024.json"
-        let whole = try Files.read(path, limit: 1 << 20)
+        let whole = try FileIO.read(path, limit: 1 << 20)
         for damaged in [Array(whole.dropLast(100)), [], whole.map { $0 == UInt8(ascii: "1") ? UInt8(ascii: "7") : $0 }] {
             try Data(damaged).write(to: URL(fileURLWithPath: path))
             let done = try run(("a", report("甲")), ("b", report("乙")))
             #expect(done.map(\.state) == [.converted, .unchanged])
             #expect(done.map { $0.remarks.map(\.code) } == [[.resultAltered], []])
             #expect(done[0].errors == 0)
-            #expect(try Files.read(path, limit: 1 << 20) == whole)
+            #expect(try FileIO.read(path, limit: 1 << 20) == whole)
         }
         // One that moved is told nothing of, since it takes no damaged result over.
         try Data().write(to: URL(fileURLWithPath: path))

@@ -1,14 +1,12 @@
-import Findings
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Charts
 @testable import Forms
 
-private let form2021 = try! Form.known()[0]
-private let form2019 = try! Form.known()[1]
+private let form2021 = Form.known[0]
+private let form2019 = Form.known[1]
 
 private func reading(
     _ figures: [FieldPath: Decimal] = [:], form: Form = form2021, year: Int? = 2024, name: String = "局"
@@ -20,7 +18,7 @@ private func reading(
 
 private func city() throws -> ReportReading {
     let json = try [UInt8](Data(contentsOf: repository.appending(path: "Fixtures/city/report.json")))
-    return try ReportJSON.read(json, forms: Form.known())
+    return try ReportJSON.read(json, forms: Form.known)
 }
 
 private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportReading] = []) throws -> Chart? {
@@ -30,7 +28,7 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
 @Suite struct DefinitionTests {
     /// Every bar has its figures in every form, and no figure stands in two bars of a chart.
     @Test(arguments: [form2021, form2019]) func barsAreFiguresOfTheForm(form: Form) throws {
-        for definition in try ChartDefinition.known() {
+        for definition in ChartDefinition.known {
             #expect((definition.bars == nil) != (definition.years == nil))
             #expect(form.tables.contains { $0.definition.id == definition.table })
             let bars = definition.bars?.map(\.figures) ?? [definition.years ?? []]
@@ -44,7 +42,7 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
     /// The bars of the outcomes are the parts of the total, and those of the applicants too.
     @Test(arguments: [form2021, form2019]) func barsAreTheWholeOfTheirTotal(form: Form) throws {
         for (id, total) in [("applicants", "requests.received.total"), ("results", "requests.results.total.total")] {
-            let definition = try #require(ChartDefinition.known().first { $0.id == id })
+            let definition = try #require(ChartDefinition.known.first { $0.id == id })
             let parts = Set((definition.bars ?? []).flatMap { $0.figures.flatMap(form.figures) })
             #expect(form.relations.contains { $0.total?.description == total && Set($0.right) == parts })
         }

@@ -1,12 +1,10 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 import Testing
-
 @testable import Checks
 
-let form = try! Form.known()[0]
+let form = Form.known[0]
 
 /// A report in which every relation holds: one request of a natural person granted, one review upheld.
 private func sound(year: Int = 2024) -> Report {

@@ -1,10 +1,8 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Checks
 
 private let checker = Checker(form: form)

@@ -1,7 +1,6 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 import TestSupport
 
 /// A report of a city in which every rule is kept, and the report of the year before that it follows from.

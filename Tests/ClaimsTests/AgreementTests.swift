@@ -1,10 +1,8 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Claims
 
 /// Prose made from a report's own figures, piece by piece: words, then the figures whose sum follows, then a unit.
@@ -47,8 +45,8 @@ private let pieces = [
     private let checker: ClaimChecker
 
     init() throws {
-        form = try Form.known()[0]
-        checker = try ClaimChecker(form: form)
+        form = Form.known[0]
+        checker = ClaimChecker(form: form)
     }
 
     private func fields(_ piece: Piece) -> [FieldPath] {

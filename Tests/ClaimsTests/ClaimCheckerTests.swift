@@ -1,14 +1,12 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Claims
 
-private let form = try! Form.known()[0]
-private let checker = try! ClaimChecker(form: form)
+private let form = Form.known[0]
+private let checker = ClaimChecker(form: form)
 
 /// A report of form 2021 for 2024 in which every figure is zero but those given, with this overview.
 private func report(_ prose: String, _ figures: [FieldPath: Decimal] = [:]) -> Report {

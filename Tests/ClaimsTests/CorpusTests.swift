@@ -1,10 +1,8 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Claims
 
 /// Sentences with the claims that a careful reader finds in them.
@@ -66,13 +64,13 @@ private struct Statement: Hashable, CustomStringConvertible {
 
     private func score(heldOut: Bool) throws -> Score {
         var score = Score()
-        let forms = try Form.known()
+        let forms = Form.known
         for (index, entry) in try CorpusEntry.all().enumerated() where Self.isHeldOut(index) == heldOut {
             let form = try #require(forms.first { $0.id == entry.form ?? "2021" })
             let report = Report(
                 form: form.id, year: form.id == "2019" ? 2020 : 2024, agency: entry.agency.map { ["name": $0] } ?? [:],
                 narrative: ["overview": entry.text])
-            let found = try ClaimChecker(form: form).claims(in: report).map(Statement.init)
+            let found = ClaimChecker(form: form).claims(in: report).map(Statement.init)
             let expected = entry.claims.map { Statement($0, form: form) }
             let right = Set(found).intersection(expected)
             score.right += right.count

@@ -1,17 +1,15 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Claims
 
 /// Prose made to cost time or to break what reads it.
 @Suite struct HostileTests {
     private let checker: ClaimChecker
 
-    init() throws { checker = try ClaimChecker(form: Form.known()[0]) }
+    init() throws { checker = ClaimChecker(form: Form.known[0]) }
 
     private static func texts(_ count: Int) -> [(name: String, text: String)] {
         func many(_ text: String) -> String { String(repeating: text, count: max(count / text.unicodeScalars.count, 1)) }

@@ -1,7 +1,5 @@
-import Findings
 import Forms
 import Testing
-
 @testable import Claims
 
 @Suite struct VocabularyTests {
@@ -9,8 +7,8 @@ import Testing
     private let forms: [Form]
 
     init() throws {
-        source = try VocabularySource.known()
-        forms = try Form.known()
+        source = VocabularySource.known
+        forms = Form.known
     }
 
     /// Rows and columns that no form has would be words that never say anything.

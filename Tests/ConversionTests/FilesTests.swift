@@ -1,7 +1,8 @@
-import Findings
+import Files
 import Foundation
+import Messages
+import Model
 import Testing
-
 @testable import Conversion
 
 @Suite final class FilesTests {
@@ -15,17 +16,17 @@ import Testing
     private var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() } }
 
     @Test func writesAndReplacesWhole() throws {
-        try Files.write(Array("one".utf8), to: path("a.json"))
-        try Files.write(Array("two".utf8), to: path("a.json"))
+        try FileIO.write(Array("one".utf8), to: path("a.json"))
+        try FileIO.write(Array("two".utf8), to: path("a.json"))
         #expect(try text("a.json") == "two")
         #expect(try names == ["a.json"])
     }
 
     @Test func keepsTheModeAndTheLink() throws {
-        try Files.write(Array("one".utf8), to: path("a.json"))
+        try FileIO.write(Array("one".utf8), to: path("a.json"))
         chmod(path("a.json"), 0o640)
         symlink("a.json", path("link.json"))
-        try Files.write(Array("two".utf8), to: path("link.json"))
+        try FileIO.write(Array("two".utf8), to: path("link.json"))
         var status = stat()
         #expect(lstat(path("link.json"), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
         #expect(stat(path("a.json"), &status) == 0 && status.st_mode & 0o777 == 0o640)
@@ -35,17 +36,17 @@ import Testing
     @Test func aNewFileHasTheUsualMode() throws {
         let mask = umask(0o027)
         defer { umask(mask) }
-        try Files.write([], to: path("a.json"))
+        try FileIO.write([], to: path("a.json"))
         var status = stat()
         #expect(stat(path("a.json"), &status) == 0 && status.st_mode & 0o777 == 0o640)
     }
 
     @Test func doesNotReplaceItsInput() throws {
-        try Files.write(Array("one".utf8), to: path("a.json"))
+        try FileIO.write(Array("one".utf8), to: path("a.json"))
         link(path("a.json"), path("b.json"))
         symlink("a.json", path("c.json"))
         for output in ["a.json", "b.json", "c.json"] {
-            #expect { try Files.write([], to: path(output), unless: [path("a.json")]) } throws: {
+            #expect { try FileIO.write([], to: path(output), unless: [path("a.json")]) } throws: {
                 ($0 as? Finding)?.code == .outputIsInput
             }
         }
@@ -54,7 +55,7 @@ import Testing
 
     @Test func saysWhatCannotBeWritten() throws {
         for output in ["missing/a.json", ".", "a\0b/c"] {
-            #expect { try Files.write([1], to: path(output)) } throws: { ($0 as? Finding)?.code == .outputNotWritable }
+            #expect { try FileIO.write([1], to: path(output)) } throws: { ($0 as? Finding)?.code == .outputNotWritable }
         }
         #expect(try names == [])
     }
@@ -76,14 +77,14 @@ import Testing
         try PendingFile.finish(files)
         #expect(try names == ["a", "b"])
         // What stands in the way is met before there is work to lose.
-        #expect { try PendingFile(self.folder.path) } throws: { ($0 as? Finding)?.found == Files.reason(EISDIR) }
+        #expect { try PendingFile(self.folder.path) } throws: { ($0 as? Finding)?.found == FileIO.reason(EISDIR) }
     }
 
     /// As where the file system in memory is full.
     @Test func scratchIsBesideTheOutputWhereMemoryFails() throws {
         let output = folder.appendingPathComponent("out.xlsx").path
         var tried: [String] = []
-        let answer = try Files.withScratchInMemory(orBeside: output) { scratch -> Int in
+        let answer = try FileIO.withScratchInMemory(orBeside: output) { scratch -> Int in
             tried.append(scratch.path)
             guard scratch.path.hasPrefix(folder.path) else { throw Finding(Finding.Code("full")) }
             return 1
@@ -91,13 +92,13 @@ import Testing
         #expect(answer == 1 && tried.count <= 2)
         #expect(tried.allSatisfy { !FileManager.default.fileExists(atPath: $0) })
         #expect(throws: Finding.self) {
-            try Files.withScratchInMemory(orBeside: output) { _ in throw Finding(Finding.Code("full")) }
+            try FileIO.withScratchInMemory(orBeside: output) { _ in throw Finding(Finding.Code("full")) }
         }
     }
 
     @Test func whatFoundationThrowsIsAFinding() {
         let error = CocoaError(.fileWriteOutOfSpace)
-        #expect((Finding(error).code, Finding(error).found) == (.notDone, Files.reason(ENOSPC)))
+        #expect((Finding(error).code, Finding(error).found) == (.notDone, FileIO.reason(ENOSPC)))
         #expect(Sentences(.zh).sentence(Finding(error)).contains("磁盘已满"))
         #expect(Finding(Finding(.fileTooLarge) as any Error).code == .fileTooLarge)
     }
@@ -113,10 +114,10 @@ import Testing
 
     @Test func readsWithinTheLimit() throws {
         let bytes = [UInt8](repeating: 7, count: 100_000)
-        try Files.write(bytes, to: path("a"))
-        #expect(try Files.read(path("a"), limit: 100_000) == bytes)
-        #expect { try Files.read(self.path("a"), limit: 99_999) } throws: { ($0 as? Finding)?.code == .fileTooLarge }
-        #expect { try Files.read(self.path("b"), limit: 9) } throws: { ($0 as? Finding)?.code == .fileNotFound }
-        #expect { try Files.read(self.folder.path, limit: 9) } throws: { ($0 as? Finding)?.code == .fileNotReadable }
+        try FileIO.write(bytes, to: path("a"))
+        #expect(try FileIO.read(path("a"), limit: 100_000) == bytes)
+        #expect { try FileIO.read(self.path("a"), limit: 99_999) } throws: { ($0 as? Finding)?.code == .fileTooLarge }
+        #expect { try FileIO.read(self.path("b"), limit: 9) } throws: { ($0 as? Finding)?.code == .fileNotFound }
+        #expect { try FileIO.read(self.folder.path, limit: 9) } throws: { ($0 as? Finding)?.code == .fileNotReadable }
     }
 }

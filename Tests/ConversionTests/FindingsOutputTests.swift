@@ -1,14 +1,13 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Messages
+import Model
 import Testing
-
+import TestSupport
 @testable import Conversion
 
 @Suite struct FindingsOutputTests {
-    private let converter = try! Converter()
+    private let converter = Converter()
     private let sentences = Sentences(.zh)
 
     /// The case with broken sums: its findings in order.
@@ -105,7 +104,7 @@ import Testing
         language: Language, path: String
     ) throws {
         let page = try String(contentsOf: repository.appending(path: path), encoding: .utf8)
-        #expect(try page.hasPrefix(Sentences(language).rulesDocument(Form.known())))
+        #expect(try page.hasPrefix(Sentences(language).rulesDocument(Form.known)))
         #expect(!page.contains("{"))
     }
 }

@@ -1,8 +1,9 @@
-import Findings
 import Foundation
-import TestSupport
+import Messages
+import Model
+import Templates
 import Testing
-
+import TestSupport
 @testable import Conversion
 
 @Suite struct SentencesTests {

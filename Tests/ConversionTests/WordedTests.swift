@@ -1,11 +1,10 @@
 import Forms
-import ReportModel
+import Model
 import Testing
-
 @testable import Conversion
 
 @Suite struct WordedTests {
-    private let converter = try! Converter()
+    private let converter = Converter()
 
     private func reading(_ narrative: [String: String]) throws -> ReportReading {
         var report = Report(form: "2021", year: 2024, narrative: narrative)

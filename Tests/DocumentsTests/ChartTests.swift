@@ -1,12 +1,10 @@
 import Archive
 import Charts
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Documents
 
 private func chart(_ bars: [(String, Decimal?)], title: String = "图（件）", isUpright: Bool = false) -> Chart {

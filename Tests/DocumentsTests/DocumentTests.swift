@@ -1,19 +1,17 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Documents
 
-let form2021 = try! Form.known()[0]
-let form2019 = try! Form.known()[1]
+let form2021 = Form.known[0]
+let form2019 = Form.known[1]
 
 /// The report of a case in Fixtures.
 func report(_ name: String) throws -> Report {
     let json = try [UInt8](Data(contentsOf: repository.appending(path: "Fixtures/\(name)/report.json")))
-    return try ReportJSON.read(json, forms: Form.known()).report
+    return try ReportJSON.read(json, forms: Form.known).report
 }
 
 extension Document.Block {

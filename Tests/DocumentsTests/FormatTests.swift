@@ -1,12 +1,10 @@
 import Archive
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 import Templates
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Documents
 
 /// Fixtures/published has the city's report in each format, as `nianbao convert Fixtures/city/report.json` writes it.

@@ -1,12 +1,10 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 import Subprocess
 import Templates
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Documents
 
 @Suite struct TemplatesTests {

@@ -1,10 +1,9 @@
 import Archive
 import Editing
-import Findings
-import Grid
+import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 /// Cells put into sheets of every shape.
 @Suite struct FillTests {

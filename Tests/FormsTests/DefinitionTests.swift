@@ -1,7 +1,7 @@
 import Foundation
-import TestSupport
+import Templates
 import Testing
-
+import TestSupport
 @testable import Forms
 
 @Suite struct DefinitionTests {

@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-
+import Text
 @testable import Forms
 
 @Suite struct FigureTextTests {

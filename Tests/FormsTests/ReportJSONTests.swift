@@ -1,8 +1,6 @@
-import Findings
 import Foundation
-import ReportModel
+import Model
 import Testing
-
 @testable import Forms
 
 @Suite struct ReportJSONTests {

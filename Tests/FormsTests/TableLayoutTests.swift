@@ -1,6 +1,4 @@
-import Grid
 import Testing
-
 @testable import Forms
 
 /// The notice's merges and places, written down by hand from its printed tables.

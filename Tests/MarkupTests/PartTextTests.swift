@@ -1,7 +1,7 @@
-import Findings
 import Markup
-import TestSupport
+import Model
 import Testing
+import TestSupport
 
 @Suite struct PartTextTests {
     private func part(_ text: String) throws -> PartText {

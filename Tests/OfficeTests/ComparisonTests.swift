@@ -1,9 +1,7 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 import Testing
-
 @testable import Conversion
 @testable import Office
 
@@ -52,10 +50,10 @@ extension WordDiff.Piece {
 }
 
 @Suite struct ComparisonTests {
-    private let form = try! Form.newest()
+    private let form = Form.newest
 
     private func reading(_ figures: [FieldPath: Figure], _ narrative: [String: String] = [:]) throws -> ReportReading {
-        let converter = try Converter()
+        let converter = Converter()
         return try converter.read(
             converter.write(Report(form: form.id, year: 2024, narrative: narrative, figures: figures), as: .json, to: "-"))
     }
@@ -81,7 +79,7 @@ extension WordDiff.Piece {
     }
 
     @Test func reportsOfTwoFormsMeetByTheNamesOfTheirFigures() throws {
-        let converter = try Converter()
+        let converter = Converter()
         let path: FieldPath = "requests.received.total"
         let old = try converter.read(
             converter.write(

@@ -1,14 +1,12 @@
-import Findings
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Messages
+import Model
 import Testing
-
 @testable import Conversion
 @testable import Office
 
-private let form = try! Form.newest()
+private let form = Form.newest
 
 private func filing(_ file: String, _ agency: String?, _ figures: [FieldPath: Figure], findings: [Finding] = []) -> Filing {
     var report = Report(form: form.id, year: 2024, figures: figures)
@@ -135,7 +133,7 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
     }
 
     @Test func aReportWithoutAYearIsSaidToHaveNone() throws {
-        let expected = try Expectation(year: 2024, Converter())
+        let expected = Expectation(year: 2024, Converter())
         #expect(expected.findings(of: Report(form: form.id, year: nil)).map(\.phrase) == ["H902.none"])
         #expect(
             expected.findings(of: Report(form: form.id, year: 2023)).map { "\($0.phrase) \($0.found ?? "")" } == ["H902 2023"])
@@ -183,7 +181,7 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
             own([decisions: value("11"), fees: value("11"), "proactive.penalties.decisions": value("0")]) == [
                 "proactive.licensing.decisions 1 —"
             ])
-        let expected = try Expectation(year: 2024, Converter())
+        let expected = Expectation(year: 2024, Converter())
         try sum.compare(with: Report(form: form.id, year: 2023), expected: expected)
         #expect(sum.differences == nil && sum.remarks.map(\.finding.code).suffix(1) == [.otherYear])
         try sum.compare(with: Report(form: form.id, year: 2024), expected: expected)
@@ -199,7 +197,7 @@ private func value(_ text: String) -> Figure { Figure(value: Decimal(string: tex
     /// The writer reads back what it wrote, or throws.
     @Test(arguments: [["0.1", "0.2"], ["999999999999999", "1"], ["123456789012.3456", "0.00001"], ["/", "/"]])
     func theWorkbookGivesTheSum(values: [String]) throws {
-        let converter = try Converter()
+        let converter = Converter()
         let filings = values.enumerated().map { index, text in
             filing("\(index)", "第\(index)局", [fees: Decimal(string: text).map { Figure(value: $0) } ?? Figure(mark: text)])
         }

@@ -1,9 +1,7 @@
-import Findings
 import Forms
 import Foundation
-import Grid
+import Model
 import Testing
-
 @testable import Conversion
 @testable import Office
 

@@ -1,8 +1,9 @@
-import Findings
+import Archive
 import Foundation
+import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct FileKindTests {
     @Test(arguments: [

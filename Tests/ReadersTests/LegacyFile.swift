@@ -1,3 +1,5 @@
+import Archive
+import Model
 import TestSupport
 
 /// A compound file with one stream, written by hand for the tests to spoil: the table of sectors is sector 0, the

@@ -1,9 +1,8 @@
 import Archive
-import Findings
-import Grid
+import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct ODSRefusalTests {
     private func expect(

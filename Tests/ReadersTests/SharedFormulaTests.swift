@@ -1,8 +1,7 @@
 import Archive
-import Grid
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Readers
 
 @Suite struct SharedFormulaTests {

@@ -1,8 +1,7 @@
-import Findings
-import Grid
+import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct XLSRefusalTests {
     private func expect(

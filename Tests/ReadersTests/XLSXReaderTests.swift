@@ -1,10 +1,9 @@
 import Archive
-import Findings
 import Foundation
-import Grid
+import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct XLSXReaderTests {
     /// The cells of the only sheet, by their references.

@@ -1,13 +1,13 @@
 /// A workbook written by hand, part by part, for the tests to spoil.
-public struct Book {
-    public static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    public static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+package struct Book {
+    package static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    package static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
     /// Parts by name.
-    public var parts: [String: String] = [:]
+    package var parts: [String: String] = [:]
 
     /// One sheet, `表一`, with these rows; and the shared strings, as `si` elements, where there are any.
-    public init(_ sheetData: String, after: String = "", strings: String? = nil) {
+    package init(_ sheetData: String, after: String = "", strings: String? = nil) {
         self.init(sheets: [("表一", "worksheet", "")])
         parts["xl/sheet1.xml"] = """
             <worksheet xmlns="\(Self.main)"><sheetData>\(sheetData)</sheetData>\(after)</worksheet>
@@ -16,7 +16,7 @@ public struct Book {
     }
 
     /// Sheets by name, kind of relationship and further attributes; blank ones.
-    public init(sheets: [(name: String, kind: String, attributes: String)]) {
+    package init(sheets: [(name: String, kind: String, attributes: String)]) {
         parts["[Content_Types].xml"] = """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" \
             ContentType="application/xml"/><Override PartName="/xl/book.xml" \
@@ -37,7 +37,7 @@ public struct Book {
         parts["xl/_rels/book.xml.rels"] = Self.relationships(targets)
     }
 
-    public static func relationships(_ all: [(id: String, kind: String, target: String)]) -> String {
+    package static func relationships(_ all: [(id: String, kind: String, target: String)]) -> String {
         let entries = all.map {
             "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>"
         }
@@ -47,7 +47,7 @@ public struct Book {
             """
     }
 
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         Zip(parts.sorted { $0.key < $1.key }.map { Zip.Entry($0.key, $0.value) }).bytes
     }
 }

@@ -1,8 +1,8 @@
-import Findings
 import Foundation
+import Model
 
 /// The finding that the work throws; nil where it throws none.
-public func refusal<Value>(_ work: () throws(Finding) -> Value) -> Finding? {
+package func refusal<Value>(_ work: () throws(Finding) -> Value) -> Finding? {
     do {
         _ = try work()
         return nil
@@ -12,26 +12,26 @@ public func refusal<Value>(_ work: () throws(Finding) -> Value) -> Finding? {
 }
 
 /// The folder with Package.swift.
-public let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+package let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
 /// A file of Fixtures/programs.
-public func fixture(_ name: String) throws -> [UInt8] {
+package func fixture(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: repository.appending(path: "Fixtures/programs/\(name)")))
 }
 
 /// The text as UTF-16LE with a byte order mark.
-public func utf16(_ text: String) -> [UInt8] {
+package func utf16(_ text: String) -> [UInt8] {
     "\u{FEFF}\(text)".utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
 }
 
 /// Random numbers that are the same in every run (Vigna's SplitMix64).
-public struct SplitMix: RandomNumberGenerator {
+package struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 
-    public init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    public mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -1,37 +1,37 @@
 /// A zip file built by hand, so that it can lie. Entries are stored as given; `method` only says what they are.
-public struct Zip {
-    public struct Entry {
-        public var name: [UInt8]
-        public var data: [UInt8]
-        public var method = 0
-        public var flags = 0
+package struct Zip {
+    package struct Entry {
+        package var name: [UInt8]
+        package var data: [UInt8]
+        package var method = 0
+        package var flags = 0
         /// What the directory declares, where it is not the truth.
-        public var size: Int?
-        public var checksum: UInt32?
+        package var size: Int?
+        package var checksum: UInt32?
         /// Where the directory says the entry begins, where it is not there.
-        public var offset: Int?
+        package var offset: Int?
         /// The name in the entry's own header, where it is another.
-        public var localName: [UInt8]?
+        package var localName: [UInt8]?
 
-        public init(_ name: String, _ text: String = "") {
+        package init(_ name: String, _ text: String = "") {
             self.init(name, Array(text.utf8))
         }
 
-        public init(_ name: String, _ data: [UInt8]) {
+        package init(_ name: String, _ data: [UInt8]) {
             self.name = Array(name.utf8)
             self.data = data
         }
     }
 
-    public var entries: [Entry]
+    package var entries: [Entry]
     /// What the end record says, where it is not the truth.
-    public var count: Int?
-    public var disk = 0
+    package var count: Int?
+    package var disk = 0
 
-    public init(_ entries: Entry...) { self.entries = entries }
-    public init(_ entries: [Entry]) { self.entries = entries }
+    package init(_ entries: Entry...) { self.entries = entries }
+    package init(_ entries: [Entry]) { self.entries = entries }
 
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var file: [UInt8] = []
         var directory: [UInt8] = []
         for entry in entries {
@@ -59,7 +59,7 @@ public struct Zip {
     }
 }
 
-public func number(_ value: Int, _ count: Int) -> [UInt8] {
+package func number(_ value: Int, _ count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: $0 < 8 ? value >> (8 * $0) : 0) }
 }
 
@@ -67,7 +67,7 @@ private let crcTable = (0..<256).map { byte -> UInt32 in
     (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? (rest >> 1) ^ 0xEDB8_8320 : rest >> 1 }
 }
 
-public func crc32(_ bytes: [UInt8]) -> UInt32 {
+package func crc32(_ bytes: [UInt8]) -> UInt32 {
     var sum = ~UInt32(0)
     for byte in bytes { sum = crcTable[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ (sum >> 8) }
     return ~sum

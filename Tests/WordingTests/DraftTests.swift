@@ -1,17 +1,15 @@
 import Claims
-import Findings
 import Forms
 import Foundation
-import ReportModel
-import TestSupport
+import Model
 import Testing
-
+import TestSupport
 @testable import Wording
 
 @Suite struct DraftTests {
     private func fixture(_ name: String) throws -> (form: Form, report: Report) {
         let bytes = Array(try Data(contentsOf: repository.appending(path: "Fixtures/\(name)/report.json")))
-        let reading = try ReportJSON.read(bytes, forms: Form.known())
+        let reading = try ReportJSON.read(bytes, forms: Form.known)
         return (reading.form, reading.report)
     }
 
@@ -25,7 +23,7 @@ import Testing
     }
 
     private func overview(_ values: [FieldPath: Decimal], previous: [FieldPath: Decimal]? = nil) throws -> String {
-        let form = try Form.newest()
+        let form = Form.newest
         func report(_ values: [FieldPath: Decimal], _ year: Int) -> Report {
             Report(form: "2021", year: year, figures: values.mapValues { Figure(value: $0) })
         }
@@ -41,7 +39,7 @@ import Testing
     func aDraftAgreesWithItsTables(name: String) throws {
         let (form, report) = try fixture(name)
         let draft = try drafted(form, report)
-        let checker = try ClaimChecker(form: form)
+        let checker = ClaimChecker(form: form)
         #expect(checker.findings(in: draft) == [])
         let claims = checker.claims(in: draft)
         #expect(claims.count > 2)
@@ -55,8 +53,8 @@ import Testing
 
     /// Totals that are sums or not, blanks, marks, zeros, with the year before and without.
     @Test(arguments: ["2021", "2019"]) func draftsOfRandomReportsAgree(id: String) throws {
-        let form = try #require(try Form.known().first { $0.id == id })
-        let checker = try ClaimChecker(form: form)
+        let form = try #require(Form.known.first { $0.id == id })
+        let checker = ClaimChecker(form: form)
         var random = SplitMix(seed: 42)
         let totals = form.relations.filter { !$0.reachesBack && $0.total != nil }
         var claims = 0
@@ -123,7 +121,7 @@ import Testing
             "disputes.review.total": 0, "disputes.litigationDirect.total": 0, "disputes.litigationAfterReview.total": 0,
         ]
         #expect(try line([:]) == "（五）监督保障。【请填写监督保障情况】")
-        let all = try Form.newest().fields.map(\.path).filter { $0.description.hasPrefix("disputes.") }
+        let all = Form.newest.fields.map(\.path).filter { $0.description.hasPrefix("disputes.") }
         let zeros = Dictionary(uniqueKeysWithValues: all.map { ($0, Decimal(0)) })
         #expect(try line(zeros) == "（五）监督保障。未发生行政复议、行政诉讼案件。")
         #expect(try line(none) == "（五）监督保障。未发生行政复议、行政诉讼案件。")
@@ -132,7 +130,7 @@ import Testing
     }
 
     @Test func aPrefaceSaysWhatIsGiven() throws {
-        let form = try Form.newest()
+        let form = Form.newest
         var report = Report(form: "2021")
         #expect(
             try Narrative(form: form, report: report).drafted().report.narrative["preface"]
@@ -163,8 +161,8 @@ import Testing
 
     /// Each name in the drafts is one of at least one form.
     @Test func everyNameInADraftIsKnown() throws {
-        let draft = try Draft.known()
-        let forms = try Form.known().map { FigureNames(form: $0) }
+        let draft = Draft.known
+        let forms = Form.known.map { FigureNames(form: $0) }
         for clause in draft.sections.values.joined().flatMap({ $0.sentences.joined() }) {
             let names = (clause.zero ?? []) + (clause.above ?? []) + (clause.list?.of.map { [$0] } ?? [])
             let items = clause.list.map { list in list.items.map { list.name.replacing("*", with: $0) } } ?? []
@@ -173,7 +171,7 @@ import Testing
                 #expect(isKnown, "\(name)")
             }
         }
-        #expect(Set(draft.sections.keys) == Set(try Form.newest().definition.narrative.map(\.id)))
+        #expect(Set(draft.sections.keys) == Set(Form.newest.definition.narrative.map(\.id)))
     }
 }
 

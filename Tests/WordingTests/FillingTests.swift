@@ -1,9 +1,7 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 import Testing
-
 @testable import Wording
 
 @Suite struct BracesTests {

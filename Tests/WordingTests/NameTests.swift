@@ -1,9 +1,7 @@
-import Findings
 import Forms
 import Foundation
-import ReportModel
+import Model
 import Testing
-
 @testable import Wording
 
 /// Every form with a figure for each field that no other has.
@@ -12,7 +10,7 @@ struct Numbered {
     var report: Report
 
     init(_ id: String) throws {
-        form = try #require(try Form.known().first { $0.id == id })
+        form = try #require(Form.known.first { $0.id == id })
         report = Report(form: id, year: 2024, agency: ["name": "望川市人民政府", "phone": "0790-6600110"])
         for (index, field) in form.fields.enumerated() { report.figures[field.path] = Figure(value: Decimal(1000 + index)) }
     }

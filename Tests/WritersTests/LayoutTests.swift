@@ -1,18 +1,15 @@
 import Charts
-import Findings
 import Forms
 import Foundation
-import Grid
-import ReportModel
+import Model
 import Testing
-
 @testable import Writers
 
-private let form = try! Form.known()[0]
+private let form = Form.known[0]
 
 @Suite struct TableSheetTests {
     private func sheet(_ figures: [FieldPath: Figure]) throws -> SheetLayout {
-        let layout = WorkbookLayout(form: form, report: Report(form: form.id, figures: figures))
+        let layout = WorkbookLayout(form: form, tables: TableSheet.all(form), report: Report(form: form.id, figures: figures))
         return try #require(layout.sheets.first { $0.name == "复议诉讼" })
     }
 
@@ -58,7 +55,7 @@ private let form = try! Form.known()[0]
     }
 
     @Test func anAlarmWatchesEveryRelationOfTheYear() throws {
-        let sheets = WorkbookLayout(form: form, report: Report(form: form.id)).sheets
+        let sheets = WorkbookLayout(form: form, tables: TableSheet.all(form), report: Report(form: form.id)).sheets
         #expect(sheets.flatMap(\.alarms).count == form.relations.count { !$0.reachesBack })
         #expect(sheets.flatMap(\.names).count == form.fields.count)
         let requests = try #require(sheets.first { $0.name == "依申请公开" })
@@ -82,7 +79,7 @@ private let form = try! Form.known()[0]
 
 @Suite struct ChartSheetTests {
     private func layout(_ charts: [Chart]) throws -> SheetLayout {
-        try #require(WorkbookLayout(form: form, report: Report(form: form.id), charts: charts).sheets.last)
+        try #require(WorkbookLayout(form: form, tables: TableSheet.all(form), report: Report(form: form.id), charts: charts).sheets.last)
     }
 
     @Test func valuesOfThisYearFollowTheTables() throws {
@@ -129,6 +126,6 @@ private let form = try! Form.known()[0]
 
     @Test func withoutChartsThereIsNone() {
         #expect(
-            WorkbookLayout(form: form, report: Report(form: form.id)).sheets.map(\.name) == form.definition.sheets.map(\.name))
+            WorkbookLayout(form: form, tables: TableSheet.all(form), report: Report(form: form.id)).sheets.map(\.name) == form.definition.sheets.map(\.name))
     }
 }

@@ -1,0 +1,114 @@
+import Foundation
+import JSON
+import Model
+import Templates
+
+/// A national form, ready to use: its definition, and every figure and relation that follows from it.
+package struct Form: Sendable {
+    /// A leaf of a row or column tree with the nodes that lead to it, itself last.
+    package struct Leaf: Sendable {
+        package let nodes: [FormDefinition.Node]
+        package var node: FormDefinition.Node { nodes[nodes.count - 1] }
+        var ids: [String] { nodes.compactMap(\.id) }
+        /// The labels from the outermost group down, for a person: `三、本年度办理结果 / （一）予以公开`.
+        package var labels: [String] { nodes.map(\.label).filter { !$0.isEmpty } }
+    }
+
+    /// A figure the form has a place for.
+    package struct Field: Sendable {
+        /// Its place among the form's fields.
+        package let index: Int
+        package let path: FieldPath
+        package let kind: FormDefinition.Kind
+        package let block: Int
+        package let row: Leaf
+        package let column: Leaf
+    }
+
+    /// A block with its trees laid out as leaves, and the figure where each row crosses each column.
+    package struct Block: Sendable {
+        package let definition: FormDefinition.Block
+        package let rows: [Leaf]
+        package let columns: [Leaf]
+        /// `fields[row][column]`
+        package let fields: [[Field]]
+    }
+
+    /// A table with its blocks, and their figures in the order of the form.
+    package struct Table: Sendable {
+        package let definition: FormDefinition.Table
+        package let blocks: [Block]
+        package let fields: [Field]
+
+        init(definition: FormDefinition.Table, blocks: [Block]) {
+            self.definition = definition
+            self.blocks = blocks
+            fields = blocks.flatMap { $0.fields.joined() }
+        }
+    }
+
+    package let definition: FormDefinition
+    package let tables: [Table]
+    /// Every figure in the form's order: 200 in form 2021, 198 in form 2019.
+    package let fields: [Field]
+    package let fieldByPath: [FieldPath: Field]
+    /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
+    /// `problems` says so.
+    package let relations: [Relation]
+
+    package var id: String { definition.id }
+
+    package init(_ definition: FormDefinition) {
+        self.definition = definition
+        var count = 0
+        tables = definition.tables.map { table in
+            Table(
+                definition: table,
+                blocks: table.blocks.enumerated().map { b, block in
+                    let rows = Self.leaves(of: block.rows)
+                    let columns = Self.leaves(of: block.columns)
+                    let fields = rows.map { row in
+                        columns.map { column in
+                            let path = ([table.id] + row.ids + column.ids).joined(separator: ".")
+                            defer { count += 1 }
+                            return Field(
+                                index: count, path: FieldPath(path), kind: column.node.kind ?? .count, block: b,
+                                row: row, column: column)
+                        }
+                    }
+                    return Block(definition: block, rows: rows, columns: columns, fields: fields)
+                })
+        }
+        fields = tables.flatMap(\.fields)
+        fieldByPath = Dictionary(fields.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        relations = Self.relations(definition.relations, among: fields)
+    }
+
+    /// Reads a definition file; throws where it is none.
+    package init(json: [UInt8]) throws {
+        self.init(try FormDefinition(JSONValue(parsing: json)))
+    }
+
+    /// The forms that the program carries, newest first.
+    package static var known: [Form] { [newest] + older }
+
+    /// The newest alone: most files follow it, and decoding a form costs a tenth of a conversion.
+    package static let newest = Templates.decoded { try Form(json: Templates.forms[0]) }
+
+    /// The forms before the newest, newest first; decoded when first asked for.
+    package static let older = Templates.decoded { try Templates.forms.dropFirst().map(Form.init(json:)) }
+
+    static func leaves(of nodes: [FormDefinition.Node], under groups: [FormDefinition.Node] = []) -> [Leaf] {
+        nodes.flatMap { node in
+            node.children.map { leaves(of: $0, under: groups + [node]) } ?? [Leaf(nodes: groups + [node])]
+        }
+    }
+}
+
+extension Form.Field {
+    /// Row and column for a person: `一、本年新收政府信息公开申请数量，自然人`.
+    package var label: String {
+        let columns = column.labels.count > 2 ? Array(column.labels.suffix(2)) : column.labels.suffix(row.labels.isEmpty ? 2 : 1)
+        return (row.labels.suffix(1) + columns).joined(separator: "，")
+    }
+}

@@ -1,0 +1,178 @@
+import JSON
+
+// By hand, since Decodable has the runtime look for conformances among some seven thousand for each of these types.
+
+extension FormDefinition {
+    init(_ json: JSONValue) throws {
+        id = try json.required("id", \.string)
+        title = try json.required("title", \.string)
+        titleAliases = try json.required("titleAliases", \.strings)
+        basis = try json.required("basis", \.string)
+        years = try json.required("years", Years.init)
+        year = try json.required("year", Label.init)
+        agency = try json.required("agency") { try $0.list(of: Entry.init) }
+        narrative = try json.required("narrative") { try $0.list(of: Entry.init) }
+        pageWords = try json.required("pageWords", \.strings)
+        tables = try json.required("tables") { try $0.list(of: Table.init) }
+        relations = try json.required("relations") { try $0.list(of: RelationRule.init) }
+        jumps = try json.required("jumps") { try $0.list(of: Jump.init) }
+        powers = try json.optional("powers", Powers.init)
+        blankSection = try json.required("blankSection", \.string)
+        document = try json.required("document") { try $0.list(of: DocumentPart.init) }
+        sheets = try json.required("sheets") { try $0.list(of: SheetPlan.init) }
+    }
+}
+
+extension FormDefinition.Label {
+    fileprivate init(_ json: JSONValue) throws {
+        label = try json.required("label", \.string)
+        aliases = try json.optional("aliases", \.strings)
+        hint = try json.optional("hint", \.string)
+    }
+}
+
+extension FormDefinition.Entry {
+    fileprivate init(_ json: JSONValue) throws {
+        id = try json.required("id", \.string)
+        label = try json.required("label", \.string)
+        aliases = try json.optional("aliases", \.strings)
+        hint = try json.optional("hint", \.string)
+        spelling = try json.optional("spelling") { $0.string.flatMap(FormDefinition.Spelling.init) }
+        untitled = try json.optional("untitled", \.bool)
+        least = try json.optional("least", \.int)
+        mentions = try json.optional("mentions", FormDefinition.Mention.init)
+    }
+}
+
+extension FormDefinition.Mention {
+    fileprivate init(_ json: JSONValue) throws {
+        words = try json.required("words", \.strings)
+        basis = try json.required("basis", \.string)
+    }
+}
+
+extension FormDefinition.Jump {
+    fileprivate init(_ json: JSONValue) throws {
+        code = try json.required("code", \.string)
+        ratio = try json.required("ratio", \.int)
+        least = try json.required("least", \.int)
+        fields = try json.required("fields", \.strings)
+    }
+}
+
+extension FormDefinition.Powers {
+    fileprivate init(_ json: JSONValue) throws {
+        basis = try json.required("basis", \.string)
+        fields = try json.required("fields", \.strings)
+        bodies = try json.required("bodies") { try $0.list(of: Body.init) }
+    }
+}
+
+extension FormDefinition.Powers.Body {
+    fileprivate init(_ json: JSONValue) throws {
+        id = try json.required("id", \.string)
+        label = try json.required("label", \.string)
+        may = try json.required("may", \.bool)
+        endings = try json.required("endings", \.strings)
+        beginnings = try json.optional("beginnings", \.strings)
+        nested = try json.optional("nested") {
+            Nested(word: try $0.required("word", \.string), body: try $0.required("body", \.string))
+        }
+    }
+}
+
+extension FormDefinition.Years {
+    fileprivate init(_ json: JSONValue) throws {
+        from = try json.required("from", \.int)
+        through = try json.optional("through", \.int)
+    }
+}
+
+extension FormDefinition.Node {
+    fileprivate init(_ json: JSONValue) throws {
+        id = try json.optional("id", \.string)
+        label = try json.required("label", \.string)
+        aliases = try json.optional("aliases", \.strings)
+        kind = try json.optional("kind") { $0.string.flatMap(FormDefinition.Kind.init) }
+        children = try json.optional("children") { try $0.list(of: Self.init) }
+        keys = LabelKey.all(label, aliases).filter { !$0.isEmpty }
+    }
+}
+
+extension FormDefinition.Block {
+    fileprivate init(_ json: JSONValue) throws {
+        title = try json.optional("title", \.string)
+        corner = try json.optional("corner", \.string)
+        rows = try json.required("rows") { try $0.list(of: FormDefinition.Node.init) }
+        columns = try json.required("columns") { try $0.list(of: FormDefinition.Node.init) }
+    }
+}
+
+extension FormDefinition.Table {
+    fileprivate init(_ json: JSONValue) throws {
+        id = try json.required("id", \.string)
+        title = try json.required("title", \.string)
+        aliases = try json.optional("aliases", \.strings)
+        blocks = try json.required("blocks") { try $0.list(of: FormDefinition.Block.init) }
+    }
+}
+
+extension FormDefinition.RelationRule {
+    fileprivate init(_ json: JSONValue) throws {
+        code = try json.required("code", \.string)
+        severity = try json.required("severity", \.string)
+        title = try json.required("title", \.string)
+        basis = try json.required("basis", \.string)
+        left = try json.required("left", \.strings)
+        right = try json.required("right", \.strings)
+    }
+}
+
+extension FormDefinition.DocumentPart {
+    fileprivate init(_ json: JSONValue) throws {
+        preface = try json.optional("preface", \.string)
+        period = try json.optional("period", \.strings)
+        section = try json.optional("section", \.string)
+        table = try json.optional("table", \.string)
+    }
+}
+
+extension FormDefinition.SheetPlan {
+    fileprivate init(_ json: JSONValue) throws {
+        name = try json.required("name", \.string)
+        guide = try json.optional("guide", \.strings)
+        identity = try json.optional("identity", \.bool)
+        narrative = try json.optional("narrative", \.strings)
+        table = try json.optional("table", \.string)
+    }
+}
+
+/// A definition lacks this member, or has another kind of value there.
+struct DefinitionError: Error { let member: String }
+
+extension JSONValue {
+    /// What `read` makes of a member; throws where there is none such.
+    fileprivate func required<Value>(_ key: String, _ read: (JSONValue) throws -> Value?) throws -> Value {
+        guard let value = try optional(key, read) else { throw DefinitionError(member: key) }
+        return value
+    }
+
+    /// The same where the member may be left out.
+    fileprivate func optional<Value>(_ key: String, _ read: (JSONValue) throws -> Value?) throws -> Value? {
+        guard let member = self[key], member != .null else { return nil }
+        guard let value = try read(member) else { throw DefinitionError(member: key) }
+        return value
+    }
+
+    fileprivate func list<Item>(of read: (JSONValue) throws -> Item?) throws -> [Item]? {
+        guard case .array(let values) = self else { return nil }
+        return try values.map { value in
+            guard let item = try read(value) else { throw DefinitionError(member: "[]") }
+            return item
+        }
+    }
+
+    fileprivate var strings: [String]? { try? list(of: \.string) }
+    fileprivate var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+    fileprivate var int: Int? { if case .number(let value) = self { Int(value.description) } else { nil } }
+}

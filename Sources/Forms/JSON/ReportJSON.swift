@@ -1,0 +1,186 @@
+import Foundation
+import JSON
+import Model
+import Text
+
+/// A report as JSON, and back: identity and prose, then the figures nested along their paths.
+package struct ReportJSON: Sendable {
+    package let form: Form
+    let figureTree: FigureTree
+
+    package init(form: Form) {
+        self.form = form
+        figureTree = FigureTree(form.fields.map(\.path))
+    }
+
+    /// Every figure of the form, null where it has no value; marks beside them, and the origins if they are wanted.
+    package func json(_ report: Report, origins: Bool = false) -> JSONValue {
+        let definition = form.definition
+        var members: [(key: String, value: JSONValue)] = [
+            ("form", .string(report.form)),
+            ("year", JSONValue(report.year)),
+            ("agency", .object(definition.agency.map { ($0.id, JSONValue(report.agency[$0.id])) })),
+            ("narrative", .object(definition.narrative.map { ($0.id, JSONValue(report.narrative[$0.id])) })),
+        ]
+        var marks: [(key: String, value: JSONValue)] = []
+        members += figureTree.json { path in
+            let figure = report.figures[path]
+            if let mark = figure?.mark { marks.append((path.description, .string(mark))) }
+            return figure?.whole.map(JSONValue.integer) ?? figure?.value.map(JSONValue.number) ?? .null
+        }
+        if !marks.isEmpty { members.append(("marks", .object(marks))) }
+        if origins { members.append(("origins", .object(form.fields.compactMap { Self.origin(of: $0.path, in: report) }))) }
+        return .object(members)
+    }
+
+    private static func origin(of path: FieldPath, in report: Report) -> (key: String, value: JSONValue)? {
+        report.figures[path]?.origin.map { (path.description, $0.json) }
+    }
+}
+
+extension Origin {
+    package var json: JSONValue {
+        let place: [(key: String, value: JSONValue)] = [("sheet", .string(sheet)), ("cell", .string(cell)), ("raw", .string(raw))]
+        return .object(place + (formula.map { [("formula", .string($0))] } ?? []))
+    }
+}
+
+extension ReportJSON {
+    /// Far more than the longest report, far less than what decoding could make too large for memory.
+    static let sizeLimit = 8 << 20
+
+    /// Reads a report from JSON. Throws `J601` where it is no JSON, `J602` where it names no form that is known, `J603`
+    /// where it is too large.
+    package static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws -> ReportReading
+    {
+        guard bytes.count <= sizeLimit else { throw Finding(.jsonTooLarge, found: "\(bytes.count)", expected: "\(sizeLimit)") }
+        let json: JSONValue
+        do { json = try JSONValue(parsing: bytes) } catch { throw Finding(.notJSON) }
+        guard let members = json.members else { throw Finding(.notJSON) }
+        let named = members.first { $0.key == "form" }?.value
+        let id = wanted ?? named?.string
+        guard let form = forms.first(where: { $0.id == id }) else {
+            throw Finding(.unknownForm, found: id, expected: forms.map(\.id).joined(separator: "、"))
+        }
+        var reader = Reader(form: form, year: year)
+        for (key, value) in members { reader.read(value, of: key) }
+        reader.settle()
+        return ReportReading(report: reader.report, form: form, findings: reader.findings)
+    }
+
+    private struct Reader {
+        let form: Form
+        var report: Report
+        var findings: [Finding] = []
+        private var origins: [FieldPath: Origin] = [:]
+        private let givenYear: Int?
+
+        init(form: Form, year: Int?) {
+            self.form = form
+            givenYear = year
+            report = Report(form: form.id)
+        }
+
+        mutating func read(_ value: JSONValue, of key: String) {
+            switch key {
+            // A line of a batch says which file it was.
+            case "form", "file": break
+            case "year": readYear(value)
+            case "agency": report.agency = texts(value, of: key, form.definition.agency, Prose.line)
+            case "narrative": report.narrative = texts(value, of: key, form.definition.narrative, Prose.paragraphs)
+            case "marks":
+                for (path, mark) in members(value, of: key) { read(mark: mark, of: FieldPath(path)) }
+            case "origins":
+                for (path, origin) in members(value, of: key) { read(origin: origin, of: FieldPath(path)) }
+            case _ where form.tables.contains(where: { $0.definition.id == key }): readFigures(value, at: key)
+            default: unknown(key)
+            }
+        }
+
+        /// What only shows when all members are read, whatever their order.
+        mutating func settle() {
+            for (path, origin) in origins { report.figures[path, default: Figure()].origin = origin }
+            report.year = givenYear ?? report.year
+        }
+
+        private mutating func readYear(_ value: JSONValue) {
+            switch value {
+            case .null: break
+            case .number(let year) where year.isWhole && year >= 1900 && year < 2200: report.year = Int(year.description)
+            default: wrong(value, at: "year")
+            }
+        }
+
+        private mutating func texts(
+            _ value: JSONValue, of key: String, _ entries: [FormDefinition.Entry], _ spelling: (String) -> String?
+        ) -> [String: String] {
+            var texts: [String: String] = [:]
+            for (id, text) in members(value, of: key) {
+                guard entries.contains(where: { $0.id == id }) else {
+                    unknown("\(key).\(id)")
+                    continue
+                }
+                switch text {
+                case .null: break
+                case .string(let text): texts[id] = spelling(text)
+                default: wrong(text, at: "\(key).\(id)")
+                }
+            }
+            return texts
+        }
+
+        private mutating func readFigures(_ value: JSONValue, at path: String) {
+            if case .object(let members) = value {
+                for (key, inner) in members { readFigures(inner, at: "\(path).\(key)") }
+                return
+            }
+            guard let field = form.fieldByPath[FieldPath(path)] else {
+                if value != .null { unknown(path) }
+                return
+            }
+            let reading: FigureText
+            switch value {
+            case .null: return
+            case .number(let number): reading = FigureText(number, kind: field.kind)
+            case .string(let text): reading = FigureText(text, kind: field.kind)
+            default: reading = .refused(.notNumber)
+            }
+            switch reading {
+            case .blank: break
+            case .mark(let mark): report.figures[field.path] = Figure(mark: mark)
+            case .value(let number, _, _): report.figures[field.path] = Figure(value: number)
+            case .refused(let refusal):
+                findings.append(
+                    Finding(
+                        refusal.code, fields: [field.path], found: Prose.brief(value.string ?? value.text, to: 60),
+                        facts: ["label": field.label]))
+            }
+        }
+
+        private mutating func read(mark: JSONValue, of path: FieldPath) {
+            guard let field = form.fieldByPath[path] else { return unknown("marks.\(path)") }
+            guard let text = mark.string, case .mark(let mark) = FigureText(text, kind: field.kind) else {
+                return wrong(mark, at: "marks.\(path)")
+            }
+            if report.figures[path]?.value == nil { report.figures[path, default: Figure()].mark = mark }
+        }
+
+        private mutating func read(origin: JSONValue, of path: FieldPath) {
+            guard form.fieldByPath[path] != nil else { return unknown("origins.\(path)") }
+            guard origin.members != nil else { return wrong(origin, at: "origins.\(path)") }
+            func text(_ key: String) -> String { origin[key]?.string ?? "" }
+            origins[path] = Origin(sheet: text("sheet"), cell: text("cell"), raw: text("raw"), formula: origin["formula"]?.string)
+        }
+
+        private mutating func members(_ value: JSONValue, of key: String) -> [(key: String, value: JSONValue)] {
+            if value != .null, value.members == nil { wrong(value, at: key) }
+            return value.members ?? []
+        }
+
+        private mutating func unknown(_ path: String) { findings.append(Finding(.unknownMember, .warning, found: path)) }
+
+        private mutating func wrong(_ value: JSONValue, at path: String) {
+            findings.append(Finding(.wrongMember, found: Prose.brief(value.string ?? value.text, to: 60), facts: ["path": path]))
+        }
+    }
+}

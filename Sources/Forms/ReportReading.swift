@@ -1,0 +1,18 @@
+import Model
+
+/// What an input says, by the form it follows.
+package struct ReportReading: Sendable {
+    package var report: Report
+    package var form: Form
+    /// What kept figures from being read, and how others were read.
+    package var findings: [Finding]
+    /// The cell where each written section begins, by the section's id; empty for JSON.
+    package var sections: [String: Origin]
+
+    package init(report: Report, form: Form, findings: [Finding], sections: [String: Origin] = [:]) {
+        self.report = report
+        self.form = form
+        self.findings = findings
+        self.sections = sections
+    }
+}

@@ -1,0 +1,192 @@
+import Foundation
+
+/// Reads JSON by RFC 8259 in one pass over its bytes.
+struct JSONReader {
+    /// The text is no JSON from this byte on.
+    struct SyntaxError: Error { let place: Int }
+
+    /// Deeper than any report, shallower than the stack.
+    private static let depthLimit = 512
+
+    private let bytes: [UInt8]
+    private var place = 0
+    private var depth = 0
+
+    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    static func value(of bytes: [UInt8]) throws -> JSONValue {
+        var reader = JSONReader(try utf8(bytes))
+        let value = try reader.value()
+        guard reader.next() == nil else { throw reader.error }
+        return value
+    }
+
+    /// RFC 8259 §8.1 has UTF-8 only; editors save other forms of Unicode too, which show by a mark or by NUL (RFC 4627 §3).
+    private static func utf8(_ bytes: [UInt8]) throws -> [UInt8] {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
+        let head = bytes.prefix(4)
+        guard let first = head.first, first >= 0xFE || head.contains(0) else { return bytes }
+        let zeros = head.map { $0 == 0 }
+        let encoding: String.Encoding =
+            switch (zeros, first) {
+            case ([true, true, false, false], _), ([false, false, true, true], 0xFE...): .utf32
+            case (_, 0xFE...): .utf16
+            case ([true, true, true, false], _): .utf32BigEndian
+            case ([false, true, true, true], _): .utf32LittleEndian
+            default: first == 0 ? .utf16BigEndian : .utf16LittleEndian
+            }
+        guard let text = String(bytes: bytes, encoding: encoding) else { throw SyntaxError(place: 0) }
+        return Array(text.utf8)
+    }
+
+    private var error: SyntaxError { SyntaxError(place: place) }
+
+    private var byte: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+    /// The next byte that is no blank, which is not taken yet.
+    private mutating func next() -> UInt8? {
+        while let byte, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { place += 1 }
+        return byte
+    }
+
+    /// Takes the next byte that is no blank if it is this one.
+    private mutating func take(_ mark: Unicode.Scalar) -> Bool {
+        guard next() == UInt8(ascii: mark) else { return false }
+        place += 1
+        return true
+    }
+
+    private mutating func value() throws -> JSONValue {
+        switch next() {
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "{"): return try object()
+        case UInt8(ascii: "["):
+            var values: [JSONValue] = []
+            try items(until: "]") { values.append(try $0.value()) }
+            return .array(values)
+        case let byte? where byte == UInt8(ascii: "-") || Self.isDigit(byte): return try number()
+        default: break
+        }
+        for (word, value) in [("null", JSONValue.null), ("true", .bool(true)), ("false", .bool(false))]
+        where bytes[place...].starts(with: word.utf8) {
+            place += word.utf8.count
+            return value
+        }
+        throw error
+    }
+
+    /// Takes an opening bracket, items apart by commas, and the closing bracket. A comma too many at the end is let pass.
+    private mutating func items(until end: Unicode.Scalar, _ item: (inout JSONReader) throws -> Void) throws {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.depthLimit else { throw error }
+        place += 1
+        if take(end) { return }
+        repeat { try item(&self) } while take(",") && next() != UInt8(ascii: end)
+        guard take(end) else { throw error }
+    }
+
+    private mutating func object() throws -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = []
+        // Few members are compared faster than hashed.
+        var keys: Set<String> = []
+        try items(until: "}") { reader in
+            guard reader.next() == UInt8(ascii: "\"") else { throw reader.error }
+            let key = try reader.string()
+            guard reader.take(":") else { throw reader.error }
+            let value = try reader.value()
+            if members.count == 16 { keys = Set(members.map(\.key)) }
+            let isNew = members.count < 16 ? !members.contains { $0.key == key } : keys.insert(key).inserted
+            if isNew { members.append((key, value)) }
+        }
+        return .object(members)
+    }
+
+    private mutating func string() throws -> String {
+        place += 1
+        var start = place
+        var escaped: [UInt8] = []
+        while let byte, byte != UInt8(ascii: "\"") {
+            guard byte >= 0x20 else { throw error }
+            guard byte == UInt8(ascii: "\\") else {
+                place += 1
+                continue
+            }
+            escaped += bytes[start..<place]
+            escaped += UTF8.encode(try escape()) ?? .init()
+            start = place
+        }
+        guard byte != nil else { throw error }
+        defer { place += 1 }
+        let text =
+            escaped.isEmpty
+            ? String(validating: bytes[start..<place], as: UTF8.self)
+            : String(validating: escaped + bytes[start..<place], as: UTF8.self)
+        guard let text else { throw error }
+        return text
+    }
+
+    private mutating func escape() throws -> Unicode.Scalar {
+        place += 1
+        guard let mark = byte else { throw error }
+        place += 1
+        switch mark {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(mark)
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): break
+        default: throw error
+        }
+        let unit = try hexadecimal()
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        guard UTF16.isLeadSurrogate(unit), bytes[place...].starts(with: "\\u".utf8) else { throw error }
+        place += 2
+        let second = try hexadecimal()
+        guard UTF16.isTrailSurrogate(second) else { throw error }
+        return Unicode.Scalar(0x10000 + UInt32(unit & 0x3FF) << 10 + UInt32(second & 0x3FF)) ?? "\u{FFFD}"
+    }
+
+    private mutating func hexadecimal() throws -> UInt16 {
+        let digits = bytes[place...].prefix(4)
+        guard digits.count == 4, let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16),
+            digits.first != UInt8(ascii: "+")
+        else { throw error }
+        place += 4
+        return unit
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    private mutating func digits() -> Int {
+        let start = place
+        while let byte, Self.isDigit(byte) { place += 1 }
+        return place - start
+    }
+
+    private mutating func number() throws -> JSONValue {
+        let start = place
+        if byte == UInt8(ascii: "-") { place += 1 }
+        let startsWithZero = byte == UInt8(ascii: "0")
+        let whole = digits()
+        guard whole > 0, !startsWithZero || whole == 1 else { throw error }
+        let isWhole = byte != UInt8(ascii: ".") && byte.map { $0 | 0x20 } != UInt8(ascii: "e")
+        if byte == UInt8(ascii: ".") {
+            place += 1
+            guard digits() > 0 else { throw error }
+        }
+        if byte.map({ $0 | 0x20 }) == UInt8(ascii: "e") {
+            place += 1
+            if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { place += 1 }
+            guard digits() > 0 else { throw error }
+        }
+        let text = String(decoding: bytes[start..<place], as: UTF8.self)
+        if isWhole, let integer = Int(text) { return .number(Decimal(integer)) }
+        if let decimal = Decimal(string: text) { return .number(decimal) }
+        // Beyond a Decimal, so no figure either; its text says which.
+        guard let double = Double(text), double.isFinite, double != 0 else { throw error }
+        return .string("\(double)")
+    }
+}

@@ -1,0 +1,5 @@
+import Model
+
+extension Finding.Code {
+    package static let notAcceptances = Self("J604")
+}

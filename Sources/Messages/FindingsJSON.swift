@@ -1,0 +1,51 @@
+import JSON
+import Model
+
+extension Sentences {
+    /// Findings as `check --format json` prints them, with the counts of each severity; an accepted one counts as such.
+    package func json(_ findings: [Finding]) -> JSONValue {
+        func count(_ holds: (Finding) -> Bool) -> JSONValue { JSONValue(findings.count(where: holds)) }
+        let severities = Finding.Severity.allCases.map { severity in
+            ("\(severity.rawValue)s", count { $0.severity == severity && $0.accepted == nil })
+        }
+        let accepted = findings.contains { $0.accepted != nil } ? [("accepted", count { $0.accepted != nil })] : []
+        return .object([("findings", .array(findings.map(json))), ("summary", .object(severities + accepted))])
+    }
+
+    private func json(_ finding: Finding) -> JSONValue {
+        var members: [(key: String, value: JSONValue)] = [
+            ("code", .string(finding.code.description)),
+            ("severity", .string(finding.severity.rawValue)),
+            ("table", JSONValue(finding.table)),
+            ("fields", .array(finding.fields.map { .string($0.description) })),
+            ("cells", .array(finding.origins.map(\.json))),
+            ("found", JSONValue(finding.found)),
+            ("expected", JSONValue(finding.expected)),
+            ("difference", JSONValue(finding.difference)),
+            ("basis", JSONValue(finding.basis)),
+            ("message", .string(sentence(finding))),
+        ]
+        if let culprit = finding.culprit { members.append(("culprit", culprit.json)) }
+        if let reason = finding.accepted { members.append(("accepted", .string(reason))) }
+        return .object(members)
+    }
+}
+
+extension Finding {
+    /// The id of the table that it is about, by its first figure.
+    package var table: String? { fields.first?.ofEitherYear.steps.first.map(String.init) }
+}
+
+extension Culprit {
+    fileprivate var json: JSONValue {
+        let members: [(key: String, value: JSONValue)] = [
+            ("field", .string(field.description)), ("sheet", JSONValue(origin?.sheet)), ("cell", JSONValue(origin?.cell)),
+            ("found", .number(found)), ("value", .number(value)), ("slip", JSONValue(slip?.rawValue)),
+        ]
+        guard let other else { return .object(members) }
+        let place: [(key: String, value: JSONValue)] = [
+            ("field", .string(other.description)), ("sheet", JSONValue(otherOrigin?.sheet)), ("cell", JSONValue(otherOrigin?.cell)),
+        ]
+        return .object(members + [("other", .object(place))])
+    }
+}

@@ -1,0 +1,174 @@
+import Archive
+import Markup
+import Model
+import Text
+
+/// What a file is by its bytes; its name is not asked.
+package enum FileKind: Hashable, Sendable, CaseIterable {
+    /// .xlsx, .xlsm, .xltx, .xltm
+    case workbook
+    /// .ods, .ots
+    case openDocumentWorkbook
+    case json
+    case empty
+    /// An Office file under a password.
+    case encrypted
+    /// .xls, and .et of WPS
+    case legacyWorkbook
+    /// .xls of Excel 5 and 95
+    case olderWorkbook
+    /// Another compound file: .doc, .wps, .ppt
+    case otherCompound
+    /// .odt, .odp …
+    case openDocument
+    /// .docx, .docm, .dotx, .dotm
+    case textDocument
+    /// .rtf
+    case richText
+    /// .xlsb
+    case binaryWorkbook
+    case otherArchive
+    /// HTML, also as .xls
+    case webPage
+    /// .mht
+    case webArchive
+    case plainText
+    case pdf
+    /// "XML Spreadsheet 2003"
+    case xmlSpreadsheet
+    case unknown
+
+    /// Why a file of this kind is not read; nil for those that have a reader.
+    package var refusal: Finding? {
+        switch self {
+        case .workbook, .openDocumentWorkbook, .legacyWorkbook, .textDocument, .webPage, .json: nil
+        case .empty: Finding(.emptyFile)
+        case .encrypted: Finding(.encryptedWorkbook)
+        case .olderWorkbook: Finding(.olderWorkbook)
+        case .otherCompound: Finding(.otherCompoundFile)
+        case .openDocument: Finding(.openDocument)
+        case .richText: Finding(.richText)
+        case .binaryWorkbook: Finding(.binaryWorkbook)
+        case .otherArchive: Finding(.otherArchive)
+        case .webArchive: Finding(.webArchive)
+        case .plainText: Finding(.plainText)
+        case .pdf: Finding(.pdf)
+        case .xmlSpreadsheet: Finding(.xmlSpreadsheet)
+        case .unknown: Finding(.unknownFile)
+        }
+    }
+
+    /// Tells the kind of a file. Throws what opening an archive throws, since a damaged one does not tell its kind.
+    package init(of bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
+        self = try InputFile(bytes, limits: limits).kind
+    }
+
+    /// The kind of a file that is no zip.
+    init(ofPlain bytes: [UInt8]) {
+        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+            self = Self.ofCompound(bytes)
+        } else {
+            self = Self.ofText(bytes)
+        }
+    }
+
+    init(of archive: ZipArchive) throws(Finding) {
+        let contentTypes = "[Content_Types].xml"
+        guard archive.contains(contentTypes) else {
+            self = archive.contains("mimetype") ? try Self.ofMediaType(in: archive) : .otherArchive
+            return
+        }
+        let types = try ContentTypes.known.read(
+            contentTypes, in: archive, root: "Types",
+            namespaces: ["http://schemas.openxmlformats.org/package/2006/content-types"], into: ContentTypes())
+        self = types.kind
+    }
+
+    /// What an OpenDocument package says of itself. Its manifest says what of it is encrypted (ODF 1.3 part 2, §4.4), and
+    /// need not be parsed for that.
+    private static func ofMediaType(in archive: ZipArchive) throws(Finding) -> FileKind {
+        let type = try archive.read("mimetype")
+        let family = "application/vnd.oasis.opendocument."
+        guard type.starts(with: family.utf8) else { return .otherArchive }
+        guard type.starts(with: (family + "spreadsheet").utf8) else { return .openDocument }
+        let manifest = "META-INF/manifest.xml"
+        guard archive.contains(manifest) else { return .openDocumentWorkbook }
+        return try archive.read(manifest).contains("encryption-data".utf8) ? .encrypted : .openDocumentWorkbook
+    }
+
+    /// The streams of a compound file ([MS-CFB] 2.6.1), looked for wherever a directory entry may begin: chains of
+    /// sectors need not be followed for a name. Upper and lower case are one.
+    private static func ofCompound(_ bytes: [UInt8]) -> FileKind {
+        func holds(_ name: String) -> Bool {
+            let letters = name.lowercased().utf8.flatMap { letter -> [UInt8] in [letter, 0] }
+            return stride(from: 512, to: bytes.count - 127, by: 128).contains { entry in
+                Int(bytes[entry + 64]) == letters.count + 2
+                    && bytes[entry...].prefix(letters.count).map(\.lowercased) == letters
+            }
+        }
+        if holds("EncryptedPackage") { return .encrypted }
+        if holds("Workbook") { return .legacyWorkbook }
+        return holds("Book") ? .olderWorkbook : .otherCompound
+    }
+
+    private static func ofText(_ bytes: [UInt8]) -> FileKind {
+        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        let text = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+            .drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        // Without NUL, UTF-16 reads here as what it says.
+        let head = text.prefix(4_096).filter { $0 != 0 }.map(\.lowercased)
+        func mentions(_ words: String...) -> Bool { words.contains { head.contains($0.utf8) } }
+        let isMarkup = head.first == UInt8(ascii: "<") || isUTF16
+
+        if text.isEmpty { return .empty }
+        if head.starts(with: "{\\rtf".utf8) { return .richText }
+        if text.first == UInt8(ascii: "{") { return .json }
+        if head.starts(with: "%pdf-".utf8) { return .pdf }
+        if isMarkup, mentions("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlSpreadsheet }
+        if isMarkup, mentions("<html", "<!doctype html", "<head", "<meta", "<table", "<body", "<div", "<p>") { return .webPage }
+        if head.starts(with: "mime-version:".utf8) || head.starts(with: "from: <saved by".utf8) { return .webArchive }
+        return isUTF16 || text.isPlainText ? .plainText : .unknown
+    }
+}
+
+/// The content types of an OPC package, ECMA-376 part 2, §7.2.3.
+private struct ContentTypes: MarkupHandler, Sendable {
+    var kind = FileKind.otherArchive
+
+    static let known = KnownParts<ContentTypes>()
+
+    mutating func start(_ element: Element) {
+        guard let type = element["ContentType"]?.lowercased(), type.contains(bytesOf: ".main") else { return }
+        if type.contains("ms-excel.sheet.binary") {
+            kind = .binaryWorkbook
+        } else if type.contains("spreadsheetml") || type.contains("ms-excel") {
+            kind = .workbook
+        } else if type.contains("wordprocessingml") || type.contains("ms-word") {
+            kind = .textDocument
+        }
+    }
+}
+
+extension UInt8 {
+    /// A letter of ASCII as a small one.
+    fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self + 0x20 : self }
+}
+
+extension ArraySlice<UInt8> {
+    /// Without control characters, and UTF-8 or pairs of GBK (a lead byte 81 to FE, then one from 40 on, but 7F and FF).
+    fileprivate var isPlainText: Bool {
+        guard !contains(where: { $0 < 0x20 && ![0x09, 0x0A, 0x0D, 0x0C].contains($0) }) else { return false }
+        if String(validating: self, as: UTF8.self) != nil { return true }
+        var follows = false
+        for byte in self {
+            if follows {
+                guard byte >= 0x40, byte != 0x7F, byte != 0xFF else { return false }
+                follows = false
+            } else if byte >= 0x80 {
+                guard (0x81...0xFE).contains(byte) else { return false }
+                follows = true
+            }
+        }
+        return !follows
+    }
+}

@@ -1,0 +1,203 @@
+import Markup
+import Model
+
+/// The main part of a text document: paragraphs and tables as they are shown, ECMA-376 part 1, §17.2 to §17.4.
+struct WordContent: MarkupHandler {
+    private var document: DocumentBuilder
+    private var numbering: WordNumbering
+    private let styles: WordStyles
+    /// The elements that are open, but those skipped.
+    private var path: [String] = []
+    /// How deep we are in something that is not shown.
+    private var skipped = 0
+    /// A paragraph of a text box stands inside another.
+    private var paragraphs: [Paragraph] = []
+    /// The text of the `t` that is open.
+    private var content: String?
+    private var keepsBlanks = false
+    private var isHidden = false
+    private var rowIsDeleted = false
+    /// For each `AlternateContent` that is open, whether a choice was taken.
+    private var choices: [Bool] = []
+    /// A content control awaits its content, which is a prompt; then how deep that content stands.
+    private var awaitsPrompt = false
+    private var promptDepth: Int?
+    /// Text before a paragraph mark that was deleted.
+    private var carried = ""
+
+    private struct Paragraph {
+        var text = ""
+        var style: String?
+        var list = WordList()
+        var markIsDeleted = false
+    }
+
+    static let namespaces: Set = [
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ]
+
+    private static let leftOut: Set = [
+        "moveFrom", "delText", "instrText", "delInstrText", "fldData", "rPrChange", "pPrChange", "tblPrChange", "tblPrExChange",
+        "tblGridChange", "trPrChange", "tcPrChange", "sectPr", "rt",
+    ]
+
+    init(cellLimit: Int, numbering: WordNumbering, styles: WordStyles) {
+        document = DocumentBuilder(cellLimit: cellLimit)
+        self.numbering = numbering
+        self.styles = styles
+    }
+
+    mutating func workbook() throws(Finding) -> Workbook { try document.workbook() }
+
+    mutating func start(_ element: Element) throws(Finding) {
+        guard skipped == 0, !isLeftOut(element.name) else {
+            skipped += 1
+            return
+        }
+        path.append(element.name)
+        switch element.name {
+        case "p": paragraphs.append(Paragraph())
+        case "t":
+            content = ""
+            keepsBlanks = element["xml:space"] == "preserve"
+        case "tbl": try document.openTable()
+        case "tr":
+            rowIsDeleted = false
+            try document.openRow()
+        case "tc": try document.openCell()
+        case "mc:AlternateContent": choices.append(false)
+        case "mc:Choice": setChoice()
+        case "showingPlcHdr": awaitsPrompt = true
+        case "sdtContent":
+            if awaitsPrompt, promptDepth == nil { promptDepth = path.count }
+            awaitsPrompt = false
+        default:
+            switch parent {
+            case "r": add(shown(element))
+            case "trPr": try readRow(element)
+            case "tcPr": readCell(element)
+            default: readParagraph(element)
+            }
+        }
+    }
+
+    mutating func text(_ piece: String) { if skipped == 0 { content?.append(piece) } }
+
+    mutating func end(_ name: String) throws(Finding) {
+        guard skipped == 0 else {
+            skipped -= 1
+            return
+        }
+        switch name {
+        case "p": try closeParagraph()
+        case "t":
+            let text = content ?? ""
+            add(keepsBlanks ? text : withoutOuterBlanks(text))
+            content = nil
+        case "r": isHidden = false
+        case "tc":
+            try addCarried()
+            try document.closeCell()
+        case "tbl": try document.closeTable()
+        case "body": try addCarried()
+        case "sdtContent": if promptDepth == path.count { promptDepth = nil }
+        case "mc:AlternateContent": choices.removeLast()
+        default: break
+        }
+        path.removeLast()
+    }
+
+    private var parent: String? { path.dropLast().last }
+
+    private func isLeftOut(_ name: String) -> Bool {
+        switch name {
+        // In the properties of a row or a paragraph mark it says that these are deleted.
+        case "del": path.last != "trPr" && path.last != "rPr"
+        case "tc": rowIsDeleted
+        // What is offered in several ways is taken once.
+        case "mc:Choice", "mc:Fallback": choices.last == true
+        default: Self.leftOut.contains(name)
+        }
+    }
+
+    private mutating func setChoice() { if !choices.isEmpty { choices[choices.count - 1] = true } }
+
+    // MARK: Paragraphs
+
+    /// The text of an element of a run, but `t`.
+    private func shown(_ element: Element) -> String {
+        switch element.name {
+        case "tab", "ptab": "\t"
+        case "br", "cr": "\n"
+        case "noBreakHyphen": "-"
+        case "sym": value(element, "char").flatMap { UInt32($0, radix: 16) }.flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
+        default: ""
+        }
+    }
+
+    private mutating func readParagraph(_ element: Element) {
+        guard let last = paragraphs.indices.last else { return }
+        switch (parent, element.name) {
+        case ("pPr", "pStyle"): paragraphs[last].style = value(element)
+        case ("numPr", "numId"): paragraphs[last].list.number = value(element)
+        case ("numPr", "ilvl"): paragraphs[last].list.level = value(element).flatMap(wholeNumber)
+        case ("rPr", "del"): paragraphs[last].markIsDeleted = path.dropLast(2).last == "pPr"
+        case ("rPr", "vanish"): isHidden = path.dropLast(2).last == "r" && isOn(element)
+        default: break
+        }
+    }
+
+    private mutating func add(_ text: String) {
+        guard !text.isEmpty, !isHidden, promptDepth == nil, let last = paragraphs.indices.last else { return }
+        paragraphs[last].text += text.unicodeScalars.contains("\u{AD}") ? text.replacing("\u{AD}", with: "") : text
+    }
+
+    private mutating func closeParagraph() throws(Finding) {
+        guard let paragraph = paragraphs.popLast() else { return }
+        let list = paragraph.list.filled(from: styles.list(of: paragraph.style))
+        // An empty paragraph counts, but what stands in an empty cell is no figure.
+        let mark = numbering.mark(of: list)
+        let isBlank = paragraph.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        carried += isBlank ? paragraph.text : mark + paragraph.text
+        if !paragraph.markIsDeleted { try addCarried() }
+    }
+
+    private mutating func addCarried() throws(Finding) {
+        let text = carried
+        carried = ""
+        try document.add(text)
+    }
+
+    // MARK: Tables
+
+    private mutating func readRow(_ element: Element) throws(Finding) {
+        switch element.name {
+        case "gridBefore": try document.skip(value(element).flatMap(wholeNumber) ?? 0)
+        case "del":
+            rowIsDeleted = true
+            document.dropRow()
+        default: break
+        }
+    }
+
+    private mutating func readCell(_ element: Element) {
+        switch element.name {
+        case "gridSpan":
+            let width = value(element).flatMap(wholeNumber) ?? 1
+            document.changeCell { $0.width = min(max(width, 1), DocumentTable.widthLimit) }
+        case "vMerge":
+            let continues = value(element) != "restart"
+            document.changeCell { $0.continuesAbove = continues }
+        case "hMerge":
+            let continues = value(element) != "restart"
+            document.changeCell { $0.continuesBefore = continues }
+        default: break
+        }
+    }
+}
+
+/// An attribute of the document's own namespace.
+func value(_ element: Element, _ name: String = "val") -> String? { element[name, in: WordContent.namespaces] }
+
+/// A property that is on or off, ECMA-376 part 1, §17.17.4.
+private func isOn(_ element: Element) -> Bool { !["0", "false", "off"].contains(value(element) ?? "") }

@@ -1,0 +1,30 @@
+import Archive
+import Markup
+import Model
+import Synchronization
+
+/// What parts say that hold no values, kept by their bytes: in hundreds of workbooks made from one template by a few
+/// programs, content types, relationships and names of sheets are the same over and over.
+final class KnownParts<Handler: MarkupHandler & Sendable>: Sendable {
+    private struct Key: Hashable {
+        let part: String
+        let bytes: [UInt8]
+    }
+
+    private let known = Mutex<[Key: Handler]>([:])
+
+    private static var longest: Int { 32 << 10 }
+    private static var most: Int { 64 }
+
+    /// The handler after it was told what is in the part. Throws what reading and parsing it throw.
+    func read(
+        _ part: String, in archive: ZipArchive, root: String, namespaces: Set<String>, into handler: Handler
+    ) throws(Finding) -> Handler {
+        let key = Key(part: part, bytes: try archive.read(part))
+        if let before = known.withLock({ $0[key] }) { return before }
+        var handler = handler
+        try parse(key.bytes, part: part, root: root, namespaces: namespaces, into: &handler)
+        if key.bytes.count <= Self.longest { known.withLock { if $0.count < Self.most { $0[key] = handler } } }
+        return handler
+    }
+}

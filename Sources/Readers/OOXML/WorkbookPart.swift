@@ -1,0 +1,33 @@
+import Markup
+import Model
+
+/// The workbook part: its sheets in order, ECMA-376 part 1, §18.2.20.
+struct WorkbookPart: MarkupHandler, Sendable {
+    static let known = KnownParts<WorkbookPart>()
+
+    struct SheetEntry: Sendable {
+        var name: String
+        var visibility: Sheet.Visibility
+        var relationship: String
+    }
+
+    private(set) var sheets: [SheetEntry] = []
+    /// Our own template names each figure, a tenth of the work of reading it, and names are not wanted.
+    private(set) var isDone = false
+
+    static let sheetLimit = 1_000
+
+    mutating func start(_ element: Element) throws(Finding) {
+        guard element.name == "sheet" else { return }
+        guard sheets.count < Self.sheetLimit else {
+            throw Finding(.tooManySheets, expected: "\(Self.sheetLimit)")
+        }
+        sheets.append(
+            SheetEntry(
+                name: decodedEscapes(element["name"] ?? ""),
+                visibility: element["state"].flatMap(Sheet.Visibility.init) ?? .visible,
+                relationship: element["id", in: Relationships.namespaces] ?? ""))
+    }
+
+    mutating func end(_ name: String) { if name == "sheets" { isDone = true } }
+}

@@ -1,0 +1,75 @@
+import Model
+
+/// A record of a workbook's stream, [MS-XLS] 2.1.4.
+struct Record {
+    /// The types that matter here, [MS-XLS] 2.3.
+    enum Kind: UInt16 {
+        case formula = 0x0006
+        case end = 0x000A
+        case filePass = 0x002F
+        case continued = 0x003C
+        case sheet = 0x0085
+        case compactNumbers = 0x00BD
+        case richText = 0x00D6
+        case merges = 0x00E5
+        case sharedTexts = 0x00FC
+        case sharedText = 0x00FD
+        case number = 0x0203
+        case text = 0x0204
+        case booleanOrError = 0x0205
+        case formulaText = 0x0207
+        case compactNumber = 0x027E
+        case begin = 0x0809
+    }
+
+    let type: UInt16
+    let body: ArraySlice<UInt8>
+    /// Where it begins in the stream.
+    let position: Int
+
+    var kind: Kind? { Kind(rawValue: type) }
+
+    /// That it is not what such a record must be.
+    var damage: Finding {
+        let digits = String(type, radix: 16, uppercase: true)
+        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        return Finding(.damagedRecord, found: "\(position)", facts: ["record": "0x\(padded)"])
+    }
+
+    func number<Number: FixedWidthInteger>(_ type: Number.Type, at offset: Int) throws(Finding) -> Number {
+        guard let number = body.number(type, at: offset) else { throw damage }
+        return number
+    }
+}
+
+/// The records of a stream, one after another.
+struct Records {
+    let stream: [UInt8]
+    private(set) var position: Int
+
+    init(_ stream: [UInt8], from position: Int = 0) {
+        self.stream = stream
+        self.position = position
+    }
+
+    /// The next record. A stream ends with a record that says so, so running out of them is damage.
+    mutating func next() throws(Finding) -> Record {
+        let type = stream.number(UInt16.self, at: position)
+        let cut = Record(type: type ?? 0, body: [], position: position)
+        guard type != nil, let length = stream.number(UInt16.self, at: position + 2) else { throw cut.damage }
+        let start = position + 4
+        guard start + Int(length) <= stream.count else { throw cut.damage }
+        let record = Record(type: cut.type, body: stream[start..<start + Int(length)], position: position)
+        position = start + Int(length)
+        return record
+    }
+
+    /// What is left of a record from an offset on, with the records that continue it.
+    mutating func text(of record: Record, from offset: Int = 0) throws(Finding) -> ContinuedText {
+        var pieces = [record.body.dropFirst(offset)]
+        while stream.number(UInt16.self, at: position) == Record.Kind.continued.rawValue {
+            pieces.append(try next().body)
+        }
+        return ContinuedText(pieces, damage: record.damage)
+    }
+}

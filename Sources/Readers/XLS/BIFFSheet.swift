@@ -1,0 +1,194 @@
+import Model
+
+/// The cells and merges of one worksheet, [MS-XLS] 2.1.7.20.5. Nothing is made of blank cells.
+struct LegacySheet {
+    private(set) var sheet: Sheet
+    /// Bytes of the stream that the sheet takes.
+    private(set) var length = 0
+    /// That nothing which begins there can be a sheet.
+    let damage: Finding
+    private var records: Records
+    private let texts: [String]
+    private let cellLimit: Int
+    private let cellsBefore: Int
+    private let mergesBefore: Int
+    /// The formula whose text comes in a record of its own.
+    private var awaiting: CellAddress?
+
+    /// Past the columns of the old kind nothing stands; rows cannot be past theirs.
+    private static let columnLimit = 256
+
+    private static let errors: [UInt8: String] = [
+        0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+        0x2B: "#GETTING_DATA",
+    ]
+
+    /// Reads from where the sheet begins until it says that it ends. The limit is that of the workbook: what the sheets
+    /// before this one hold counts too.
+    init(
+        _ entry: LegacyBook.SheetEntry, in stream: [UInt8], texts: [String], cellLimit: Int, cellsBefore: Int,
+        mergesBefore: Int
+    ) throws(Finding) {
+        sheet = Sheet(name: entry.name, visibility: entry.visibility)
+        records = Records(stream, from: entry.position)
+        self.texts = texts
+        self.cellLimit = cellLimit
+        self.cellsBefore = cellsBefore
+        self.mergesBefore = mergesBefore
+        let begin = try records.next()
+        damage = begin.damage
+        guard begin.kind == .begin else { throw damage }
+        // A chart in the sheet is a part within, with cells of its own.
+        var depth = 1
+        while depth > 0 {
+            let record = try records.next()
+            switch record.kind {
+            case .begin: depth += 1
+            case .end: depth -= 1
+            case let kind?: if depth == 1 { try add(record, kind) }
+            case nil: break
+            }
+        }
+        length = records.position - entry.position
+        try checkMerges(sheet.merges, of: sheet.name)
+    }
+
+    private mutating func add(_ record: Record, _ kind: Record.Kind) throws(Finding) {
+        switch kind {
+        case .number: try store(number(bits: record.number(UInt64.self, at: 6), record), record)
+        case .compactNumber: try store(number(compact: record.number(UInt32.self, at: 6), record), record)
+        case .compactNumbers: try addCompactNumbers(record)
+        case .sharedText: try addSharedText(record)
+        case .text, .richText:
+            var rest = try records.text(of: record, from: 6)
+            try store(Cell(.text, rest.text()), record)
+        case .booleanOrError:
+            let isError = try record.number(UInt8.self, at: 7) != 0
+            try store(fixed(record.number(UInt8.self, at: 6), isError: isError, record), record)
+        case .formula: try addFormula(record)
+        case .formulaText: try addFormulaText(record)
+        case .merges: try addMerges(record)
+        default: break
+        }
+    }
+
+    // MARK: Values
+
+    private func number(bits: UInt64, _ record: Record, formula: String? = nil) throws(Finding) -> Cell {
+        try number(Double(bitPattern: bits), record, formula: formula)
+    }
+
+    /// [MS-XLS] 2.5.217: a whole number of 30 bits or the upper 30 of a Double, either of them perhaps a hundredfold.
+    private func number(compact: UInt32, _ record: Record) throws(Finding) -> Cell {
+        let isWhole = compact & 2 != 0
+        let value = isWhole ? Double(Int32(bitPattern: compact) >> 2) : Double(bitPattern: UInt64(compact & ~3) << 32)
+        return try number(compact & 1 != 0 ? value / 100 : value, record)
+    }
+
+    private func number(_ value: Double, _ record: Record, formula: String? = nil) throws(Finding) -> Cell {
+        guard value.isFinite else { throw record.damage }
+        let text = value.description
+        return Cell(.number, text.hasSuffix(".0") ? String(text.dropLast(2)) : text, formula: formula)
+    }
+
+    private func fixed(
+        _ value: UInt8, isError: Bool, _ record: Record, formula: String? = nil
+    ) throws(Finding) -> Cell {
+        if isError {
+            guard let name = Self.errors[value] else { throw record.damage }
+            return Cell(.error, name, formula: formula)
+        }
+        guard value <= 1 else {
+            throw Finding(.badBoolean, found: "\(value)", facts: ["sheet": sheet.name, "cell": "\(try address(record))"])
+        }
+        return Cell(.boolean, value == 1 ? "TRUE" : "FALSE", formula: formula)
+    }
+
+    // MARK: Cells
+
+    private func address(_ record: Record, columnsOn: Int = 0) throws(Finding) -> CellAddress {
+        let row = Int(try record.number(UInt16.self, at: 0))
+        let address = CellAddress(row: row, column: Int(try record.number(UInt16.self, at: 2)) + columnsOn)
+        guard address.column < Self.columnLimit else {
+            throw Finding(.badReference, found: "\(address)", facts: ["sheet": sheet.name])
+        }
+        return address
+    }
+
+    private mutating func store(_ cell: Cell, _ record: Record, columnsOn: Int = 0) throws(Finding) {
+        awaiting = nil
+        guard !cell.text.isEmpty || cell.kind == .uncomputed else { return }
+        let address = try address(record, columnsOn: columnsOn)
+        guard sheet.cells.updateValue(cell, forKey: address) == nil else {
+            throw Finding(.repeatedCell, facts: ["sheet": sheet.name, "cell": "\(address)"])
+        }
+        guard cellsBefore + sheet.cells.count <= cellLimit else {
+            throw Finding(.tooManyCells, expected: "\(cellLimit)", facts: ["sheet": sheet.name])
+        }
+    }
+
+    /// Numbers in neighbouring columns, the last of which is named at the end.
+    private mutating func addCompactNumbers(_ record: Record) throws(Finding) {
+        let count = (record.body.count - 6) / 6
+        let first = Int(try record.number(UInt16.self, at: 2))
+        guard count > 0, record.body.count == 6 + count * 6,
+            Int(try record.number(UInt16.self, at: 4 + count * 6)) == first + count - 1
+        else { throw record.damage }
+        for place in 0..<count {
+            let cell = try number(compact: record.number(UInt32.self, at: 6 + place * 6), record)
+            try store(cell, record, columnsOn: place)
+        }
+    }
+
+    private mutating func addSharedText(_ record: Record) throws(Finding) {
+        let index = Int(try record.number(UInt32.self, at: 6))
+        guard texts.indices.contains(index) else {
+            let facts = ["sheet": sheet.name, "cell": "\(try address(record))"]
+            throw Finding(.badSharedString, found: "\(index)", facts: facts)
+        }
+        try store(Cell(.text, texts[index]), record)
+    }
+
+    /// A formula's value ([MS-XLS] 2.5.133): a Double, or with its upper bytes set something else.
+    private mutating func addFormula(_ record: Record) throws(Finding) {
+        let bits = try record.number(UInt64.self, at: 6)
+        guard bits >> 48 == 0xFFFF else { return try store(number(bits: bits, record, formula: ""), record) }
+        let value = UInt8(truncatingIfNeeded: bits >> 16)
+        switch UInt8(truncatingIfNeeded: bits) {
+        case 0:
+            // Until its text comes.
+            try store(Cell(.uncomputed, "", formula: ""), record)
+            awaiting = try address(record)
+        case 1: try store(fixed(value, isError: false, record, formula: ""), record)
+        case 2: try store(fixed(value, isError: true, record, formula: ""), record)
+        case 3: awaiting = nil
+        default: throw record.damage
+        }
+    }
+
+    private mutating func addFormulaText(_ record: Record) throws(Finding) {
+        // One too many counts for nothing: the formula says what its value is.
+        guard let address = awaiting else { return }
+        awaiting = nil
+        var rest = try records.text(of: record)
+        let text = try rest.text()
+        sheet.cells[address] = text.isEmpty ? nil : Cell(.text, text, formula: "")
+    }
+
+    private mutating func addMerges(_ record: Record) throws(Finding) {
+        for place in 0..<Int(try record.number(UInt16.self, at: 0)) {
+            func corner(_ offset: Int) throws(Finding) -> Int {
+                Int(try record.number(UInt16.self, at: 2 + place * 8 + offset))
+            }
+            let range = CellRange(
+                CellAddress(row: try corner(0), column: try corner(4)), CellAddress(row: try corner(2), column: try corner(6)))
+            guard range.first.row <= range.last.row, range.first.column <= range.last.column,
+                range.last.column < Self.columnLimit
+            else { throw Finding(.badMerge, found: "\(range)", facts: ["sheet": sheet.name]) }
+            guard mergesBefore + sheet.merges.count < mergeLimit else {
+                throw Finding(.tooManyMerges, expected: "\(mergeLimit)", facts: ["sheet": sheet.name])
+            }
+            sheet.merges.append(range)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Model
+
+/// Reads a workbook of Excel 97 to 2003 (BIFF8, [MS-XLS]), which WPS also names .et, as sheets of cells.
+///
+/// Formulas are not decompiled: a cell that has one has the empty formula. Dates are the numbers that they are stored as.
+package enum XLSReader {
+    /// The workbook in the bytes of an .xls or .et file, whose sheets together have at most `cellLimit` cells that hold
+    /// something.
+    ///
+    /// Throws what the file is where it is none (`W202`–`W204`), or what is wrong in it (`W22x`, `W23x`, `W24x`).
+    package static func read(_ bytes: [UInt8], cellLimit: Int = 1_000_000) throws(Finding) -> Workbook {
+        let file = try CompoundFile(bytes)
+        guard let stream = try file.stream("Workbook") else {
+            throw Finding(try file.stream("Book") == nil ? .otherCompoundFile : .olderWorkbook)
+        }
+        let book = try LegacyBook(stream)
+        var workbook = Workbook()
+        var owners: [Int: String] = [:]
+        // Sheets that share records would be as many as anyone likes.
+        var unread = stream.count
+        for entry in book.sheets {
+            if let other = owners.updateValue(entry.name, forKey: entry.position) {
+                let facts = ["sheet": entry.name, "other": other]
+                throw Finding(.repeatedSheetPart, found: "\(entry.position)", facts: facts)
+            }
+            let sheet = try LegacySheet(
+                entry, in: stream, texts: book.texts, cellLimit: cellLimit,
+                cellsBefore: workbook.sheets.reduce(0) { $0 + $1.cells.count },
+                mergesBefore: workbook.sheets.reduce(0) { $0 + $1.merges.count })
+            unread -= sheet.length
+            guard unread >= 0 else { throw sheet.damage }
+            workbook.sheets.append(sheet.sheet)
+        }
+        guard !workbook.sheets.isEmpty else { throw Finding(.noWorksheet, facts: ["part": "Workbook"]) }
+        return workbook
+    }
+}

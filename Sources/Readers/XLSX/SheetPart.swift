@@ -1,0 +1,195 @@
+import Markup
+import Model
+
+/// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
+struct SheetPart: MarkupHandler {
+    static let wanted = [
+        Wanted("c", attributes: ["r", "t"]), Wanted("row", attributes: ["r"]),
+        Wanted("col", attributes: []),
+    ]
+
+    private(set) var cells: [CellAddress: Cell] = [:]
+    private(set) var merges: [CellRange] = []
+    /// Cells stored without their text, which is the shared string of this index.
+    private(set) var shared: [(address: CellAddress, index: Int)] = []
+    /// After the merges come formats and rules of input, which in a template are as much again.
+    private(set) var isDone = false
+    private var hasCells = false
+
+    private let sheet: String
+    private let cellLimit: Int
+    private let cellsBefore: Int
+    private let mergesBefore: Int
+    private var row = -1
+    private var column = -1
+    private var open: OpenCell?
+    /// The text of the `v` or `f` that is open.
+    private var content: String?
+    /// The shared formula that the `f` that is open is, or names.
+    private var sharedIndex: String?
+    private var sharedFormulas: [String: SharedFormula] = [:]
+
+    /// ST_CellType, ECMA-376 part 1, §18.18.11.
+    private enum CellType: String {
+        case sharedText = "s"
+        case number = "n"
+        case formulaText = "str"
+        case inlineText = "inlineStr"
+        case boolean = "b"
+        case error = "e"
+        case date = "d"
+    }
+
+    private struct OpenCell {
+        var address: CellAddress
+        var type: CellType
+        var formula: String?
+        var value: String?
+        var inline = RichText()
+    }
+
+    /// The limits are those of the workbook: what the sheets before this one hold counts too.
+    init(sheet: String, cellLimit: Int, cellsBefore: Int, mergesBefore: Int) {
+        self.sheet = sheet
+        self.cellLimit = cellLimit
+        self.cellsBefore = cellsBefore
+        self.mergesBefore = mergesBefore
+    }
+
+    mutating func start(_ element: Element) throws(Finding) {
+        switch element.name {
+        case "c": open = try openCell(element)
+        case "v": content = ""
+        case "f":
+            content = ""
+            sharedIndex = element["t"] == "shared" ? element["si"] : nil
+        case "row": try openRow(element)
+        case "mergeCell": try addMerge(element["ref"] ?? "")
+        default: open?.inline.start(element)
+        }
+    }
+
+    mutating func text(_ piece: String) {
+        content?.append(piece)
+        open?.inline.append(piece)
+    }
+
+    mutating func end(_ name: String) throws(Finding) {
+        switch name {
+        case "v":
+            open?.value = content
+            content = nil
+        case "f":
+            if var cell = open {
+                cell.formula = formula(content ?? "", at: cell.address)
+                open = cell
+            }
+            content = nil
+        case "c":
+            if let cell = open.take() { try close(cell) }
+        case "sheetData": hasCells = true
+        // Where merges stand in front, against the schema, the cells still follow.
+        case "mergeCells": isDone = hasCells
+        default:
+            open?.inline.end(name)
+        }
+    }
+
+    /// A formula's text; where it only names a shared one, that one's as it stands at this address.
+    private mutating func formula(_ text: String, at address: CellAddress) -> String {
+        guard let index = sharedIndex else { return text }
+        if text.isEmpty { return sharedFormulas[index]?.text(at: address) ?? "" }
+        sharedFormulas[index] = SharedFormula(text, master: address)
+        return text
+    }
+
+    private mutating func openRow(_ element: Element) throws(Finding) {
+        let reference = element["r"]
+        guard let number = reference.map(wholeNumber) ?? row + 2, (1...CellAddress.rowLimit).contains(number) else {
+            throw Finding(.badReference, found: reference ?? "\(row + 2)", facts: ["sheet": sheet])
+        }
+        row = number - 1
+        column = -1
+    }
+
+    private mutating func openCell(_ element: Element) throws(Finding) -> OpenCell {
+        // Once through is less than two look-ups, and most elements of a workbook are cells.
+        var reference: String?
+        var typeName: String?
+        for (name, value) in element.attributes {
+            if name == "r" { reference = value } else if name == "t" { typeName = value }
+        }
+        let next = CellAddress(row: row, column: column + 1)
+        guard let address = reference.map({ CellAddress($0) }) ?? next, address.row == row, row >= 0,
+            address.column < CellAddress.columnLimit
+        else { throw Finding(.badReference, found: reference ?? "\(next)", facts: ["sheet": sheet]) }
+        column = address.column
+        guard let name = typeName else { return OpenCell(address: address, type: .number) }
+        guard let type = CellType(rawValue: name) else { throw refusal(.unknownCellType, at: address, found: name) }
+        return OpenCell(address: address, type: type)
+    }
+
+    private mutating func close(_ cell: OpenCell) throws(Finding) {
+        guard let stored = try stored(cell) else { return }
+        guard stored.text.utf8.count <= textLimit else {
+            throw Finding(.textTooLong, expected: "\(textLimit)", facts: ["place": "\(sheet)!\(cell.address)"])
+        }
+        guard cells.updateValue(stored, forKey: cell.address) == nil else {
+            throw refusal(.repeatedCell, at: cell.address)
+        }
+        guard cellsBefore + cells.count <= cellLimit else {
+            throw Finding(.tooManyCells, expected: "\(cellLimit)", facts: ["sheet": sheet])
+        }
+    }
+
+    /// What is to be stored for a cell; nil for a blank one.
+    private mutating func stored(_ cell: OpenCell) throws(Finding) -> Cell? {
+        let value = cell.value ?? ""
+        if cell.formula != nil, value.isEmpty, cell.type != .formulaText || cell.value == nil {
+            return Cell(.uncomputed, "", formula: cell.formula)
+        }
+        let text = cell.type == .inlineText ? cell.inline.text : value
+        // A formula that gives "" is kept: whoever fills the sheet must not write over it.
+        guard !text.isEmpty || cell.formula != nil && cell.type == .formulaText else { return nil }
+        switch cell.type {
+        case .number:
+            return Cell(.number, text, formula: cell.formula)
+        case .inlineText, .date:
+            return Cell(.text, text, formula: cell.formula)
+        case .formulaText:
+            return Cell(.text, decodedEscapes(text), formula: cell.formula)
+        case .error:
+            return Cell(.error, text, formula: cell.formula)
+        case .boolean:
+            guard let word = ["0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"][text] else {
+                throw refusal(.badBoolean, at: cell.address, found: text)
+            }
+            return Cell(.boolean, word, formula: cell.formula)
+        case .sharedText:
+            guard let index = wholeNumber(text) else {
+                throw refusal(.badSharedString, at: cell.address, found: text)
+            }
+            shared.append((cell.address, index))
+            return Cell(.text, "", formula: cell.formula)
+        }
+    }
+
+    private mutating func addMerge(_ reference: String) throws(Finding) {
+        guard let range = CellRange(reference) else {
+            throw Finding(.badMerge, found: reference, facts: ["sheet": sheet])
+        }
+        guard mergesBefore + merges.count < mergeLimit else {
+            throw Finding(.tooManyMerges, expected: "\(mergeLimit)", facts: ["sheet": sheet])
+        }
+        merges.append(range)
+    }
+
+    private func refusal(_ code: Finding.Code, at address: CellAddress, found: String? = nil) -> Finding {
+        Finding(code, found: found, facts: ["sheet": sheet, "cell": "\(address)"])
+    }
+}
+
+/// A number of digits only, unlike `Int`, which takes a sign; nil where it is none or past any use.
+func wholeNumber(_ text: String) -> Int? {
+    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
+}

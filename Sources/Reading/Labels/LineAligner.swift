@@ -1,0 +1,179 @@
+import Forms
+import Model
+
+/// A row or a column of a table: a leaf of the form with the label that stands for it on the sheet.
+struct Line {
+    /// Whether the label is spelt like the leaf, is much like it, or only stands where the leaf should.
+    enum Match: String { case spelt, alike, inPlace }
+
+    let leaf: Int
+    let label: LabelledSheet.Label
+    var match = Match.spelt
+}
+
+/// Whether lines are rows or columns.
+enum Direction: Sendable {
+    case rows, columns
+
+    /// From one line to the next.
+    func along(_ address: CellAddress) -> Int { self == .rows ? address.row : address.column }
+    /// From the outer labels of a line to its figures.
+    func across(_ address: CellAddress) -> Int { self == .rows ? address.column : address.row }
+}
+
+/// Lays the rows or the columns of a table beside the leaves of the form, where people renamed, inserted or left out some.
+struct LineAligner: Sendable {
+    let leaves: [Form.Leaf]
+    let direction: Direction
+    /// The labels of groups are those of no line.
+    let groupKeys: Set<LabelKey>
+    /// The leaves that have a spelling.
+    let leavesByKey: [LabelKey: [Int]]
+
+    /// Labels that share fewer of their letters are not taken for each other unless they stand in place.
+    private static let likeness = 0.7
+    /// More labels between two lines than any form has lines: a list of something else.
+    private static let labelLimit = 50
+
+    init(_ leaves: [Form.Leaf], _ direction: Direction) {
+        self.leaves = leaves
+        self.direction = direction
+        groupKeys = Set(leaves.flatMap { $0.nodes.dropLast() }.flatMap(\.keys))
+        var leavesByKey: [LabelKey: [Int]] = [:]
+        for (index, leaf) in leaves.enumerated() { for key in leaf.node.keys { leavesByKey[key, default: []].append(index) } }
+        self.leavesByKey = leavesByKey
+    }
+
+    /// Finds the leaves that are missing among labels that are no lines yet. `assumed` are lines of other spelling:
+    /// between two found lines, the labels that are as many as the leaves missing there, else those much like one leaf
+    /// and no other. `left` are the labels between two found lines that no leaf remains for.
+    func align(_ found: [Line], among labels: some Sequence<LabelledSheet.Label>) -> (
+        assumed: [Line], left: [LabelledSheet.Label]
+    ) {
+        // In nearly every table all labels are those of lines, or stand around it.
+        let (lines, met) = (Set(found.map { first($0.label) }), Set(found.map(\.leaf)))
+        let (start, end) = met.count == leaves.count ? (lines.min() ?? 0, lines.max() ?? 0) : (0, .max)
+        func isSettled(_ label: LabelledSheet.Label) -> Bool {
+            let line = first(label)
+            return line < start || line > end || lines.contains(line) || groupKeys.contains(label.key)
+        }
+        if labels.allSatisfy(isSettled) { return ([], []) }
+        let found = found.sorted { first($0.label) < first($1.label) }
+        var rest = onePerLine(labels)[...]
+        var assumed: [Line] = []
+        var left: [LabelledSheet.Label] = []
+        for index in 0...found.count {
+            let before = index > 0 ? found[index - 1] : nil
+            let after = index < found.count ? found[index] : nil
+            let (start, end) = (before.map { last($0.label) } ?? -1, after.map { first($0.label) } ?? .max)
+            rest = rest.drop { first($0) <= start }
+            let between = rest.prefix { first($0) < end }
+            rest = rest[between.endIndex...]
+            let missing = missing(after: before, before: after, met: met)
+            if before != nil, after != nil {
+                let inside = between.filter { last($0) < end }
+                let pairs = pairs(missing, inside, bounded: true)
+                let taken = Set(pairs.map(\.label.range.first))
+                assumed += pairs
+                left += inside.filter { !taken.contains($0.range.first) }
+            } else if !missing.isEmpty {
+                // Beyond the outermost line stand titles and remarks: only what is near and alike counts.
+                let reach = missing.count + 2
+                assumed += pairs(
+                    missing,
+                    between.filter { label in
+                        (before == nil || first(label) <= start + reach) && (after == nil || last(label) >= end - reach)
+                    }, bounded: false)
+            }
+        }
+        return (assumed, left)
+    }
+
+    /// Lines for the labels that are much like one leaf, each more than like any other.
+    func alike(among labels: some Sequence<LabelledSheet.Label>) -> [Line] {
+        let spellings = spellings
+        return labels.compactMap { label in
+            guard !groupKeys.contains(label.key) else { return nil }
+            let likenesses = Self.likenesses(of: label, to: spellings)
+            guard let best = likenesses.max(), best >= Self.likeness, likenesses.count(where: { $0 == best }) == 1 else {
+                return nil
+            }
+            return likenesses.firstIndex(of: best).map { Line(leaf: $0, label: label, match: .alike) }
+        }
+    }
+
+    private func first(_ label: LabelledSheet.Label) -> Int { direction.along(label.range.first) }
+    private func last(_ label: LabelledSheet.Label) -> Int { direction.along(label.range.last) }
+
+    /// Of several labels on a line the one nearest to the figures, in the order of the lines.
+    private func onePerLine(_ labels: some Sequence<LabelledSheet.Label>) -> [LabelledSheet.Label] {
+        var nearest: [Int: LabelledSheet.Label] = [:]
+        for label in labels where !groupKeys.contains(label.key) {
+            if let other = nearest[first(label)], direction.across(other.range.last) >= direction.across(label.range.last) {
+                continue
+            }
+            nearest[first(label)] = label
+        }
+        return nearest.values.sorted { first($0) < first($1) }
+    }
+
+    /// The leaves between two lines; none where one of them stands elsewhere, since then the lines are out of order.
+    private func missing(after before: Line?, before after: Line?, met: Set<Int>) -> Range<Int> {
+        let (start, end) = ((before?.leaf ?? -1) + 1, after?.leaf ?? leaves.count)
+        guard start < end, !(start..<end).contains(where: met.contains) else { return 0..<0 }
+        return start..<end
+    }
+
+    private func pairs(_ missing: Range<Int>, _ labels: [LabelledSheet.Label], bounded: Bool) -> [Line] {
+        guard !missing.isEmpty, !labels.isEmpty, labels.count <= Self.labelLimit else { return [] }
+        let spellings = spellings
+        let likenesses = labels.map { Self.likenesses(of: $0, to: spellings) }
+        // What is more like a leaf that has its line is not the missing one.
+        let free = labels.indices.filter { l in
+            let best = likenesses[l].max() ?? 0
+            return best < Self.likeness || missing.contains { likenesses[l][$0] == best }
+        }
+        var alike: [Int: Int] = [:]
+        for l in free {
+            for leaf in missing {
+                let likeness = likenesses[l][leaf]
+                if likeness >= Self.likeness, !missing.contains(where: { $0 != leaf && likenesses[l][$0] >= likeness }),
+                    !free.contains(where: { $0 != l && likenesses[$0][leaf] >= likeness })
+                {
+                    alike[leaf] = l
+                }
+            }
+        }
+        // Where likeness contradicts the order, place says nothing.
+        if bounded, free.count == missing.count, zip(missing, free).allSatisfy({ alike[$0] == nil || alike[$0] == $1 }),
+            Set(alike.values).count == alike.count
+        {
+            return zip(missing, free).map { Line(leaf: $0, label: labels[$1], match: alike[$0] == nil ? .inPlace : .alike) }
+        }
+        return alike.sorted { $0.key < $1.key }.map { Line(leaf: $0, label: labels[$1], match: .alike) }
+    }
+
+    /// The letters of every spelling of each leaf, in order; few tables need them.
+    private var spellings: [[[Unicode.Scalar]]] { leaves.map { leaf in leaf.node.keys.map { $0.text.unicodeScalars.sorted() } } }
+
+    private static func likenesses(of label: LabelledSheet.Label, to spellings: [[[Unicode.Scalar]]]) -> [Double] {
+        let letters = label.key.text.unicodeScalars.sorted()
+        return spellings.map { $0.map { likeness(of: letters, to: $0) }.max() ?? 0 }
+    }
+
+    /// The share of letters that two labels have in common, each given in order: 0 for none, 1 for all.
+    private static func likeness(of a: [Unicode.Scalar], to b: [Unicode.Scalar]) -> Double {
+        guard !a.isEmpty || !b.isEmpty else { return 0 }
+        var (i, j, common) = (0, 0, 0)
+        while i < a.count, j < b.count {
+            if a[i] == b[j] {
+                (i, j, common) = (i + 1, j + 1, common + 1)
+            } else if a[i] < b[j] {
+                i += 1
+            } else {
+                j += 1
+            }
+        }
+        return Double(2 * common) / Double(a.count + b.count)
+    }
+}

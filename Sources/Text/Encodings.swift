@@ -1,0 +1,37 @@
+import Foundation
+
+/// The bytes as UTF-8 by the system's converter; nil where it does not know the encoding, or a byte is no character in it
+/// and that is not to be repaired.
+package func converted(_ bytes: ArraySlice<UInt8>, from encoding: String, repairing: Bool) -> [UInt8]? {
+    guard let converter = iconv_open("UTF-8", encoding), converter != iconv_t(bitPattern: -1) else { return nil }
+    defer { iconv_close(converter) }
+    var source = bytes.map(CChar.init(bitPattern:))
+    var room = [CChar](repeating: 0, count: 65_536)
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 3 / 2)
+    var start = 0
+    while start < source.count {
+        var (rest, free) = (source.count - start, room.count)
+        let problem = source.withUnsafeMutableBufferPointer { source in
+            room.withUnsafeMutableBufferPointer { room in
+                var (next, place) = (source.baseAddress.map { $0 + start }, room.baseAddress)
+                return iconv(converter, &next, &rest, &place, &free) == -1 ? errno : 0
+            }
+        }
+        text += room[..<(room.count - free)].lazy.map(UInt8.init(bitPattern:))
+        start = source.count - rest
+        // The room is full, or a byte is no character.
+        guard problem != 0, problem != E2BIG else { continue }
+        guard repairing else { return nil }
+        text += Array("\u{FFFD}".utf8)
+        start += 1
+    }
+    return text
+}
+
+/// A name of a file as it is meant: UTF-8 where it is that, else GB18030, which includes the GBK of Chinese Windows; nil
+/// where it is neither.
+package func fileName(_ bytes: [UInt8]) -> String? {
+    String(validating: bytes, as: UTF8.self)
+        ?? converted(bytes[...], from: "GB18030", repairing: false).flatMap { String(validating: $0, as: UTF8.self) }
+}

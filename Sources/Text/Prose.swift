@@ -1,0 +1,152 @@
+import Foundation
+
+/// Text as the report keeps it, whichever program wrote it.
+package enum Prose {
+    /// Paragraphs trimmed of blanks (the two-character indent too), empty ones dropped, joined by "\n";
+    /// nil where nothing is left. Applying it again changes nothing.
+    package static func paragraphs(_ text: String) -> String? { lines(of: text, joinedBy: "\n") }
+
+    /// One line, inner breaks turned into blanks; nil where nothing is left.
+    package static func line(_ text: String) -> String? { lines(of: text, joinedBy: " ") }
+
+    private static func lines(of text: String, joinedBy separator: Unicode.Scalar) -> String? {
+        var text = text
+        let (kept, isUnchanged) = text.withUTF8 { source in
+            var kept = TrimmedText()
+            kept.reserve(source.count)
+            var place = 0
+            while place < source.count {
+                let start = place
+                while place < source.count, let length = lengthOfLetter(in: source, at: place) { place += length }
+                if place > start { kept.append(UnsafeBufferPointer(rebasing: source[start..<place])) }
+                guard place < source.count else { break }
+                let (scalar, length) = scalar(in: source, at: place)
+                place += length
+                if breaksLine(scalar) {
+                    kept.beginLine(separator)
+                } else if isWritable(scalar) {
+                    kept.append(scalar)
+                }
+            }
+            return (kept, kept.isEqual(to: source))
+        }
+        // Most text is as it should be, and making another costs as much as looking at it.
+        return kept.isEmpty ? nil : isUnchanged ? text : kept.text
+    }
+
+    /// How many bytes a character has that is surely no blank and may be written; nil where that must be looked up. Nearly all
+    /// of a report is ASCII or Chinese.
+    private static func lengthOfLetter(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
+        switch text[place] {
+        case 0x21...0x7E: 1
+        // U+3000, the full-width blank, is E3 80 80.
+        case 0xE3 where text[place + 1] == 0x80 && text[place + 2] == 0x80: nil
+        case 0xE3...0xED: 3
+        // Full-width signs, U+FF00 to U+FF7F.
+        case 0xEF where text[place + 1] == 0xBC || text[place + 1] == 0xBD: 3
+        default: nil
+        }
+    }
+
+    private static func scalar(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> (scalar: Unicode.Scalar, length: Int) {
+        var decoder = UTF8()
+        var rest = text[place...].makeIterator()
+        guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return ("\u{FFFD}", 1) }
+        return (scalar, UTF8.width(scalar))
+    }
+
+    /// A text whole, or as much of it as one looks at. By scalars: marks on one character may go on for pages.
+    package static func brief(_ text: String, to length: Int = 40) -> String {
+        let shown = text.unicodeScalars.prefix(length)
+        return shown.endIndex == text.endIndex ? text : String(shown) + "…"
+    }
+
+    /// Without the blanks at both ends, full-width and zero-width ones too.
+    package static func trimmed(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var kept = TrimmedText()
+        for scalar in scalars { kept.append(scalar) }
+        return kept.text
+    }
+
+    /// Lines that lose the blanks at both ends as they are put together. Held as bytes: appending to a String costs ten times
+    /// as much.
+    private struct TrimmedText {
+        private var bytes: [UInt8] = []
+        /// How much of the bytes is kept whatever follows; the rest are blanks, kept if something else follows them.
+        private var end = 0
+        /// What goes before the line's first character.
+        private var separator: Unicode.Scalar?
+        private var hasBegun = false
+
+        var isEmpty: Bool { end == 0 }
+        var text: String { String(decoding: bytes[..<end], as: UTF8.self) }
+
+        func isEqual(to text: UnsafeBufferPointer<UInt8>) -> Bool {
+            bytes.withUnsafeBufferPointer { bytes in
+                guard end == text.count, let own = bytes.baseAddress, let other = text.baseAddress else { return false }
+                return memcmp(own, other, end) == 0
+            }
+        }
+
+        mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+        mutating func beginLine(_ separator: Unicode.Scalar) {
+            bytes.removeLast(bytes.count - end)
+            (self.separator, hasBegun) = (isEmpty ? nil : separator, false)
+        }
+
+        /// Characters of which none is a blank.
+        mutating func append(_ letters: UnsafeBufferPointer<UInt8>) {
+            if let separator, !hasBegun { encode(separator) }
+            bytes += letters
+            (end, hasBegun) = (bytes.count, true)
+        }
+
+        mutating func append(_ scalar: Unicode.Scalar) {
+            if isBlank(scalar) {
+                if hasBegun { encode(scalar) }
+                return
+            }
+            if let separator, !hasBegun { encode(separator) }
+            encode(scalar)
+            (end, hasBegun) = (bytes.count, true)
+        }
+
+        private mutating func encode(_ scalar: Unicode.Scalar) {
+            let value = scalar.value
+            switch value {
+            case ..<0x80: bytes.append(UInt8(truncatingIfNeeded: value))
+            case 0x800..<0x10000:
+                bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+                bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+                bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+            default: bytes += String(scalar).utf8
+            }
+        }
+    }
+
+    /// Whether `line` and `paragraphs` would leave nothing.
+    package static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { isBlank($0) || !isWritable($0) } }
+
+    /// Unicode white space, the zero-width blanks and the byte order mark that copying leaves behind.
+    package static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        // Most text is here, and asking for properties costs a search.
+        case 0x21...0x7E, 0x3001...0xD7FF: false
+        case 0x200B...0x200D, 0xFEFF: true
+        default: scalar.properties.isWhitespace
+        }
+    }
+
+    private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// What XML 1.0 §2.2 lets a document carry.
+    private static func isWritable(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE || scalar == "\t"
+    }
+}
