@@ -114,6 +114,6 @@ let package = Package(
             dependencies: [
                 "Archive", "Batch", "Conversion", "Files", "Messages", "Model", "TestSupport",
             ]),
-        .testTarget(name: "OfficeTests", dependencies: ["Conversion", "Forms", "Messages", "Model", "Office"]),
+        .testTarget(name: "OfficeTests", dependencies: ["Conversion", "Forms", "Messages", "Model", "Office", "TestSupport"]),
     ]
 )

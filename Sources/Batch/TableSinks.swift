@@ -143,7 +143,7 @@ extension TidyRows {
     init(_ document: Document, _ sentences: Sentences) {
         figures = TidyTable.figures(of: document)
         findings = TidyTable.findings(
-            document.findings, of: document.file, agency: document.report.agency["name"], year: document.report.year, sentences)
+            document.findings, of: document.file, agency: document.report.agencyName, year: document.report.year, sentences)
     }
 }
 

@@ -18,10 +18,14 @@ package struct Document: Sendable {
         case chart(Chart)
     }
 
-    /// A table of the form with the text that each of its figures prints; one without a text prints as blank.
+    /// A table of the form with the report's figures.
     package struct Table: Sendable {
         package let form: Form.Table
-        package let texts: [FieldPath: String]
+        /// By the fields' indices.
+        package let figures: [Figure]
+
+        /// What the field prints; empty where its figure is blank.
+        func text(_ field: Form.Field) -> String { figures[field.index].text ?? "" }
     }
 
     /// The agency's name, then the report's; the lines of one title.
@@ -37,10 +41,9 @@ package struct Document: Sendable {
         _ report: Report, form: Form, drafts: Set<String> = [], charts: [Chart] = [], templates: DocumentTemplates = .builtIn
     ) throws(Finding) {
         let definition = form.definition
-        agency = report.agency["name"]
+        agency = report.agencyName
         title = [agency, (report.year.map { "\($0)年" } ?? "") + definition.title].compactMap(\.self)
-        let texts = report.figures.compactMapValues { $0.mark ?? $0.value?.description }
-        let tables = form.tables.map { Table(form: $0, texts: texts) }
+        let tables = form.tables.map { Table(form: $0, figures: report.figures) }
         var blocks: [Block] = []
         var findings: [Finding] = []
 
@@ -84,7 +87,7 @@ package struct Document: Sendable {
             return ["label": .text(entry.label), "value": .text(value)]
         }
         return [
-            "agency": .text(report.agency["name"]),
+            "agency": .text(report.agencyName),
             "period": hasPeriod ? nil : report.year.map { .group(["year": .text("\($0)")]) },
             "contact": contacts.isEmpty ? nil : .group(["entries": .list(contacts)]),
         ]

@@ -40,12 +40,12 @@ extension Sentences {
             .init(code), phrase: phrase, found: facts["found"] ?? "3120", expected: facts["expected"] ?? "3119",
             difference: facts["difference"] ?? "1",
             facts: facts)
-        if let place = facts["place"] { finding.origins = place.split(separator: "、").map(Self.origin) }
+        if let place = facts["place"] { finding.origins = place.split(separator: "、").compactMap(Self.origin) }
         return finding
     }
 
-    private static func origin(_ place: Substring) -> Origin {
-        let parts = place.split(separator: "!")
-        return Origin(sheet: String(parts.first ?? ""), cell: String(parts.last ?? ""), raw: "")
+    private static func origin(_ location: Substring) -> Origin? {
+        let parts = location.split(separator: "!")
+        return CellAddress(String(parts.last ?? "")).map { Origin(sheet: String(parts.first ?? ""), cell: $0, raw: "") }
     }
 }

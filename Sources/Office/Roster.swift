@@ -79,7 +79,7 @@ private struct RosterColumns {
             (columns[column] ?? []).lazy.filter { $0.row > row }.prefix(Self.limit).compactMap { place in
                 cells[place].map {
                     Origin(
-                        sheet: sheet.name, cell: "\(place)", raw: $0.text,
+                        sheet: sheet.name, cell: place, raw: $0.text,
                         formula: $0.kind == .uncomputed ? $0.formula ?? "" : nil)
                 }
             }

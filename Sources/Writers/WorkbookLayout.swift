@@ -25,10 +25,7 @@ struct WorkbookLayout {
         return tables[plan.name]?.filled(with: report, sources: sources)
     }
 
-    /// `淮安市人民政府2024年政府信息公开工作年度报告`, as far as it is known.
-    private var title: String {
-        (report.agency["name"] ?? "") + (report.year.map { "\($0)年" } ?? "") + form.definition.title
-    }
+    private var title: String { report.title(of: form.definition) }
 
     private func guideSheet(_ name: String, _ guide: [String]) -> SheetLayout {
         var sheet = SheetLayout(name: name, columnWidths: [6, 84])

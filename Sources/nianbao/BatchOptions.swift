@@ -146,7 +146,8 @@ extension BatchOptions {
         let limit = command.reading.maxTotalSize
         let output = command.output
         let folder = command.isFolder ? output : nil
-        let listed = try filesFrom.map { path in try speaking(of: path) { _ in try FilePath.list(FileIO.read(path, limit: limit)) }
+        let listed = try filesFrom.map { path in
+            try speaking(of: path) { _ in try FilePath.list(FileIO.read(path, limit: limit)) }
         }
         let paths = command.inputs.map { FilePath($0) } + (listed ?? [])
         let inputs = try speaking(of: output) { _ in

@@ -2,8 +2,9 @@ import Foundation
 import Messages
 import Model
 import Templates
-import Testing
 import TestSupport
+import Testing
+
 @testable import Conversion
 
 @Suite struct SentencesTests {

@@ -1,4 +1,6 @@
+import TestSupport
 import Testing
+
 @testable import Forms
 
 let form2021 = Form.known[0]

@@ -1,7 +1,9 @@
 import Forms
 import Foundation
 import Model
+import TestSupport
 import Testing
+
 @testable import Conversion
 @testable import Office
 

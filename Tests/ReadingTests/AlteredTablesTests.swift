@@ -1,6 +1,7 @@
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 /// Rows and columns that the filler renamed, inserted or deleted.
@@ -13,7 +14,7 @@ import TestSupport
     /// Code, text found, label expected and cell of each finding on the tables' lines.
     private func lines(_ reading: ReportReading) -> [String] {
         reading.findings.filter { ["F303", "F306", "F307"].contains($0.code.description) }.map { finding in
-            let cells = finding.origins.map(\.cell).joined(separator: " ")
+            let cells = finding.origins.map(\.cell.description).joined(separator: " ")
             return "\(finding.phrase) \(finding.found ?? "")|\(finding.expected ?? "")|\(cells)"
         }
     }

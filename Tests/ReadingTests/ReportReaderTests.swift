@@ -1,5 +1,7 @@
 import Model
+import TestSupport
 import Testing
+
 @testable import Forms
 
 @Suite struct ReportReaderTests {
@@ -15,10 +17,10 @@ import Testing
         let reading = try read(threeSheets(form2021, numbered(form2021)))
         // Corner at B3; three header rows and three label columns before the first figure.
         #expect(
-            reading.report.figures["requests.received.naturalPerson"]?.origin == Origin(sheet: "requests", cell: "E6", raw: "11"))
-        #expect(reading.report.figures["proactive.fees.amount"]?.origin == Origin(sheet: "proactive", cell: "C16", raw: "10"))
+            reading.report.origin("requests.received.naturalPerson") == Origin(sheet: "requests", cell: "E6", raw: "11"))
+        #expect(reading.report.origin("proactive.fees.amount") == Origin(sheet: "proactive", cell: "C16", raw: "10"))
         #expect(
-            reading.report.figures["disputes.litigationAfterReview.total"]?.origin
+            reading.report.origin("disputes.litigationAfterReview.total")
                 == Origin(sheet: "disputes", cell: "P6", raw: "200"))
     }
 
@@ -144,7 +146,7 @@ import Testing
         for (reference, cell, _) in cells { workbook.sheets[1].cells[try #require(CellAddress(reference))] = cell }
         let findings = try read(workbook).findings.filter { $0.severity == .error }
         #expect(findings.map(\.code) == cells.map(\.2))
-        #expect(findings.map { $0.origins.first?.cell } == cells.map(\.0))
+        #expect(findings.map { $0.origins.first?.cell.description } == cells.map(\.0))
     }
 
     @Test func aConvertedUnitIsNoted() throws {

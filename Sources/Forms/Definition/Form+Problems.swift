@@ -21,16 +21,16 @@ extension Form {
             if Finding.Severity(rawValue: rule.severity) == nil { problems.append("\(rule.code): severity \(rule.severity)") }
             let relations = relations.filter { $0.rule.code == rule.code }
             if relations.isEmpty { problems.append("\(rule.code): holds nowhere") }
-            for path in relations.flatMap(\.terms) where fieldByPath[path.ofEitherYear] == nil {
+            for path in relations.flatMap(\.terms) where field(path.ofEitherYear) == nil {
                 problems.append("\(rule.code): no figure \(path)")
             }
         }
         for jump in definition.jumps {
-            for path in jump.fields where fieldByPath[FieldPath(path)] == nil {
+            for path in jump.fields where field(FieldPath(path)) == nil {
                 problems.append("\(jump.code): no figure \(path)")
             }
         }
-        for path in definition.powers?.fields ?? [] where fieldByPath[FieldPath(path)] == nil {
+        for path in definition.powers?.fields ?? [] where field(FieldPath(path)) == nil {
             problems.append("powers: no figure \(path)")
         }
         let bodies = definition.powers?.bodies ?? []

@@ -24,7 +24,9 @@ package struct LabelKey: Hashable, Sendable {
     /// Whether the label had nothing but marks and blanks.
     package var isEmpty: Bool { text.isEmpty }
 
-    package static func all(_ label: String, _ aliases: [String]?) -> [LabelKey] { ([label] + (aliases ?? [])).map(LabelKey.init) }
+    package static func all(_ label: String, _ aliases: [String]?) -> [LabelKey] {
+        ([label] + (aliases ?? [])).map(LabelKey.init)
+    }
 
     private static func spelling(_ text: String) -> String {
         withUnsafeTemporaryAllocation(of: Unicode.Scalar.self, capacity: text.utf8.count) { scalars in

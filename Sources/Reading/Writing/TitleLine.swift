@@ -44,7 +44,7 @@ struct TitleLine {
     }
 
     private static func origin(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin {
-        Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: label.text)
+        Origin(sheet: sheet.sheet.name, cell: label.range.first, raw: label.text)
     }
 
     /// Agency and year of a title; nil where the text is none.
