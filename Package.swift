@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "DocumentsTests",
             dependencies: [
-                "Archive", "Charts", "Documents", "Forms", "Model", "Templates", "TestSupport",
+                "Archive", "Charts", "Documents", "Forms", "Model", "Templates", "TestSupport", "Text",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .testTarget(

@@ -86,7 +86,7 @@ struct RelationCheck {
         case .broken(let difference):
             let isTypedOver = totalsAreFormulas && relation.total.map { subject.origin($0)?.formula == nil } == true
             return Finding(
-                Finding.Code(rule.code), Finding.Severity(rawValue: rule.severity) ?? .error,
+                Finding.Code(rule.code), rule.severity,
                 phrase: isTypedOver ? "relation.overwritten" : relation.total == nil ? "relation.balance" : "relation.total",
                 fields: relation.terms, found: "\(left.value)", expected: "\(right.value)", difference: "\(difference)",
                 basis: rule.basis, facts: facts(relation.terms.first, in: subject))

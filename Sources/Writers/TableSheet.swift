@@ -21,8 +21,9 @@ struct TableSheet: Sendable {
 
     /// The sheets of a form's tables by their names.
     static func all(_ form: Form) -> [String: TableSheet] {
-        let sheets = form.definition.sheets.compactMap { plan in
-            form.tables.first { $0.definition.id == plan.table }.map {
+        let sheets = form.definition.sheets.compactMap { plan -> (String, TableSheet)? in
+            guard case .table(let id) = plan.content else { return nil }
+            return form.tables.first { $0.definition.id == id }.map {
                 (plan.name, TableSheet(plan, table: $0, relations: form.relations))
             }
         }

@@ -19,10 +19,12 @@ struct WorkbookLayout {
     }
 
     private func sheet(_ plan: FormDefinition.SheetPlan) -> SheetLayout? {
-        if let guide = plan.guide { return guideSheet(plan.name, guide) }
-        if plan.identity == true { return identitySheet(plan.name) }
-        if let sections = plan.narrative { return proseSheet(plan.name, sections) }
-        return tables[plan.name]?.filled(with: report, sources: sources)
+        switch plan.content {
+        case .guide(let lines): guideSheet(plan.name, lines)
+        case .identity: identitySheet(plan.name)
+        case .narrative(let sections): proseSheet(plan.name, sections)
+        case .table: tables[plan.name]?.filled(with: report, sources: sources)
+        }
     }
 
     private var title: String { report.title(of: form.definition) }

@@ -1,5 +1,5 @@
-import CXlsxWriter
 import Charts
+import CXlsxWriter
 import Forms
 import Foundation
 import Model

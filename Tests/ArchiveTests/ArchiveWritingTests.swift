@@ -1,6 +1,6 @@
 import Archive
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct ArchiveWritingTests {
     @Test func writesEntriesInOrderAndTheSameBytesEachTime() throws {

@@ -1,7 +1,7 @@
 import Archive
 import Model
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct ZipArchiveTests {
     @Test func readsStoredAndDeflatedEntriesInAnyCase() throws {

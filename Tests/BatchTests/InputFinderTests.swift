@@ -3,9 +3,8 @@ import Conversion
 import Files
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Batch
 
 @Suite final class InputFinderTests {

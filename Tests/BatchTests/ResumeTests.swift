@@ -3,9 +3,8 @@ import Files
 import Foundation
 import Messages
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Batch
 
 /// Runs into a folder after each other.

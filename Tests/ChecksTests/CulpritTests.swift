@@ -1,9 +1,8 @@
 import Forms
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Checks
 
 private let checker = Checker(form: form)

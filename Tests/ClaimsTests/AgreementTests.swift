@@ -1,9 +1,8 @@
 import Forms
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Claims
 
 /// Prose made from a report's own figures, piece by piece: words, then the figures whose sum follows, then a unit.

@@ -1,9 +1,8 @@
 import Forms
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Claims
 
 private let form = Form.known[0]

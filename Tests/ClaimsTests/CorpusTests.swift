@@ -1,9 +1,8 @@
 import Forms
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Claims
 
 /// Sentences with the claims that a careful reader finds in them.

@@ -1,6 +1,5 @@
 import Forms
 import Testing
-
 @testable import Claims
 
 @Suite struct VocabularyTests {

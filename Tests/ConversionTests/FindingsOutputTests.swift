@@ -2,9 +2,8 @@ import Forms
 import Foundation
 import Messages
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Conversion
 
 @Suite struct FindingsOutputTests {

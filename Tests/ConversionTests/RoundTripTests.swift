@@ -2,10 +2,9 @@ import Forms
 import Foundation
 import Model
 import Templates
-import TestSupport
 import Testing
+import TestSupport
 import Text
-
 @testable import Conversion
 
 @Suite struct RoundTripTests {

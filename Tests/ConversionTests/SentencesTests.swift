@@ -2,9 +2,8 @@ import Foundation
 import Messages
 import Model
 import Templates
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Conversion
 
 @Suite struct SentencesTests {

@@ -1,8 +1,7 @@
 import Forms
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Conversion
 
 @Suite struct WordedTests {

@@ -3,9 +3,8 @@ import Charts
 import Forms
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Documents
 
 private func chart(_ bars: [(String, Decimal?)], title: String = "图（件）", isUpright: Bool = false) -> Chart {

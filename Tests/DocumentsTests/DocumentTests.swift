@@ -1,9 +1,8 @@
 import Forms
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Documents
 
 let form2021 = Form.known[0]

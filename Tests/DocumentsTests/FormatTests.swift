@@ -3,9 +3,9 @@ import Forms
 import Foundation
 import Model
 import Templates
-import TestSupport
 import Testing
-
+import TestSupport
+import Text
 @testable import Documents
 
 /// Fixtures/published has the city's report in each format, as `nianbao convert Fixtures/city/report.json` writes it.

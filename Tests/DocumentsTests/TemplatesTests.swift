@@ -3,9 +3,8 @@ import Foundation
 import Model
 import Subprocess
 import Templates
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Documents
 
 @Suite struct TemplatesTests {

@@ -2,8 +2,8 @@ import Archive
 import Editing
 import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 /// Cells put into sheets of every shape.
 @Suite struct FillTests {

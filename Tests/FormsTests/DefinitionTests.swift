@@ -1,8 +1,7 @@
 import Foundation
 import Templates
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Forms
 
 @Suite struct DefinitionTests {

@@ -1,9 +1,8 @@
 import Foundation
 import Model
-import TestSupport
 import Testing
+import TestSupport
 import Text
-
 @testable import Forms
 
 @Suite struct FigureTextTests {

@@ -1,6 +1,5 @@
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Forms
 
 let form2021 = Form.known[0]

@@ -1,7 +1,7 @@
 import Markup
 import Model
-import TestSupport
 import Testing
+import TestSupport
 
 /// Reads `r` and `t` of `c`, of which empty ones say nothing, and writes down all that it is told.
 private struct CellRecord: MarkupHandler {

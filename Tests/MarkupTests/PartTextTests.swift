@@ -1,7 +1,7 @@
 import Markup
 import Model
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct PartTextTests {
     private func part(_ text: String) throws -> PartText {

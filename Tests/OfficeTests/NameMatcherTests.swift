@@ -1,5 +1,4 @@
 import Testing
-
 @testable import Office
 
 @Suite struct NameMatcherTests {

@@ -1,8 +1,8 @@
 import Archive
 import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 /// The lines of the sheet of text, and what else is on it by address.
 func lines(_ book: Workbook) -> [String] {

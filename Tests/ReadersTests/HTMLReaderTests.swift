@@ -1,8 +1,8 @@
 import Foundation
 import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct HTMLReaderTests {
     private func read(_ page: String) throws -> Workbook { try HTMLReader.read(Array(page.utf8)) }

@@ -1,8 +1,8 @@
 import Archive
 import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct ODSRefusalTests {
     private func expect(

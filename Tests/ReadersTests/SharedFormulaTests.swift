@@ -1,8 +1,7 @@
 import Archive
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Readers
 
 @Suite struct SharedFormulaTests {

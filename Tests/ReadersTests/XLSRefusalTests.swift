@@ -1,7 +1,7 @@
 import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct XLSRefusalTests {
     private func expect(

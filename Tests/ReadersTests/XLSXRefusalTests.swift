@@ -2,8 +2,8 @@ import Archive
 import Foundation
 import Model
 import Readers
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct XLSXRefusalTests {
     private func expect(

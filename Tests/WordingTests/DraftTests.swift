@@ -2,9 +2,8 @@ import Claims
 import Forms
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Wording
 
 @Suite struct DraftTests {

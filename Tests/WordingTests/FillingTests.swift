@@ -2,7 +2,6 @@ import Forms
 import Foundation
 import Model
 import Testing
-
 @testable import Wording
 
 @Suite struct BracesTests {
