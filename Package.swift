@@ -87,6 +87,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support"),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Model", "TestSupport"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model", "TestSupport"]),
         .testTarget(name: "ReadersTests", dependencies: ["Archive", "Model", "Readers", "TestSupport"]),

@@ -1,6 +1,7 @@
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 @Suite struct ReportReaderTests {
@@ -88,7 +89,7 @@ import TestSupport
                 CellAddress(row: address.row + (address.row >= 8 ? 1 : 0), column: address.column + (address.column >= 4 ? 1 : 0))
             }
             let sheet = workbook.sheets[index]
-            workbook.sheets[index].cells = Dictionary(uniqueKeysWithValues: sheet.cells.map { (moved($0), $1) })
+            workbook.sheets[index].cells = CellGrid(sheet.cells.map { (moved($0), $1) })
             workbook.sheets[index].merges = sheet.merges.map { CellRange(moved($0.first), moved($0.last)) }
         }
         #expect(differences(try read(workbook), from: values) == [])
@@ -150,7 +151,7 @@ import TestSupport
 
     @Test func aConvertedUnitIsNoted() throws {
         var workbook = threeSheets(form2021, numbered(form2021))
-        workbook.sheets[0].cells[try #require(CellAddress("C16"))] = Cell(.text, "251000元")
+        workbook.sheets[0].cells["C16"] = Cell(.text, "251000元")
         let reading = try read(workbook)
         #expect(reading.report.value("proactive.fees.amount") == 25.1)
         #expect(reading.findings.first { $0.code == .convertedUnit }?.expected == "25.1")

@@ -19,6 +19,8 @@ package struct LabelKey: Hashable, Sendable {
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    /// Hashing the hash again would cost more than the look-up; it is seeded already.
+    package func _rawHashValue(seed: Int) -> Int { hash ^ seed }
     package static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.text == b.text }
 
     /// Whether the label had nothing but marks and blanks.
