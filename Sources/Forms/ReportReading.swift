@@ -1,13 +1,13 @@
 import Model
 
 /// What an input says, by the form it follows.
-package struct ReportReading: Sendable {
-    package var report: Report
-    package var form: Form
+public struct ReportReading: Sendable {
+    public var report: Report
+    public var form: Form
     /// What kept figures from being read, and how others were read.
-    package var findings: [Finding]
+    public var findings: [Finding]
     /// The cell where each written section begins, by the section's id; empty for JSON.
-    package var sections: [String: Origin]
+    public var sections: [String: Origin]
 
     package init(report: Report, form: Form, findings: [Finding], sections: [String: Origin] = [:]) {
         self.report = report

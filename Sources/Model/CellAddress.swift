@@ -1,22 +1,21 @@
-/// Where a cell stands on its sheet. Rows and columns count from 0; written as `D7`.
-package struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package var row: Int
-    package var column: Int
+/// The row and column of a cell on its sheet, both from 0; printed as an A1 reference such as `D7`.
+public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// From 0.
+    public var row: Int
+    /// From 0: 0 is `A`.
+    public var column: Int
 
     /// The size of a sheet by ECMA-376: 1,048,576 rows, 16,384 columns.
     package static let rowLimit = 1_048_576
     package static let columnLimit = 16_384
 
-    package init(row: Int, column: Int) {
+    public init(row: Int, column: Int) {
         self.row = row
         self.column = column
     }
 
-    /// In one step: cells are looked up by their address.
-    package func hash(into hasher: inout Hasher) { hasher.combine(row &* Self.columnLimit &+ column) }
-
-    /// Reads an A1 reference such as `D7`; nil where the text is none, or lies outside a sheet.
-    package init?(_ reference: String) { self.init(bytes: reference.utf8) }
+    /// Parses an A1 reference such as `D7`. Returns nil if the text is not a reference or lies outside a sheet.
+    public init?(_ reference: String) { self.init(bytes: reference.utf8) }
 
     @inline(__always)
     fileprivate init?(bytes: some Sequence<UInt8>) {
@@ -37,7 +36,7 @@ package struct CellAddress: Hashable, Comparable, Sendable, CustomStringConverti
         self.init(row: row - 1, column: column - 1)
     }
 
-    package var description: String { Self.letters(ofColumn: column) + String(row + 1) }
+    public var description: String { Self.letters(ofColumn: column) + String(row + 1) }
 
     /// The letters of a column: 0 is `A`, 26 is `AA`.
     package static func letters(ofColumn column: Int) -> String {
@@ -52,12 +51,14 @@ package struct CellAddress: Hashable, Comparable, Sendable, CustomStringConverti
     }
 
     /// Reading order: row by row, left to right.
-    package static func < (a: Self, b: Self) -> Bool { a.row == b.row ? a.column < b.column : a.row < b.row }
+    public static func < (a: Self, b: Self) -> Bool { a.row == b.row ? a.column < b.column : a.row < b.row }
 }
 
-/// A rectangle of cells, both corners included; written as `A1:C3`.
+/// A rectangle of cells, both corners included; printed as `A1:C3`, or `A1` for one cell.
 package struct CellRange: Hashable, Sendable, CustomStringConvertible {
+    /// The upper left corner.
     package var first: CellAddress
+    /// The lower right corner.
     package var last: CellAddress
 
     package init(_ first: CellAddress, _ last: CellAddress) {
@@ -65,7 +66,7 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
         self.last = last
     }
 
-    /// Reads `A1:C3` or `A1`; nil where the text is neither, or the corners are turned round.
+    /// Parses `A1:C3` or `A1`. Returns nil if the text is neither, or its corners are turned round.
     package init?(_ reference: String) {
         let bytes = reference.utf8
         let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
@@ -76,7 +77,9 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
         self.init(first, last)
     }
 
+    /// From 0.
     package var rows: ClosedRange<Int> { first.row...last.row }
+    /// From 0.
     package var columns: ClosedRange<Int> { first.column...last.column }
 
     package func contains(_ address: CellAddress) -> Bool {

@@ -1,39 +1,53 @@
 import Foundation
 
-/// Something that a person should know of an input: a stable code and the facts; the sentence is made last.
+/// Something that a person should know about an input: a stable code and the facts. The sentence is made last.
 ///
-/// Thrown, it says why an input cannot be read at all.
-package struct Finding: Error, Hashable, Sendable {
+/// A thrown finding says why an input cannot be read at all.
+public struct Finding: Error, Hashable, Sendable {
     /// An error makes `check` fail; a warning must be looked at; a note is for information.
-    package enum Severity: String, Sendable, CaseIterable { case error, warning, note }
+    public enum Severity: String, Sendable, CaseIterable { case error, warning, note }
 
-    /// The stable code, such as `A103`. Each module declares those it reports; `Templates/Messages` has their sentences.
-    package struct Code: Hashable, Sendable, CustomStringConvertible {
-        package let description: String
+    /// The stable code, such as `A103`. Each module declares its codes; Templates/Messages has their sentences.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        public let description: String
         package init(_ description: String) { self.description = description }
     }
 
-    package var code: Code
-    package var severity: Severity
-    /// Which sentence tells it, where several findings of one nature have codes of their own; else the code.
+    /// A written section of the report, by its id in the form (`overview`) and its label (`一、总体情况`).
+    public struct Section: Hashable, Sendable {
+        public let id: String
+        public let label: String
+
+        package init(id: String, label: String) { (self.id, self.label) = (id, label) }
+    }
+
+    public var code: Code
+    public var severity: Severity
+    /// The key of its sentence in Templates/Messages: the code, or a code with an addition where one code has several sentences.
     package var phrase: String
-    package var fields: [FieldPath]
-    package var origins: [Origin]
-    package var found: String?
-    package var expected: String?
+    /// The figures that it is about.
+    public var fields: [FieldPath]
+    /// The section that it is about.
+    public var section: Section?
+    /// The cells that it is about.
+    public var origins: [Origin]
+    /// The text or the number that was found.
+    public var found: String?
+    /// The text or the number that was expected.
+    public var expected: String?
     /// Found less expected, where both are numbers.
-    package var difference: String?
+    public var difference: String?
     /// The notice or law that the rule follows.
-    package var basis: String?
+    public var basis: String?
     /// The one figure that, mended, repairs this and everything else it touches.
-    package var culprit: Culprit?
-    /// Why an office lets the finding stand.
-    package var accepted: String?
-    /// What else the sentence names, by the name of its place in the sentence.
+    public var culprit: Culprit?
+    /// The reason why an office lets the finding stand.
+    public var accepted: String?
+    /// What else the sentence names, by the name of its slot.
     package var facts: [String: String]
 
     package init(
-        _ code: Code, _ severity: Severity = .error, phrase: String? = nil, fields: [FieldPath] = [],
+        _ code: Code, _ severity: Severity = .error, phrase: String? = nil, fields: [FieldPath] = [], section: Section? = nil,
         origins: [Origin] = [], found: String? = nil, expected: String? = nil, difference: String? = nil,
         basis: String? = nil, facts: [String: String] = [:]
     ) {
@@ -41,6 +55,7 @@ package struct Finding: Error, Hashable, Sendable {
         self.severity = severity
         self.phrase = phrase ?? code.description
         self.fields = fields
+        self.section = section
         self.origins = origins
         self.found = found
         self.expected = expected
@@ -51,23 +66,24 @@ package struct Finding: Error, Hashable, Sendable {
 }
 
 /// The figure that most likely causes broken relations: no other change repairs all of them.
-package struct Culprit: Hashable, Sendable {
-    /// What the slip looks like, from what stands there to what should.
-    package enum Slip: String, Sendable {
+public struct Culprit: Hashable, Sendable {
+    /// The slip that would explain the change from the value found to the right one.
+    public enum Slip: String, Sendable {
         case transposedDigits, extraDigit, missingDigit, countedTwice
-        /// With the figure beside or below it; shifted where one of the two is zero.
+        /// The figure changed places with the one beside or below it; `shifted` if one of the two is zero.
         case swapped, shifted
     }
 
-    package var field: FieldPath
-    package var origin: Origin?
-    /// What stands there, and what should.
-    package var found: Decimal
-    package var value: Decimal
-    package var slip: Slip?
+    public var field: FieldPath
+    public var origin: Origin?
+    /// The value that stands there.
+    public var found: Decimal
+    /// The value that should stand there.
+    public var value: Decimal
+    public var slip: Slip?
     /// The figure that it changed places with.
-    package var other: FieldPath?
-    package var otherOrigin: Origin?
+    public var other: FieldPath?
+    public var otherOrigin: Origin?
 
     package init(
         field: FieldPath, origin: Origin? = nil, found: Decimal, value: Decimal, slip: Slip? = nil, other: FieldPath? = nil

@@ -1,13 +1,13 @@
 /// The cell that something was read from, and the text that stands in it.
-package struct Origin: Hashable, Sendable {
-    package var sheet: String
-    package var cell: CellAddress
+public struct Origin: Hashable, Sendable {
+    public var sheet: String
+    public var cell: CellAddress
     /// The stored text; for a formula that was saved without its value the formula itself, with `=`.
-    package var raw: String
+    public var raw: String
     /// The formula that gave the value, without its `=`; empty where it is shared with a cell that does not give it.
-    package var formula: String?
+    public var formula: String?
 
-    package init(sheet: String, cell: CellAddress, raw: String, formula: String? = nil) {
+    public init(sheet: String, cell: CellAddress, raw: String, formula: String? = nil) {
         self.sheet = sheet
         self.cell = cell
         self.raw = raw
@@ -15,5 +15,5 @@ package struct Origin: Hashable, Sendable {
     }
 
     /// As a person finds it: `表2!G31`.
-    package var location: String { "\(sheet)!\(cell)" }
+    public var location: String { "\(sheet)!\(cell)" }
 }

@@ -1,17 +1,17 @@
 import Foundation
 
 /// One annual report: who, which year, the figures of the three tables, the prose.
-package struct Report: Equatable, Sendable {
+public struct Report: Equatable, Sendable {
     /// The id of its form: `2021`, `2019`.
-    package let form: String
+    public let form: String
     /// The fields of its form.
     package let fields: FieldList
     /// The year reported on; nil if none was given.
-    package var year: Int?
+    public var year: Int?
     /// Contacts by id (`name`, `phone`); what is not given is absent.
-    package var agency: [String: String]
+    public var agency: [String: String]
     /// The written sections by id (`overview`), paragraphs joined by "\n"; what is empty is absent.
-    package var narrative: [String: String]
+    public var narrative: [String: String]
     /// The figure of each field, at the field's index.
     package var figures: [Figure]
     /// The origin of each figure, at the field's index; empty unless the reader was asked for origins.
@@ -32,13 +32,13 @@ package struct Report: Equatable, Sendable {
     }
 
     /// The figure of a path; blank, and not to be set, where the form has no such field.
-    package subscript(path: FieldPath) -> Figure {
+    public subscript(path: FieldPath) -> Figure {
         get { fields.index[path].map { figures[$0] } ?? .blank }
         set { if let index = fields.index[path] { figures[index] = newValue } }
     }
 
     /// The value of a figure; nil where it is not filled or not applicable.
-    package func value(_ path: FieldPath) -> Decimal? { self[path].value?.decimal }
+    public func value(_ path: FieldPath) -> Decimal? { self[path].value?.decimal }
 
     /// What figures add up to, marks adding nothing; nil where one is not filled, or none has a value.
     package func sum(_ paths: [FieldPath]) -> Decimal? {
@@ -54,7 +54,7 @@ package struct Report: Equatable, Sendable {
     }
 
     /// Where a figure was read; nil where no workbook gave it, or the reader was not asked for origins.
-    package func origin(_ path: FieldPath) -> Origin? {
+    public func origin(_ path: FieldPath) -> Origin? {
         fields.index[path].flatMap { origins.indices.contains($0) ? origins[$0] : nil }
     }
 
@@ -66,7 +66,7 @@ package struct Report: Equatable, Sendable {
     }
 
     /// The agency's name; nil if none was given.
-    package var agencyName: String? {
+    public var agencyName: String? {
         get { agency["name"] }
         set { agency["name"] = newValue }
     }

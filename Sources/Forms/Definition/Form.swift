@@ -4,7 +4,7 @@ import Model
 import Templates
 
 /// A national form, ready to use: its definition, and every figure and relation that follows from it.
-package struct Form: Sendable {
+public struct Form: Sendable {
     /// A leaf of a row or column tree with the nodes that lead to it, itself last.
     package struct Leaf: Sendable {
         package let nodes: [FormDefinition.Node]
@@ -15,11 +15,11 @@ package struct Form: Sendable {
     }
 
     /// A figure the form has a place for.
-    package struct Field: Sendable {
+    public struct Field: Sendable {
         /// Its place among the form's fields.
         package let index: Int
-        package let path: FieldPath
-        package let kind: FormDefinition.Kind
+        public let path: FieldPath
+        public let kind: FormDefinition.Kind
         package let block: Int
         package let row: Leaf
         package let column: Leaf
@@ -50,14 +50,14 @@ package struct Form: Sendable {
     package let definition: FormDefinition
     package let tables: [Table]
     /// Every figure in the form's order: 200 in form 2021, 198 in form 2019.
-    package let fields: [Field]
+    public let fields: [Field]
     /// The paths of the fields, in their order: what a report of the form keeps its figures by.
     package let fieldList: FieldList
     /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
     /// `problems` says so.
     package let relations: [Relation]
 
-    package var id: String { definition.id }
+    public var id: String { definition.id }
 
     package init(_ definition: FormDefinition) {
         self.definition = definition
@@ -111,7 +111,7 @@ package struct Form: Sendable {
 
 extension Form.Field {
     /// Row and column for a person: `一、本年新收政府信息公开申请数量，自然人`.
-    package var label: String {
+    public var label: String {
         let columns = column.labels.count > 2 ? Array(column.labels.suffix(2)) : column.labels.suffix(row.labels.isEmpty ? 2 : 1)
         return (row.labels.suffix(1) + columns).joined(separator: "，")
     }

@@ -1,7 +1,7 @@
 import Model
 
 /// A national form as its definition file in Templates/Forms says it.
-package struct FormDefinition: Sendable {
+public struct FormDefinition: Sendable {
     /// What stands in the workbook, and what else people write for it.
     package struct Label: Sendable {
         package let label: String
@@ -79,7 +79,7 @@ package struct FormDefinition: Sendable {
     }
 
     /// What a figure counts; only a `signedCount` may be below zero.
-    package enum Kind: String, Sendable {
+    public enum Kind: String, Sendable {
         case count, signedCount
         /// In 万元, a decimal.
         case amount
