@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Model", "Templates", "TestSupport", "Text"]),
         .testTarget(name: "ReadingTests", dependencies: ["Forms", "Model", "Reading", "TestSupport"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Forms", "Model", "TestSupport"]),
-        .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Forms", "Model", "TestSupport"]),
+        .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Forms", "Model", "TestSupport", "Text"]),
         .testTarget(name: "WordingTests", dependencies: ["Claims", "Forms", "Model", "TestSupport", "Wording"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "Forms", "Model", "TestSupport"]),
         .testTarget(name: "WritersTests", dependencies: ["Charts", "Forms", "Model", "Writers"]),

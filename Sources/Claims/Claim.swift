@@ -43,7 +43,7 @@ package struct Claim: Equatable, Sendable {
     /// In the unit of the figures (counts, 万元) or in percent; a fall is negative.
     package var number: Decimal
     /// The power of ten of its last written digit.
-    package var place: Int
+    package var exponent: Int
     package var bound: Bound
     /// As written; empty where there is none.
     package var unit: String
@@ -69,7 +69,7 @@ package struct Claim: Equatable, Sendable {
         let step = Decimal(sign: .plus, exponent: roundness, significand: 1)
         switch bound {
         case .exact:
-            return value.rounded(to: place, .plain) == number || value.rounded(to: place, value < 0 ? .up : .down) == number
+            return value.rounded(to: exponent, .plain) == number || value.rounded(to: exponent, value < 0 ? .up : .down) == number
         case .about: return (value - number).magnitude <= max(step / 2, number.magnitude / 10)
         case .over: return value >= number && value <= number + step
         case .atLeast: return value >= number
@@ -81,6 +81,6 @@ package struct Claim: Equatable, Sendable {
     private var roundness: Int {
         var compact = number
         NSDecimalCompact(&compact)
-        return compact.isZero ? place : compact.exponent
+        return compact.isZero ? exponent : compact.exponent
     }
 }

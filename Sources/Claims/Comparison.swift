@@ -57,7 +57,7 @@ struct Comparison {
     ) -> Finding? {
         guard !claim.agrees(with: expected) else { return nil }
         let isPercent = claim.kind == .percentChange || claim.kind == .share
-        let shown = isPercent ? expected.rounded(to: min(claim.place, -1), .plain) : expected
+        let shown = isPercent ? expected.rounded(to: min(claim.exponent, -1), .plain) : expected
         let sign = isPercent ? "%" : ""
         return Finding(
             code, severity, phrase: phrase, fields: claim.fields, found: "\(claim.number)\(sign)", expected: "\(shown)\(sign)",

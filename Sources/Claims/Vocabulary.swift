@@ -1,33 +1,58 @@
 import Forms
-import Foundation
 import Model
-import Templates
+import Text
 
 /// The words of `Templates/Prose/vocabulary.json`, laid over one form.
 struct Vocabulary: Sendable {
     /// What a word does that names no figure.
     enum Role: String, Sendable {
-        /// Says nothing.
-        case filler, join, each, include
-        /// Which year.
+        /// Changes nothing.
+        case filler
+        /// 和, 均, 其中含
+        case join, each, include
+        /// Which year is meant.
         case thisYear, nextYear, previousYear, otherYear, compare, compared, period
         /// What a percentage or a difference is.
         case rise, fall, reach, share
-        /// How a number is meant.
+        /// How exactly a number is meant.
         case about, over, atLeast, under
+        /// 未, 无
         case none
-        /// Whose figures.
+        /// Whose figures follow.
         case own, foreign, area
-        /// Makes the statement one that is left alone: part of a figure, other things, or what turns the sense.
+        /// Makes the statement one to leave alone: part of a figure, other things, or what turns the sense.
         case part, other, aside, apart
-        /// Its figures and others of the sentence add up to what is claimed.
+        /// Adds to the figures of the sentence, so that a loose row is not all of them.
         case rival
 
         var leavesAlone: Bool {
-            [.part, .other, .aside, .apart, .rival, .foreign, .nextYear, .otherYear, .period].contains(self)
+            switch self {
+            case .part, .other, .aside, .apart, .rival, .foreign, .nextYear, .otherYear, .period: true
+            default: false
+            }
+        }
+
+        /// Whether a quote may begin with such a word.
+        var beginsQuote: Bool {
+            switch self {
+            case .previousYear, .compared, .compare, .rise, .fall, .reach, .share, .about, .over, .atLeast, .under: true
+            default: false
+            }
+        }
+
+        /// How a number right after the word is meant.
+        var bound: Claim.Bound? {
+            switch self {
+            case .about: .about
+            case .over: .over
+            case .atLeast: .atLeast
+            case .under: .under
+            default: nil
+            }
         }
     }
 
+    /// The numbers are indices of `rows`, `columns` and `topics`.
     enum Meaning: Sendable {
         case row(Int)
         case column(Int)
@@ -35,44 +60,57 @@ struct Vocabulary: Sendable {
         case role(Role)
     }
 
-    /// Rows that words stand for, as the form has them (`requests.received`).
+    /// Rows that words name, as the form has them (`requests.received`).
     struct Row: Sendable {
         let rows: [String]
-        /// The column meant where none is named.
+        /// The column meant if none is named.
         let column: String?
+        /// Rows whose figures this one may be a share of, the most likely first.
         let wholes: [[String]]
-        /// What the statement must be about.
+        /// The topic that the statement must have.
         let topic: String?
-        /// Gives way to other rows of its table, and those of other tables where it means nothing there.
-        let isLoose: Bool, isNothingElsewhere: Bool
-        /// A number that includes this one is not that of this row.
+        /// Yields to other rows of its table.
+        let isLoose: Bool
+        /// Has another meaning beside rows of other tables, so that it yields to those too.
+        let isNothingElsewhere: Bool
+        /// Rows whose figure does not include this one: a number said to do so is withdrawn.
         let notInside: [String]
+
         var table: Substring { rows.first?.prefix { $0 != "." } ?? "" }
     }
 
+    /// Columns that words name, by their ids.
     struct Column: Sendable {
         let columns: [String]
-        /// What they are columns of and nothing else.
+        /// The one topic that has such columns, if only one has.
         let topic: String?
+        /// Does not forbid a row that has no such column.
         let isLoose: Bool
     }
 
+    /// What the text is about.
     struct Topic: Sendable {
         let topic: String
-        /// The rows that there is none of where the text says that there is no such thing.
+        /// The rows that are zero if the text says that there was no such thing.
         let none: [String]
         let column: String?
+        /// Does not change what the text is about.
         let isWeak: Bool
     }
 
     private(set) var rows: [Row] = []
     private(set) var columns: [Column] = []
     private(set) var topics: [Topic] = []
-    private(set) var words = Trie<Meaning>()
-    private(set) var units = Trie<Spoken.Unit>()
-    private(set) var suffixes = Trie<Claim.Bound>()
-    private(set) var periods = Trie<Bool>()
+    /// The words that name rows, columns, topics or roles, half-width.
+    private(set) var words = WordTrie<Meaning>()
+    private(set) var units = WordTrie<ProseNumber.Unit>()
+    /// 余, 左右
+    private(set) var suffixes = WordTrie<Claim.Bound>()
+    /// 月, 季度; the value says nothing.
+    private(set) var periods = WordTrie<Bool>()
+    /// Endings of the names of bodies.
     private(set) var bodies: [[Unicode.Scalar]] = []
+    /// Endings of the names of bodies that speak for an area.
     private(set) var governments: [[Unicode.Scalar]] = []
 
     init(_ source: VocabularySource, form: Form) {
@@ -110,17 +148,17 @@ struct Vocabulary: Sendable {
 
     private mutating func add(_ patterns: [String], _ meaning: Meaning) {
         for word in patterns.flatMap(VocabularySource.spellings) {
-            words.add(word.unicodeScalars.map(NormalText.halfWidth), meaning)
+            words.add(word.unicodeScalars.map(\.halfWidth), meaning)
         }
     }
 
-    /// The steps of every figure's path without its column, once.
+    /// The distinct rows: the steps of every figure's path without its column.
     private static func rowPaths(of form: Form) -> [[Substring]] {
         var seen = Set<[Substring]>()
         return form.fields.map { $0.path.steps.dropLast() }.filter { seen.insert($0).inserted }
     }
 
-    /// `#` stands for each id that fits there.
+    /// The rows that a pattern names; its `#` stands for any one id.
     private static func matches(_ pattern: String, in rows: [[Substring]]) -> [String] {
         let wanted = FieldPath.steps(of: pattern)
         let fitting = rows.filter { steps in
@@ -128,89 +166,4 @@ struct Vocabulary: Sendable {
         }
         return fitting.map { $0.joined(separator: ".") }
     }
-}
-
-/// The vocabulary as its file has it.
-struct VocabularySource: Decodable {
-    struct Row: Decodable {
-        let words: [String], rows: [String]
-        let column: String?, wholes: String?, topic: String?, loose: Bool?, elsewhere: Bool?, notInside: String?
-    }
-    struct Column: Decodable {
-        let words: [String], columns: [String], topic: String?, loose: Bool?
-    }
-    struct Topic: Decodable {
-        let words: [String], topic: String, none: [String]?, column: String?, weak: Bool?
-    }
-    struct Units: Decodable {
-        let count: [String], other: [String], money: [String: Int]
-    }
-
-    /// That which the program carries.
-    static let known = Templates.decoded { try JSONDecoder().decode(VocabularySource.self, from: Data(Templates.vocabulary)) }
-
-    let rows: [Row]
-    let wholes: [String: [[String]]]
-    let columns: [Column]
-    let topics: [Topic]
-    /// By the name of a role.
-    let words: [String: [String]]
-    let units: Units
-    /// By the name of a bound.
-    let suffixes: [String: [String]]
-    /// How names of bodies end.
-    let bodies: [String]
-    /// How names of those end that speak for an area and its agencies.
-    let governments: [String]
-    /// What stands after a number that says which part of the year.
-    let periods: [String]
-
-    /// Every word that a pattern spells: `新(收|受理)` is two. Brackets do not nest.
-    static func spellings(_ pattern: String) -> [String] {
-        var all = [""]
-        var rest = pattern[...]
-        while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
-            let choices = rest[rest.index(after: open)..<close].split(separator: "|", omittingEmptySubsequences: false)
-            let before = rest[..<open]
-            all = all.flatMap { start in choices.map { start + before + $0 } }
-            rest = rest[rest.index(after: close)...]
-        }
-        return all.map { $0 + rest }
-    }
-}
-
-/// Words by their characters; the longest that stands at a place is found in time by its length.
-struct Trie<Value: Sendable>: Sendable {
-    private var next: [UInt64: UInt32] = [:]
-    private var values: [Value?] = [nil]
-
-    /// The first meaning of a word stays.
-    mutating func add(_ word: some Sequence<Unicode.Scalar>, _ value: Value) {
-        var node: UInt32 = 0
-        for scalar in word {
-            let key = Self.key(node, scalar)
-            if let known = next[key] {
-                node = known
-            } else {
-                node = UInt32(values.count)
-                next[key] = node
-                values.append(nil)
-            }
-        }
-        if node != 0, values[Int(node)] == nil { values[Int(node)] = value }
-    }
-
-    func longest(in text: [Unicode.Scalar], at start: Int) -> (value: Value, end: Int)? {
-        var best: (Value, Int)?
-        var node: UInt32 = 0
-        var place = start
-        while place < text.count, let step = next[Self.key(node, text[place])] {
-            node = step
-            place += 1
-            if let value = values[Int(node)] { best = (value, place) }
-        }
-        return best
-    }
-
-    private static func key(_ node: UInt32, _ scalar: Unicode.Scalar) -> UInt64 { UInt64(node) << 32 | UInt64(scalar.value) }
 }
