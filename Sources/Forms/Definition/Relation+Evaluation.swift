@@ -1,0 +1,78 @@
+import Foundation
+import Model
+
+/// What the figures on one side of a relation add up to. Marks add nothing.
+package struct FigureSum: Sendable {
+    /// Whole numbers apart: adding them costs a hundredth of adding Decimals.
+    private var whole = 0
+    private var rest: Decimal = 0
+    /// The figures that hold neither a value nor a mark; they are left out of the sum.
+    package private(set) var blanks: [FieldPath] = []
+    /// Whether any of the figures has a value.
+    package private(set) var hasValue = false
+
+    package init(_ paths: [FieldPath], figure: (FieldPath) -> Figure?) {
+        for path in paths {
+            guard let figure = figure(path), !figure.isBlank else {
+                blanks.append(path)
+                continue
+            }
+            guard let value = figure.value else { continue }
+            hasValue = true
+            if let count = figure.whole { whole += count } else { rest += value }
+        }
+    }
+
+    package var value: Decimal { rest.isZero ? Decimal(whole) : Decimal(whole) + rest }
+
+    /// Whether two sides add up to the same.
+    fileprivate func isEqual(to other: FigureSum) -> Bool { whole == other.whole && rest == other.rest || value == other.value }
+}
+
+extension Relation {
+    /// A relation with what its two sides add up to: the one place of its arithmetic, for checks and for what workbooks show.
+    package struct Evaluation: Sendable {
+        package let relation: Relation
+        package let left: FigureSum
+        package let right: FigureSum
+
+        /// How many of the terms are blank.
+        package var blankCount: Int { left.blanks.count + right.blanks.count }
+        package var isAllBlank: Bool { blankCount == relation.terms.count }
+        /// By how much the left side exceeds the right.
+        package var difference: Decimal { left.value - right.value }
+
+        /// Whether the relation holds. A relation with a blank is undecided, not broken, unless no value could mend it.
+        /// `isSigned`: whether a figure may be below zero.
+        package func state(isSigned: (FieldPath) -> Bool) -> State {
+            if blankCount == 0 { return left.isEqual(to: right) ? .holds : .broken(difference: difference) }
+            // What last year's report leaves blank is not for this one to fill.
+            if isAllBlank || relation.reachesBack { return .open }
+            let difference = difference
+            if blankCount == 1, let blank = left.blanks.first ?? right.blanks.first {
+                let value = left.blanks.isEmpty ? difference : -difference
+                return value < 0 && !isSigned(blank)
+                    ? .broken(difference: difference) : .undecided(blank: blank, value: value)
+            }
+            // Parts that already exceed a total that is filled cannot be mended by filling more.
+            let isTotalExceeded = relation.total != nil && left.hasValue && difference < 0
+            return isTotalExceeded && !relation.right.contains(where: isSigned) ? .broken(difference: difference) : .open
+        }
+    }
+
+    /// What there is to say of a relation.
+    package enum State: Equatable, Sendable {
+        case holds
+        /// By how much the left side exceeds the right.
+        case broken(difference: Decimal)
+        /// The one blank, and the value that it must have.
+        case undecided(blank: FieldPath, value: Decimal)
+        /// Too little is filled to decide.
+        case open
+    }
+
+    /// Adds up both sides; `figure` gives what is filled in for a path, or nil.
+    package func evaluation(_ figure: (FieldPath) -> Figure?) -> Evaluation {
+        Evaluation(relation: self, left: FigureSum(left, figure: figure), right: FigureSum(right, figure: figure))
+    }
+}
