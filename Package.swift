@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "Charts", dependencies: ["Forms", "Model", "Templates"]),
 
         // What people are told, and where files go.
-        .target(name: "Messages", dependencies: ["Forms", "JSON", "Model", "Templates", "Text"]),
+        .target(name: "Messages", dependencies: ["Checks", "Forms", "JSON", "Model", "Templates", "Text"]),
         .target(name: "Files", dependencies: ["Model", "Text"]),
 
         // A report becomes a workbook, a document, or changes in a workbook that is there.

@@ -2,8 +2,9 @@ import Forms
 import Model
 import Text
 
-/// The words of `Templates/Prose/vocabulary.json`, laid over one form.
-struct Vocabulary: Sendable {
+/// The words of `Templates/Prose/vocabulary.json`, laid over one form. Made once and read by every paragraph: a class, as a copy
+/// of so many arrays costs more than a look-up in them.
+final class Vocabulary: Sendable {
     /// What a word does that names no figure.
     enum Role: String, Sendable {
         /// Changes nothing.
@@ -98,58 +99,59 @@ struct Vocabulary: Sendable {
         let isWeak: Bool
     }
 
-    private(set) var rows: [Row] = []
-    private(set) var columns: [Column] = []
-    private(set) var topics: [Topic] = []
+    let rows: [Row]
+    let columns: [Column]
+    let topics: [Topic]
     /// The words that name rows, columns, topics or roles, half-width.
-    private(set) var words = WordTrie<Meaning>()
-    private(set) var units = WordTrie<ProseNumber.Unit>()
+    let words: WordTrie<Meaning>
+    let units: WordTrie<ProseNumber.Unit>
     /// 余, 左右
-    private(set) var suffixes = WordTrie<Claim.Bound>()
+    let suffixes: WordTrie<Claim.Bound>
     /// 月, 季度; the value says nothing.
-    private(set) var periods = WordTrie<Bool>()
+    let periods: WordTrie<Bool>
     /// Endings of the names of bodies.
-    private(set) var bodies: [[Unicode.Scalar]] = []
+    let bodies: [[Unicode.Scalar]]
     /// Endings of the names of bodies that speak for an area.
-    private(set) var governments: [[Unicode.Scalar]] = []
+    let governments: [[Unicode.Scalar]]
 
     init(_ source: VocabularySource, form: Form) {
         let known = Self.rowPaths(of: form)
         func expand(_ patterns: [String]) -> [String] { patterns.flatMap { Self.matches($0, in: known) } }
         let wholes = source.wholes.mapValues { $0.map(expand) }
-        for row in source.rows {
-            add(row.words, .row(rows.count))
-            rows.append(
-                Row(
-                    rows: expand(row.rows), column: row.column, wholes: row.wholes.flatMap { wholes[$0] } ?? [],
-                    topic: row.topic, isLoose: row.loose ?? false, isNothingElsewhere: row.elsewhere ?? false,
-                    notInside: expand(row.notInside.map { [$0] } ?? [])))
+        rows = source.rows.map { row in
+            Row(
+                rows: expand(row.rows), column: row.column, wholes: row.wholes.flatMap { wholes[$0] } ?? [],
+                topic: row.topic, isLoose: row.loose ?? false, isNothingElsewhere: row.elsewhere ?? false,
+                notInside: expand(row.notInside.map { [$0] } ?? []))
         }
-        for column in source.columns {
-            add(column.words, .column(columns.count))
-            columns.append(Column(columns: column.columns, topic: column.topic, isLoose: column.loose ?? false))
+        columns = source.columns.map { Column(columns: $0.columns, topic: $0.topic, isLoose: $0.loose ?? false) }
+        topics = source.topics.map {
+            Topic(topic: $0.topic, none: expand($0.none ?? []), column: $0.column, isWeak: $0.weak ?? false)
         }
-        for topic in source.topics {
-            add(topic.words, .topic(topics.count))
-            topics.append(
-                Topic(topic: topic.topic, none: expand(topic.none ?? []), column: topic.column, isWeak: topic.weak ?? false))
-        }
-        for (name, list) in source.words { if let role = Role(rawValue: name) { add(list, .role(role)) } }
-        for unit in source.units.count { units.add(unit.unicodeScalars, .count) }
-        for unit in source.units.other { units.add(unit.unicodeScalars, .other) }
-        for (unit, power) in source.units.money { units.add(unit.unicodeScalars, .money(power)) }
-        for (name, list) in source.suffixes {
-            if let bound = Claim.Bound(rawValue: name) { for word in list { suffixes.add(word.unicodeScalars, bound) } }
-        }
-        for word in source.periods { periods.add(word.unicodeScalars, true) }
+        words = WordTrie(Self.meanings(of: source))
+        units = WordTrie(
+            source.units.count.map { (Array($0.unicodeScalars), .count) }
+                + source.units.other.map { (Array($0.unicodeScalars), .other) }
+                + source.units.money.map { (Array($0.key.unicodeScalars), .money($0.value)) })
+        suffixes = WordTrie(
+            source.suffixes.flatMap { name, words in
+                Claim.Bound(rawValue: name).map { bound in words.map { (Array($0.unicodeScalars), bound) } } ?? []
+            })
+        periods = WordTrie(source.periods.map { (Array($0.unicodeScalars), true) })
         bodies = source.bodies.map { Array($0.unicodeScalars) }
         governments = source.governments.map { Array($0.unicodeScalars) }
     }
 
-    private mutating func add(_ patterns: [String], _ meaning: Meaning) {
-        for word in patterns.flatMap(VocabularySource.spellings) {
-            words.add(word.unicodeScalars.map(\.halfWidth), meaning)
+    /// Every spelling of every word with its meaning.
+    private static func meanings(of source: VocabularySource) -> [(word: [Unicode.Scalar], value: Meaning)] {
+        func spelt(_ patterns: [String], _ meaning: Meaning) -> [(word: [Unicode.Scalar], value: Meaning)] {
+            patterns.flatMap(VocabularySource.spellings).map { ($0.unicodeScalars.map(\.halfWidth), meaning) }
         }
+        let rows = source.rows.enumerated().flatMap { spelt($1.words, .row($0)) }
+        let columns = source.columns.enumerated().flatMap { spelt($1.words, .column($0)) }
+        let topics = source.topics.enumerated().flatMap { spelt($1.words, .topic($0)) }
+        let roles = source.words.flatMap { name, words in Role(rawValue: name).map { spelt(words, .role($0)) } ?? [] }
+        return rows + columns + topics + roles
     }
 
     /// The distinct rows: the steps of every figure's path without its column.

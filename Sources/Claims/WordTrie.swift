@@ -1,39 +1,60 @@
-/// The automaton that words are found by: a trie in flat arrays, made once a form. The first letter of a word is one look-up in a
-/// table, every further letter a walk along a few siblings; nothing is hashed, since every character of the prose is asked.
+/// The automaton that finds words: a trie in flat arrays, made once a form. The first letter of a word is one look-up in a
+/// table, every further one a walk along the few letters that may follow, side by side in memory. Nothing is hashed, since every
+/// character of the prose is looked up.
 struct WordTrie<Value: Sendable>: Sendable {
-    private struct Node {
-        let letter: Unicode.Scalar
-        /// Indices of other nodes; 0 for none.
-        var firstChild: Int32 = 0, nextSibling: Int32 = 0
-        /// The meaning of the word that ends here.
-        var value: Value?
-    }
-
-    /// Node 0 stands for "none".
-    private var nodes = [Node(letter: "\0")]
+    /// The last letter of each node's word, level by level. Node 0 is the root.
+    private var letters: [Unicode.Scalar] = ["\0"]
+    /// The meaning of each node's word; nil if it is only the beginning of words.
+    private var values: [Value?] = [nil]
+    /// The children of node `n` are the nodes from `firstChildren[n]` up to `firstChildren[n + 1]`.
+    private var firstChildren: [Int32] = []
     /// For each 256 scalars where their entries begin in `firstNodes`; 0 leads to entries that are all 0.
     private var pages = [Int32](repeating: 0, count: 0x1100)
-    /// The node of each scalar that begins a word, 256 a page.
+    /// The node of each scalar that begins a word, else 0; 256 a page.
     private var firstNodes = [Int32](repeating: 0, count: 256)
 
-    /// Adds a word. A word that is there already keeps its meaning.
-    mutating func add(_ word: some Sequence<Unicode.Scalar>, _ value: Value) {
-        var node = 0
-        for letter in word {
-            let known = node == 0 ? firstNode(letter) : child(of: node, letter)
-            node = known != 0 ? known : addNode(letter, under: node)
+    /// Of equal words the first one's meaning counts.
+    init(_ words: [(word: [Unicode.Scalar], value: Value)]) {
+        let words = words.filter { !$0.word.isEmpty }
+        let order = words.indices.sorted { a, b in
+            words[a].word.lexicographicallyPrecedes(words[b].word) || words[a].word == words[b].word && a < b
         }
-        if node != 0, nodes[node].value == nil { nodes[node].value = value }
+        // For each node the words that begin with its letters.
+        var ranges = [order.indices]
+        var depth = 0
+        var endOfLevel = 1
+        var node = 0
+        while node < ranges.count {
+            if node == endOfLevel { (depth, endOfLevel) = (depth + 1, ranges.count) }
+            firstChildren.append(Int32(ranges.count))
+            var rest = ranges[node]
+            if depth > 0, let first = rest.first, words[order[first]].word.count == depth {
+                values[node] = words[order[first]].value
+                rest = rest.drop { words[order[$0]].word.count == depth }
+            }
+            while let first = rest.first {
+                let letter = words[order[first]].word[depth]
+                let child = rest.prefix { words[order[$0]].word[depth] == letter }
+                if depth == 0 { setFirstNode(ranges.count, of: letter) }
+                letters.append(letter)
+                values.append(nil)
+                ranges.append(child)
+                rest = rest[child.endIndex...]
+            }
+            node += 1
+        }
+        firstChildren.append(Int32(ranges.count))
     }
 
     /// The longest word that begins at an index of the text, and the index after it.
     func longest(in text: [Unicode.Scalar], at start: Int) -> (value: Value, end: Int)? {
         guard start < text.count else { return nil }
+        let first = text[start].value
+        var node = Int(firstNodes[Int(pages[Int(first >> 8)]) + Int(first & 0xFF)])
         var best: (Value, Int)?
-        var node = firstNode(text[start])
         var end = start + 1
         while node != 0 {
-            if let value = nodes[node].value { best = (value, end) }
+            if let value = values[node] { best = (value, end) }
             guard end < text.count else { break }
             node = child(of: node, text[end])
             end += 1
@@ -41,29 +62,23 @@ struct WordTrie<Value: Sendable>: Sendable {
         return best
     }
 
-    private func firstNode(_ letter: Unicode.Scalar) -> Int {
-        Int(firstNodes[Int(pages[Int(letter.value >> 8)]) + Int(letter.value & 0xFF)])
-    }
-
+    /// 0 if no word goes on so.
     private func child(of node: Int, _ letter: Unicode.Scalar) -> Int {
-        var child = Int(nodes[node].firstChild)
-        while child != 0, nodes[child].letter != letter { child = Int(nodes[child].nextSibling) }
-        return child
+        let end = Int(firstChildren[node + 1])
+        var child = Int(firstChildren[node])
+        while child < end {
+            if letters[child] == letter { return child }
+            child += 1
+        }
+        return 0
     }
 
-    private mutating func addNode(_ letter: Unicode.Scalar, under parent: Int) -> Int {
-        let node = nodes.count
-        nodes.append(Node(letter: letter, nextSibling: parent == 0 ? 0 : nodes[parent].firstChild))
-        if parent != 0 {
-            nodes[parent].firstChild = Int32(node)
-            return node
-        }
+    private mutating func setFirstNode(_ node: Int, of letter: Unicode.Scalar) {
         let page = Int(letter.value >> 8)
         if pages[page] == 0 {
             pages[page] = Int32(firstNodes.count)
             firstNodes += [Int32](repeating: 0, count: 256)
         }
         firstNodes[Int(pages[page]) + Int(letter.value & 0xFF)] = Int32(node)
-        return node
     }
 }

@@ -1,8 +1,9 @@
 import Forms
 import Foundation
-import Testing
 import TestSupport
+import Testing
 import Text
+
 @testable import Claims
 
 /// The plain way to find a word: every length is tried, the longest first.
@@ -77,27 +78,24 @@ private func plainlyNormal(_ paragraph: String, year: Int?) -> [Unicode.Scalar] 
 
     @Test(arguments: 0..<4) func theAutomatonFindsWhatThePlainWayFinds(seed: Int) {
         let words = words
-        var trie = WordTrie<Int>()
+        let trie = WordTrie(words.enumerated().map { ($1, $0) })
         var plain = PlainWords<Int>()
-        for (index, word) in words.enumerated() {
-            trie.add(word, index)
-            plain.add(word, index)
-        }
+        for (index, word) in words.enumerated() { plain.add(word, index) }
         var random = SplitMix(seed: UInt64(seed))
         for _ in 0..<500 {
             let text = randomText(words, &random) + ["😀", "\0", "x"].shuffled(using: &random)
-            for start in 0...text.count {
+            let differing = (0...text.count).filter { start in
                 let (found, wanted) = (trie.longest(in: text, at: start), plain.longest(in: text, at: start))
-                #expect(found?.end == wanted?.end && found?.value == wanted?.value)
+                return found?.end != wanted?.end || found?.value != wanted?.value
             }
+            #expect(differing.isEmpty, "\(text)")
         }
     }
 
     @Test func wordsOfAnyLetters() {
-        var trie = WordTrie<Int>()
-        trie.add("".unicodeScalars, 1)
-        #expect(trie.longest(in: ["a"], at: 0) == nil)
-        for (index, word) in ["😀", "a", "ab", "a", "\u{10FFFF}z", "年"].enumerated() { trie.add(word.unicodeScalars, index) }
+        #expect(WordTrie([([], 1)]).longest(in: ["a"], at: 0) == nil)
+        let words = ["😀", "a", "ab", "a", "\u{10FFFF}z", "年", ""]
+        let trie = WordTrie(words.enumerated().map { (Array($1.unicodeScalars), $0) })
         func found(_ text: String) -> Int? { trie.longest(in: Array(text.unicodeScalars), at: 0)?.value }
         #expect(found("😀") == 0)
         #expect(found("ac") == 1)
@@ -125,10 +123,11 @@ private func plainlyNormal(_ paragraph: String, year: Int?) -> [Unicode.Scalar] 
 
     @Test(arguments: [nil, 2024, .max, .min] as [Int?]) func oneSpelling(year: Int?) {
         let letters: [Unicode.Scalar] = [
-            "2", "0", "2", "4", "2", "0", "2", "3", "5", "年", "年", " ", "\u{3000}", "\u{200B}", "４", "，", "“", "」", "\"", "月", "é", "😀", "一", "!",
+            "2", "0", "2", "4", "2", "0", "2", "3", "5", "年", "年", " ", "\u{3000}", "\u{200B}", "４", "，", "“", "」", "\"", "月",
+            "é", "😀", "一", "!",
         ]
         var random = SplitMix(seed: 3)
-        for _ in 0..<20_000 {
+        for _ in 0..<4000 {
             let scalars = (0..<Int.random(in: 0...16, using: &random)).compactMap { _ in letters.randomElement(using: &random) }
             let text = String(String.UnicodeScalarView(scalars))
             let normal = NormalText(Array(text.utf8)[...], year: year)

@@ -5,8 +5,10 @@ import Model
 extension Rule {
     /// Figures above zero that a body of this kind has no power for, such as regulations made by a town.
     static let powers = Rule(
-        .notEmpowered, bases: { form in form.definition.powers.map { [(.notEmpowered, $0.basis)] } ?? [] }
-    ) { subject in
+        .notEmpowered, bases: { form in form.definition.powers.map { [(.notEmpowered, $0.basis)] } ?? [] },
+        check: findings(ofPowers:))
+
+    private static func findings(ofPowers subject: Subject) -> [Finding] {
         guard let powers = subject.form.definition.powers else { return [] }
         let agency = subject.agencyName ?? ""
         let given = powers.bodies.first { $0.id == subject.body }

@@ -6,8 +6,10 @@ extension Rule {
     /// it is certain.
     static let relations = Rule(
         codes: { $0.relations.map { Finding.Code($0.rule.code) } + [.blankTotal, .blankTerm] },
-        bases: { form in form.definition.relations.map { (Finding.Code($0.code), $0.basis) } }
-    ) { subject in
+        bases: { form in form.definition.relations.map { (Finding.Code($0.code), $0.basis) } },
+        check: findings(ofRelations:))
+
+    private static func findings(ofRelations subject: Subject) -> [Finding] {
         let checks = subject.form.relations.map { RelationCheck($0, in: subject) }
         let culprits = culprits(of: checks, in: subject)
         // The rules of which any total is a formula.

@@ -8,8 +8,9 @@ extension Rule {
         .sectionEmpty, .sectionTooShort, .sectionSilent,
         bases: { form in
             form.definition.narrative.compactMap { section in section.mentions.map { (.sectionSilent, $0.basis) } }
-        }
-    ) { subject in
+        }, check: findings(inSections:))
+
+    private static func findings(inSections subject: Subject) -> [Finding] {
         let definition = subject.form.definition
         let required = definition.narrative.filter { $0.least != nil }
         var findings: [Finding] = []

@@ -28,7 +28,9 @@ extension Rule {
     }
 
     /// Figures that changed so much since last year that an evaluator asks why.
-    static let jumps = Rule(codes: { $0.definition.jumps.map { Finding.Code($0.code) } }) { subject in
+    static let jumps = Rule(codes: { $0.definition.jumps.map { Finding.Code($0.code) } }, check: findings(ofJumps:))
+
+    private static func findings(ofJumps subject: Subject) -> [Finding] {
         guard subject.previous != nil else { return [] }
         return subject.form.definition.jumps.flatMap { jump in
             jump.fields.map { FieldPath($0) }.compactMap { path -> Finding? in
