@@ -10,8 +10,8 @@ struct RelationCheck {
     var relation: Relation { evaluation.relation }
 
     init(_ relation: Relation, in subject: Subject) {
-        evaluation = relation.evaluation(subject.figure)
-        state = evaluation.state(isSigned: subject.isSigned)
+        evaluation = relation.evaluation { subject.figure($0) }
+        state = evaluation.state { subject.isSigned($0) }
     }
 
     /// By how much the left side exceeds the right if the relation is broken; nil if it is not.

@@ -60,14 +60,16 @@ struct Lexer {
             tokens.append(Token(kind: isOwnName(text[run]) ? .role(.own) : .unknown, range: run))
         }
         while index < text.count {
-            if let (kind, end) = token(in: text, at: index) {
-                endUnknown()
-                tokens.append(Token(kind: kind, range: index..<end))
-                index = end
-                unknownStart = end
-            } else {
+            guard vocabulary.tokenStarts[text[index]] != 0 || text[index] == agency.first,
+                let (kind, end) = token(in: text, at: index)
+            else {
                 index += 1
+                continue
             }
+            endUnknown()
+            tokens.append(Token(kind: kind, range: index..<end))
+            index = end
+            unknownStart = end
         }
         endUnknown()
         return tokens
@@ -109,7 +111,11 @@ struct Lexer {
         return number.isChinese && number.value != 0 ? (.unknown, number.end) : (.number(number), number.end)
     }
 
-    private static func stop(_ scalar: Unicode.Scalar) -> Token.Stop? {
+    /// The scalars that stops, numbers and titles begin with.
+    static let startsBesideWords: [Unicode.Scalar] =
+        [",", "、", ":", ";", "。", "!", "?", "(", ")", "《"] + "0123456789".unicodeScalars + NumeralReader.chinese
+
+    static func stop(_ scalar: Unicode.Scalar) -> Token.Stop? {
         switch scalar {
         case ",": .comma
         case "、": .list

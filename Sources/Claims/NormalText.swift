@@ -19,14 +19,14 @@ struct NormalText {
         while offset < paragraph.endIndex {
             let (scalar, length) = Self.scalar(in: paragraph, at: offset)
             let source = offset..<offset + length
-            offset = source.upperBound
+            offset += length
             // Most of Chinese: neither blank nor quotation mark, and no other width.
-            if !(0x4E00...0x9FFF).contains(scalar.value) {
-                add(scalar.halfWidth, source)
-            } else {
+            if (0x4E00...0x9FFF).contains(scalar.value) {
                 if scalars.last == " " { dropLast() }
                 append(scalar, source)
                 if scalar == "年", let year { nameYear(year) }
+            } else {
+                add(scalar.halfWidth, source)
             }
         }
         if scalars.last == " " { dropLast() }
@@ -93,13 +93,12 @@ struct NormalText {
     private static func scalar(in text: ArraySlice<UInt8>, at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
         func bits(_ index: Int) -> UInt32 { UInt32(text[offset + index] & 0x3F) }
         let lead = UInt32(text[offset])
-        let (value, length): (UInt32, Int) =
-            switch lead {
-            case ..<0x80: (lead, 1)
-            case ..<0xE0: ((lead & 0x1F) << 6 | bits(1), 2)
-            case ..<0xF0: ((lead & 0x0F) << 12 | bits(1) << 6 | bits(2), 3)
-            default: ((lead & 0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3), 4)
-            }
-        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+        // Nearly all characters have three bytes.
+        if lead >= 0xE0, lead < 0xF0 { return (made((lead & 0x0F) << 12 | bits(1) << 6 | bits(2)), 3) }
+        if lead < 0x80 { return (made(lead), 1) }
+        if lead < 0xE0 { return (made((lead & 0x1F) << 6 | bits(1)), 2) }
+        return (made((lead & 0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3)), 4)
     }
+
+    private static func made(_ value: UInt32) -> Unicode.Scalar { Unicode.Scalar(value) ?? "\u{FFFD}" }
 }

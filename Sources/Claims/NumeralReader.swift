@@ -97,6 +97,9 @@ struct NumeralReader {
         if case .digit(let digit) = part(scalar) { digit } else { nil }
     }
 
+    /// Every Chinese numeral.
+    static let chinese: [Unicode.Scalar] = Array("〇零一二两三四五六七八九十百千万亿".unicodeScalars)
+
     static func isChinese(_ scalar: Unicode.Scalar) -> Bool { part(scalar) != nil }
 
     /// 三千一百一十九, 十二, 百, 三万. Digits side by side (二〇二四, 三五) are no number.

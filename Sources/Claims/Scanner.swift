@@ -202,10 +202,7 @@ struct Scanner {
     /// 市公安局认真履职，受理12件: a body's name that begins a phrase says whose figures follow.
     private mutating func noteBody(in phrase: Range<Int>) {
         guard !context.isForeign, let first = phrase.first(where: { isMeaningful($0) }), tokens[first].isUnknown else { return }
-        let run = text.scalars[tokens[first].range]
-        context.isForeign = vocabulary.bodies.contains { body in
-            run.last == body.last && run.count > body.count && run.suffix(body.count).elementsEqual(body)
-        }
+        context.isForeign = vocabulary.isBody(text.scalars[tokens[first].range])
     }
 
     private func isMeaningful(_ index: Int) -> Bool {

@@ -104,13 +104,17 @@ final class Vocabulary: Sendable {
     let topics: [Topic]
     /// The words that name rows, columns, topics or roles, half-width.
     let words: WordTrie<Meaning>
+    /// Not 0 for the scalars that a token may begin with, but for the agency's name: all others need no look at all.
+    let tokenStarts: ScalarTable
     let units: WordTrie<ProseNumber.Unit>
     /// 余, 左右
     let suffixes: WordTrie<Claim.Bound>
     /// 月, 季度; the value says nothing.
     let periods: WordTrie<Bool>
     /// Endings of the names of bodies.
-    let bodies: [[Unicode.Scalar]]
+    private let bodies: [[Unicode.Scalar]]
+    /// Not 0 for the last scalars of `bodies`.
+    private let bodyEnds: ScalarTable
     /// Endings of the names of bodies that speak for an area.
     let governments: [[Unicode.Scalar]]
 
@@ -129,6 +133,9 @@ final class Vocabulary: Sendable {
             Topic(topic: $0.topic, none: expand($0.none ?? []), column: $0.column, isWeak: $0.weak ?? false)
         }
         words = WordTrie(Self.meanings(of: source))
+        var tokenStarts = words.firstNodes
+        for scalar in Lexer.startsBesideWords { tokenStarts[scalar] = 1 }
+        self.tokenStarts = tokenStarts
         units = WordTrie(
             source.units.count.map { (Array($0.unicodeScalars), .count) }
                 + source.units.other.map { (Array($0.unicodeScalars), .other) }
@@ -139,7 +146,16 @@ final class Vocabulary: Sendable {
             })
         periods = WordTrie(source.periods.map { (Array($0.unicodeScalars), true) })
         bodies = source.bodies.map { Array($0.unicodeScalars) }
+        var bodyEnds = ScalarTable()
+        for end in bodies.compactMap(\.last) { bodyEnds[end] = 1 }
+        self.bodyEnds = bodyEnds
         governments = source.governments.map { Array($0.unicodeScalars) }
+    }
+
+    /// Whether letters are the name of a body, by their ending.
+    func isBody(_ name: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let last = name.last, bodyEnds[last] != 0 else { return false }
+        return bodies.contains { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }
     }
 
     /// Every spelling of every word with its meaning.

@@ -8,16 +8,16 @@ struct WordTrie<Value: Sendable>: Sendable {
     private var values: [Value?] = [nil]
     /// The children of node `n` are the nodes from `firstChildren[n]` up to `firstChildren[n + 1]`.
     private var firstChildren: [Int32] = []
-    /// For each 256 scalars where their entries begin in `firstNodes`; 0 leads to entries that are all 0.
-    private var pages = [Int32](repeating: 0, count: 0x1100)
-    /// The node of each scalar that begins a word, else 0; 256 a page.
-    private var firstNodes = [Int32](repeating: 0, count: 256)
+    /// The node of each scalar that begins a word, else 0.
+    private(set) var firstNodes = ScalarTable()
 
     /// Of equal words the first one's meaning counts.
     init(_ words: [(word: [Unicode.Scalar], value: Value)]) {
         let words = words.filter { !$0.word.isEmpty }
         let order = words.indices.sorted { a, b in
-            words[a].word.lexicographicallyPrecedes(words[b].word) || words[a].word == words[b].word && a < b
+            let (one, other) = (words[a].word, words[b].word)
+            for (x, y) in zip(one, other) where x != y { return x < y }
+            return (one.count, a) < (other.count, b)
         }
         // For each node the words that begin with its letters.
         var ranges = [order.indices]
@@ -35,7 +35,7 @@ struct WordTrie<Value: Sendable>: Sendable {
             while let first = rest.first {
                 let letter = words[order[first]].word[depth]
                 let child = rest.prefix { words[order[$0]].word[depth] == letter }
-                if depth == 0 { setFirstNode(ranges.count, of: letter) }
+                if depth == 0 { firstNodes[letter] = Int32(ranges.count) }
                 letters.append(letter)
                 values.append(nil)
                 ranges.append(child)
@@ -49,8 +49,7 @@ struct WordTrie<Value: Sendable>: Sendable {
     /// The longest word that begins at an index of the text, and the index after it.
     func longest(in text: [Unicode.Scalar], at start: Int) -> (value: Value, end: Int)? {
         guard start < text.count else { return nil }
-        let first = text[start].value
-        var node = Int(firstNodes[Int(pages[Int(first >> 8)]) + Int(first & 0xFF)])
+        var node = Int(firstNodes[text[start]])
         var best: (Value, Int)?
         var end = start + 1
         while node != 0 {
@@ -71,14 +70,5 @@ struct WordTrie<Value: Sendable>: Sendable {
             child += 1
         }
         return 0
-    }
-
-    private mutating func setFirstNode(_ node: Int, of letter: Unicode.Scalar) {
-        let page = Int(letter.value >> 8)
-        if pages[page] == 0 {
-            pages[page] = Int32(firstNodes.count)
-            firstNodes += [Int32](repeating: 0, count: 256)
-        }
-        firstNodes[Int(pages[page]) + Int(letter.value & 0xFF)] = Int32(node)
     }
 }

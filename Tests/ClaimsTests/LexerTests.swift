@@ -76,13 +76,13 @@ private func plainlyNormal(_ paragraph: String, year: Int?) -> [Unicode.Scalar] 
         }
     }
 
-    @Test(arguments: 0..<4) func theAutomatonFindsWhatThePlainWayFinds(seed: Int) {
+    @Test(arguments: 0..<2) func theAutomatonFindsWhatThePlainWayFinds(seed: Int) {
         let words = words
         let trie = WordTrie(words.enumerated().map { ($1, $0) })
         var plain = PlainWords<Int>()
         for (index, word) in words.enumerated() { plain.add(word, index) }
         var random = SplitMix(seed: UInt64(seed))
-        for _ in 0..<500 {
+        for _ in 0..<100 {
             let text = randomText(words, &random) + ["😀", "\0", "x"].shuffled(using: &random)
             let differing = (0...text.count).filter { start in
                 let (found, wanted) = (trie.longest(in: text, at: start), plain.longest(in: text, at: start))
@@ -112,7 +112,7 @@ private func plainlyNormal(_ paragraph: String, year: Int?) -> [Unicode.Scalar] 
         let lexer = Lexer(vocabulary: vocabulary, agency: "清河县人民政府")
         let words = words + ["12", "三千", "，", "。", "《", "》", "清河县人民政府", "件", "某", "2023年", "月"].map { Array($0.unicodeScalars) }
         var random = SplitMix(seed: 11)
-        for _ in 0..<1000 {
+        for _ in 0..<300 {
             let text = randomText(words, &random)
             let tokens = lexer.tokens(of: text)
             #expect(tokens.map(\.range.lowerBound) == [0] + tokens.map(\.range.upperBound).dropLast() || text.isEmpty)
@@ -121,13 +121,23 @@ private func plainlyNormal(_ paragraph: String, year: Int?) -> [Unicode.Scalar] 
         }
     }
 
+    /// What the lexer passes over without a look can begin no token.
+    @Test func everyStartIsKnown() {
+        let starts = vocabulary.tokenStarts
+        let signs = (0..<UInt32(0x3040)).compactMap(Unicode.Scalar.init).filter { starts[$0] == 0 }
+        #expect(!signs.contains { Lexer.stop($0) != nil || NormalText.isDigit($0) || $0 == "《" })
+        let letters = (UInt32(0x3000)...0x9FFF).compactMap(Unicode.Scalar.init).filter { starts[$0] == 0 }
+        #expect(!letters.contains(where: NumeralReader.isChinese))
+        #expect(words.allSatisfy { word in word.first.map { starts[$0] != 0 } ?? true })
+    }
+
     @Test(arguments: [nil, 2024, .max, .min] as [Int?]) func oneSpelling(year: Int?) {
         let letters: [Unicode.Scalar] = [
             "2", "0", "2", "4", "2", "0", "2", "3", "5", "年", "年", " ", "\u{3000}", "\u{200B}", "４", "，", "“", "」", "\"", "月",
             "é", "😀", "一", "!",
         ]
         var random = SplitMix(seed: 3)
-        for _ in 0..<4000 {
+        for _ in 0..<1500 {
             let scalars = (0..<Int.random(in: 0...16, using: &random)).compactMap { _ in letters.randomElement(using: &random) }
             let text = String(String.UnicodeScalarView(scalars))
             let normal = NormalText(Array(text.utf8)[...], year: year)
@@ -150,7 +160,7 @@ private func plainlyNormal(_ paragraph: String, year: Int?) -> [Unicode.Scalar] 
         let lexer = Lexer(vocabulary: vocabulary, agency: "")
         let words = words + ["12件", "3", "0", "，", "。", "（", "）"].map { Array($0.unicodeScalars) }
         var random = SplitMix(seed: 5)
-        for _ in 0..<3000 {
+        for _ in 0..<800 {
             let text = String(String.UnicodeScalarView(randomText(words, &random)))
             let normal = NormalText(Array(text.utf8)[...], year: 2024)
             let tokens = lexer.tokens(of: normal.scalars)
