@@ -3,10 +3,12 @@ import Model
 
 /// Holds the rules of a form against a report.
 package struct Checker: Sendable {
+    /// The form that the reports follow.
     package let form: Form
     /// The kind of body by its id in the form's powers; nil to take it from the agency's name.
     package var body: String?
 
+    /// Takes a form, and the kind of body if it is known.
     package init(form: Form, body: String? = nil) {
         self.form = form
         self.body = body

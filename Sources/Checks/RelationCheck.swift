@@ -18,7 +18,7 @@ struct RelationCheck {
     var difference: Decimal? { if case .broken(let difference) = state { difference } else { nil } }
 
     /// The finding of a relation that is broken, or whose blank must have a certain value; nil for others. A total counts as
-    /// typed over if the totals beside it are formulas and it is none.
+    /// typed over if the totals beside it are formulas and it is a plain number.
     func finding(totalsAreFormulas: Bool, in subject: Subject) -> Finding? {
         let rule = relation.rule
         switch state {

@@ -1,8 +1,8 @@
 import Forms
 import Model
 
-/// One rule: the codes that it finds, the clauses behind them, and the check itself. What is data of a form (relations, jumps,
-/// powers, what sections must say) stands in its definition; titles and sentences of the codes stand in Templates/Messages.
+/// One rule: the codes that it finds, the clauses behind them, and the check itself. The data of a form (relations, jumps,
+/// powers, words that sections must have) stands in its definition; titles and sentences of the codes stand in Templates/Messages.
 package struct Rule: Sendable {
     /// The codes of a form's findings by this rule.
     package let codes: @Sendable (Form) -> [Finding.Code]

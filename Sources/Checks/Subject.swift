@@ -2,7 +2,7 @@ import Forms
 import Foundation
 import Model
 
-/// What the rules are held against: a report, its form, and the report of the year before if there is one.
+/// The things that rules look at: a report, its form, and the report of the year before if there is one.
 struct Subject {
     let form: Form
     let report: Report
@@ -29,7 +29,7 @@ struct Subject {
         }
     }
 
-    /// The prose of a section, as far as rules look into it; empty if there is none.
+    /// The prose of a section, as far as rules look into it; empty if it was not written.
     func prose(_ section: String) -> String {
         let text = report.narrative[section] ?? ""
         // No more bytes, no more characters: nearly all texts are taken without counting.

@@ -4,22 +4,23 @@ import Model
 /// Finds the statements about figures in a report's prose and holds them against its tables (文表一致).
 ///
 /// A paragraph is brought to one spelling (`NormalText`) and cut into words of the vocabulary, numbers, stops and
-/// unknown runs (`Lexer`). `Scanner` goes through it phrase by phrase and keeps what was spoken of; around each number
-/// it asks which rows and columns the words of the phrase name. Every word between the stop and the number
-/// must be known: one unknown word, and the statement is left alone. So what is not understood is never found wrong.
+/// unknown runs (`Lexer`). `Scanner` goes through it phrase by phrase and remembers what the text speaks of; around each
+/// number it asks which rows and columns the words of the phrase name. Every word between the stop and the number must be
+/// known: one unknown word, and the statement is left alone. So a statement that is not understood is never found wrong.
 /// `Comparison` holds the claims against the tables. Nothing here names a row: all words stand in
 /// `Templates/Prose/vocabulary.json`.
 package struct ClaimChecker: Sendable {
     private let form: Form
     private let vocabulary: Vocabulary
 
+    /// Lays the vocabulary over a form.
     package init(form: Form) {
         self.form = form
         vocabulary = Vocabulary(.known, form: form)
     }
 
     /// Every statement that disagrees with the tables, in the order of the text. Last year's numbers and changes
-    /// against them are held against the previous report, where that is given.
+    /// against them are held against the previous report if it is given.
     package func findings(in report: Report, previous: Report? = nil) -> [Finding] {
         let comparison = Comparison(form: form, report: report, previous: previous)
         return claims(in: report).compactMap(comparison.finding)

@@ -17,7 +17,7 @@ struct ProseNumber {
     var exponent: Int
     var bound = Claim.Bound.exact
     var unit = Unit.other
-    /// Where the unit stands in the text; empty if there is none.
+    /// The unit in the text; empty if it has none.
     var unitRange: Range<Int>
     /// Whether it is written in Chinese numerals, which are also parts of words (一起).
     var isChinese: Bool

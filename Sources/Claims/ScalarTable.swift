@@ -1,6 +1,6 @@
 /// A number for each scalar, 0 for nearly all, in pages of 256: a look-up that hashes nothing.
 struct ScalarTable: Sendable {
-    /// For each 256 scalars where their entries begin in `entries`. The first page is all 0 and shared.
+    /// For each 256 scalars the index of their first entry in `entries`. The first page is all 0 and shared.
     private var pages = [Int32](repeating: 0, count: 0x1100)
     private var entries = [Int32](repeating: 0, count: 256)
 

@@ -34,7 +34,7 @@ extension Scanner {
             }
     }
 
-    /// Drops the topic after 收到信件12件: 收到 and 答复 may from here on be statement of letters.
+    /// Drops the topic after 收到信件12件: 收到 and 答复 may from here on be said of letters.
     mutating func forgetTopic(_ before: Range<Int>) {
         let hasUnknown = before.contains { tokens[$0].isUnknown }
         let hasLooseRow = before.contains { tokens[$0].row != nil } && !before.contains { topic(at: $0) != nil || isFirmRow($0) }

@@ -83,7 +83,7 @@ extension Scanner {
         rows.flatMap { row in columns.map { FieldPath("\(row).\($0)") } }.filter { fieldByPath[$0] != nil }
     }
 
-    /// What a share of the figures may be a share of: of the row if they are some of its columns, else of what the row is
+    /// The sums that the figures may be a share of: that of the row if they are some of its columns, else of what the row is
     /// a part of.
     func wholes(of subject: Subject) -> [[FieldPath]] {
         guard let row = subject.rows.first else { return [] }

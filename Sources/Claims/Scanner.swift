@@ -3,7 +3,7 @@ import Foundation
 import Model
 
 /// Goes through the tokens of a paragraph from left to right, phrase by phrase (what stands between two stops), and
-/// collects the claims. What is known from the words before is the context.
+/// collects the claims. The context is what the words before say of those that follow.
 struct Scanner {
     let vocabulary: Vocabulary
     let fieldByPath: [FieldPath: Form.Field]
@@ -24,9 +24,9 @@ struct Scanner {
     /// 公开行政许可126件、行政处罚34件: one item left alone leaves those after it alone too.
     private var isListLeftAlone = false
 
-    /// What the text has said so far, as far as the next words may refer to it.
+    /// Everything said so far that the next words may refer to.
     struct Context {
-        /// What is spoken of (`requests`).
+        /// The topic of the text (`requests`).
         var topic: String?
         /// The rows, as indices of the vocabulary, that a column alone refers to. Nil if that is uncertain.
         var rows: [Int]?
@@ -68,13 +68,13 @@ struct Scanner {
         var isNarrow: Bool
     }
 
-    /// What holds until the sentence ends.
+    /// The state that lasts until the sentence ends.
     struct Sentence {
         var hasNumber = false
         /// The indices of claims of loose rows; they fall if something else in the sentence adds to them.
         var looseClaims: [Int] = []
         var hasRival = false
-        /// What already has a number.
+        /// The figures that a number of the sentence already claims.
         var claimed = Set<Target>()
 
         struct Target: Hashable {

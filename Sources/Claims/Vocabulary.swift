@@ -5,7 +5,7 @@ import Text
 /// The words of `Templates/Prose/vocabulary.json`, laid over one form. Made once and read by every paragraph: a class, as a copy
 /// of so many arrays costs more than a look-up in them.
 final class Vocabulary: Sendable {
-    /// What a word does that names no figure.
+    /// The part in a statement of a word that names no figure.
     enum Role: String, Sendable {
         /// Changes nothing.
         case filler
@@ -13,7 +13,7 @@ final class Vocabulary: Sendable {
         case join, each, include
         /// Which year is meant.
         case thisYear, nextYear, previousYear, otherYear, compare, compared, period
-        /// What a percentage or a difference is.
+        /// Says whether a percentage or a difference is a rise, a fall or a share.
         case rise, fall, reach, share
         /// How exactly a number is meant.
         case about, over, atLeast, under
@@ -89,7 +89,7 @@ final class Vocabulary: Sendable {
         let isLoose: Bool
     }
 
-    /// What the text is about.
+    /// A subject that the text may be about.
     struct Topic: Sendable {
         let topic: String
         /// The rows that are zero if the text says that there was no such thing.

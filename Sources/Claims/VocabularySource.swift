@@ -27,7 +27,7 @@ struct VocabularySource: Decodable {
     /// Words by the name of their role.
     let words: [String: [String]]
     let units: Units
-    /// What follows a number, by the name of a bound.
+    /// Words after a number, by the name of their bound.
     let suffixes: [String: [String]]
     /// Endings of the names of bodies.
     let bodies: [String]

@@ -6,7 +6,7 @@ import Text
 
 /// The words of `Templates/Prose/wording.json`: what stands for a change, a share, a table and a gap.
 struct Words: Decodable {
-    /// What a name with a colon asks for.
+    /// The kinds of names with a colon.
     enum Function: String, Decodable { case change, share, table }
 
     /// Patterns with `{number}` and `{unit}`.
@@ -39,7 +39,7 @@ struct Words: Decodable {
     }
 }
 
-/// What the names in the prose of one report stand for.
+/// The meaning of the names in the prose of one report.
 struct Answers {
     enum Answer: Equatable {
         case text(String)
@@ -54,7 +54,7 @@ struct Answers {
         case blank([FieldPath], label: String)
         /// A change or a share of these figures that has no figure to compare with, or zero.
         case nothingToCompare([FieldPath])
-        /// What stands between the braces could not be a name.
+        /// The text between the braces could not be a name.
         case noName
     }
 

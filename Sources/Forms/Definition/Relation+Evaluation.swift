@@ -11,6 +11,7 @@ package struct FigureSum: Sendable {
     /// Whether any of the figures has a value.
     package private(set) var hasValue = false
 
+    /// Adds up the figures of these paths; `figure` gives what is filled in for a path, or nil.
     package init(_ paths: [FieldPath], figure: (FieldPath) -> Figure?) {
         for path in paths {
             guard let figure = figure(path), !figure.isBlank else {
@@ -23,6 +24,7 @@ package struct FigureSum: Sendable {
         }
     }
 
+    /// The sum; zero if nothing has a value.
     package var value: Decimal { rest.isZero ? Decimal(whole) : Decimal(whole) + rest }
 
     /// Whether two sides add up to the same.
@@ -32,18 +34,22 @@ package struct FigureSum: Sendable {
 extension Relation {
     /// A relation with what its two sides add up to: the one place of its arithmetic, for checks and for what workbooks show.
     package struct Evaluation: Sendable {
+        /// The relation itself.
         package let relation: Relation
+        /// The sum of its left side.
         package let left: FigureSum
+        /// The sum of its right side.
         package let right: FigureSum
 
         /// How many of the terms are blank.
         package var blankCount: Int { left.blanks.count + right.blanks.count }
+        /// Whether none of its terms is filled in.
         package var isAllBlank: Bool { blankCount == relation.terms.count }
         /// By how much the left side exceeds the right.
         package var difference: Decimal { left.value - right.value }
 
         /// Whether the relation holds. A relation with a blank is undecided, not broken, unless no value could mend it.
-        /// `isSigned`: whether a figure may be below zero.
+        /// `isSigned` says whether a figure may be below zero.
         package func state(isSigned: (FieldPath) -> Bool) -> State {
             if blankCount == 0 { return left.isEqual(to: right) ? .holds : .broken(difference: difference) }
             // What last year's report leaves blank is not for this one to fill.
@@ -60,7 +66,7 @@ extension Relation {
         }
     }
 
-    /// What there is to say of a relation.
+    /// Whether a relation holds.
     package enum State: Equatable, Sendable {
         case holds
         /// By how much the left side exceeds the right.
