@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "Charts", dependencies: ["Forms", "Model", "Templates"]),
 
         // What people are told, and where files go.
-        .target(name: "Messages", dependencies: ["Forms", "JSON", "Model", "Templates", "Text"]),
+        .target(name: "Messages", dependencies: ["Checks", "Forms", "JSON", "Model", "Templates", "Text"]),
         .target(name: "Files", dependencies: ["Model", "Text"]),
 
         // A report becomes a workbook, a document, or changes in a workbook that is there.
@@ -94,7 +94,7 @@ let package = Package(
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Model", "Templates", "TestSupport", "Text"]),
         .testTarget(name: "ReadingTests", dependencies: ["Forms", "Model", "Reading", "TestSupport"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks", "Forms", "Model", "TestSupport"]),
-        .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Forms", "Model", "TestSupport"]),
+        .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Forms", "Model", "TestSupport", "Text"]),
         .testTarget(name: "WordingTests", dependencies: ["Claims", "Forms", "Model", "TestSupport", "Wording"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "Forms", "Model", "TestSupport"]),
         .testTarget(name: "WritersTests", dependencies: ["Charts", "Forms", "Model", "Writers"]),

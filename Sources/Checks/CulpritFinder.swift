@@ -16,7 +16,7 @@ struct CulpritFinder {
         self.checks = checks
     }
 
-    /// The culprit of each broken relation that has one, by the relation's place in the list of checks.
+    /// The culprit of each broken relation that has one, by the relation's index in the list of checks.
     func culprits() -> [Int: Culprit] {
         let broken = checks.indices.filter { checks[$0].difference != nil }
         guard broken.count > 1 else { return [:] }
@@ -43,7 +43,7 @@ struct CulpritFinder {
         let relations: Set<Int>
     }
 
-    /// Suspects of the same relations together.
+    /// Suspects that share relations, together.
     private static func groups(_ suspects: [Suspect]) -> [[Suspect]] {
         suspects.reduce(into: []) { groups, suspect in
             func touches(_ group: [Suspect]) -> Bool { group.contains { !$0.relations.isDisjoint(with: suspect.relations) } }
@@ -53,10 +53,10 @@ struct CulpritFinder {
         }
     }
 
-    /// More than this many slips that touch each other are not told apart.
+    /// More slips than this that touch each other cannot be separated.
     private static let mostAtOnce = 3
 
-    /// The suspects that explain each relation of the group just once; nil where there are none, or another choice.
+    /// The suspects that explain each relation of the group just once; nil if there are none, or more than one choice.
     private static func onlyExplanation(by group: [Suspect]) -> [Suspect]? {
         var found: [[Suspect]] = []
         func extend(_ chosen: [Suspect], open: Set<Int>) {
@@ -74,7 +74,7 @@ struct CulpritFinder {
         return found.count == 1 ? found.first : nil
     }
 
-    /// The figure as culprit of all these relations; nil where they ask for different values, or one it cannot have.
+    /// The figure as culprit of all these relations; nil if they ask for different values, or one that it cannot have.
     private func culprit(_ path: FieldPath, of indices: [Int]) -> Culprit? {
         guard let found = subject.value(path) else { return nil }
         let values = Set(
@@ -87,7 +87,7 @@ struct CulpritFinder {
         return Culprit(field: path, found: found, value: value, slip: slip(at: path, from: found, to: value, in: indices))
     }
 
-    /// What the slip looks like, if it looks like one.
+    /// The kind of slip that turns the right value into the one found, if it looks like one.
     private func slip(at path: FieldPath, from found: Decimal, to value: Decimal, in indices: [Int]) -> Culprit.Slip? {
         let (wrong, right) = (Array("\(found)"), Array("\(value)"))
         if Self.drops(one: wrong, to: right) { return .extraDigit }
@@ -107,9 +107,12 @@ struct CulpritFinder {
         longer.count == shorter.count + 1 && longer.indices.contains { Array(longer[..<$0] + longer[($0 + 1)...]) == shorter }
     }
 
+    /// The steps of a path that figures of one group share: `requests.results.refused` of `requests.results.refused.stateSecret.total`.
+    private static let stepsOfGroup = 3
+
     /// Whether the excess of a total is a subtotal of several of its parts: those of one group of the form.
     private func countsTwice(_ relation: Relation, excess: Decimal) -> Bool {
-        let parts = Dictionary(grouping: relation.right) { $0.steps.prefix(3) }
+        let parts = Dictionary(grouping: relation.right) { $0.steps.prefix(Self.stepsOfGroup) }
         return excess > 0
             && parts.values.contains { part in part.count > 1 && part.reduce(0) { $0 + (subject.value($1) ?? 0) } == excess }
     }

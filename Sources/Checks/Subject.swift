@@ -2,15 +2,17 @@ import Forms
 import Foundation
 import Model
 
-/// What the rules are held against: a report, its form, and the report of the year before if there is one.
+/// The things that rules look at: a report, its form, and the report of the year before if there is one.
 struct Subject {
     let form: Form
     let report: Report
     let previous: Report?
-    /// The kind of body, by id, where its name is not to tell.
+    /// The kind of body by its id in the form's powers; nil to take it from the agency's name.
     let body: String?
 
-    /// A figure of either year; nil where there is none.
+    var agencyName: String? { report.agencyName }
+
+    /// A figure of this report, or by a path `previous.…` of last year's; nil if nothing is filled in.
     func figure(_ path: FieldPath) -> Figure? {
         path.isOfPrevious ? previous?[path.ofEitherYear] : report[path]
     }
@@ -20,10 +22,27 @@ struct Subject {
 
     func value(_ path: FieldPath) -> Decimal? { figure(path)?.value?.decimal }
 
-    /// The prose of a section, as far as rules look into it.
-    func prose(_ section: String) -> String { String((report.narrative[section] ?? "").prefix(100_000)) }
+    /// Whether nothing was filled: every figure is blank or a formula's 0. Formulas over other sheets make a report like any
+    /// other.
+    var isUntouched: Bool {
+        form.fields.allSatisfy { field in
+            let figure = report.figures[field.index]
+            let isNothing = figure.mark == nil && (figure.value ?? .zero) == .zero
+            return report.origin(field.path)?.formula != nil ? isNothing : figure == .blank
+        }
+    }
 
-    /// Row and column for a person.
+    /// The prose of a section, as far as rules look into it; empty if it was not written.
+    func prose(_ section: String) -> String {
+        let text = report.narrative[section] ?? ""
+        // No more bytes, no more characters: nearly all texts are taken without counting.
+        return text.utf8.count <= Self.longestProse ? text : String(text.prefix(Self.longestProse))
+    }
+
+    /// In characters.
+    private static let longestProse = 100_000
+
+    /// Row and column of a figure for a person.
     func label(_ path: FieldPath) -> String { form.field(path.ofEitherYear)?.label ?? path.description }
 
     /// Whether a figure may be below zero.

@@ -1,14 +1,15 @@
 import Foundation
 import Model
 
-/// Names two neighbouring figures that stand in each other's place: swapped, or one typed a row or a column off.
+/// Names two neighbouring figures that were swapped, or one that was typed a row or a column off.
 ///
 /// Exchanging them must repair every broken relation that either stands in, at least two, and break none; and no other
 /// two neighbours may do so for any of these.
 struct SwapFinder {
     let subject: Subject
-    /// The relations that are decided, with what their left side exceeds the right by.
+    /// By how much the left side exceeds the right, by the index of each relation that is decided.
     private var differences: [Int: Decimal] = [:]
+    /// The indices of the decided relations that a figure is a term of.
     private var relations: [FieldPath: [Int]] = [:]
     private let checks: [RelationCheck]
 
@@ -18,14 +19,14 @@ struct SwapFinder {
         for (index, check) in checks.enumerated() {
             switch check.state {
             case .holds: differences[index] = 0
-            case .broken(let difference): differences[index] = difference
+            case .broken(let difference): differences[index] = difference.decimal
             case .undecided, .open: continue
             }
             for path in check.relation.terms { relations[path, default: []].append(index) }
         }
     }
 
-    /// The culprit of each of these broken relations that an exchange explains, by the relation's place in the list.
+    /// The culprit of each of these broken relations that an exchange explains, by the relation's index.
     func culprits(of broken: Set<Int>) -> [Int: Culprit] {
         guard broken.count > 1 else { return [:] }
         let swaps = neighbours().compactMap { first, second in swap(first, second, explaining: broken) }

@@ -3,12 +3,13 @@ import Foundation
 import Model
 import Text
 
-/// Holds claims against the tables. Where a figure is blank there is nothing to compare.
+/// Holds claims against the tables. Claims of blank figures are not compared.
 struct Comparison {
     let form: Form
     let report: Report
     let previous: Report?
 
+    /// The finding of a claim that disagrees with the tables; nil if it agrees or cannot be compared.
     func finding(_ claim: Claim) -> Finding? {
         switch claim.kind {
         case .value where claim.year == .previous:
@@ -32,7 +33,7 @@ struct Comparison {
         }
     }
 
-    /// Wrong only where it is right of nothing that it may be a share of.
+    /// The finding of a share that is wrong of every sum it may be a share of.
     private func finding(ofShare claim: Claim) -> Finding? {
         guard let part = sum(claim.fields, in: report) else { return nil }
         let wholes = claim.wholes.map { sum($0, in: report) }
@@ -41,7 +42,7 @@ struct Comparison {
         return finding(claim, .changeDiffers, .warning, expected: expected)
     }
 
-    /// Last year's sum and this year's, of the tables where the previous report is given, else as the text has them.
+    /// Last year's sum and this year's: those of the tables if the previous report is given, else as the text has them.
     private func change(of claim: Claim) -> Claim.Change? {
         guard previous != nil else { return claim.inText }
         guard let from = sum(claim.fields, in: previous), let to = sum(claim.fields, in: report) else { return nil }
@@ -57,7 +58,7 @@ struct Comparison {
     ) -> Finding? {
         guard !claim.agrees(with: expected) else { return nil }
         let isPercent = claim.kind == .percentChange || claim.kind == .share
-        let shown = isPercent ? expected.rounded(to: min(claim.place, -1), .plain) : expected
+        let shown = isPercent ? expected.rounded(to: min(claim.exponent, -1), .plain) : expected
         let sign = isPercent ? "%" : ""
         return Finding(
             code, severity, phrase: phrase, fields: claim.fields, found: "\(claim.number)\(sign)", expected: "\(shown)\(sign)",
@@ -67,7 +68,7 @@ struct Comparison {
             ])
     }
 
-    /// The figure's label, or what the labels of several have in common: `（三）不予公开，总计`.
+    /// The figure's label, or the part that the labels of several share: `（三）不予公开，总计`.
     private func label(of fields: [FieldPath]) -> String {
         let known = fields.compactMap { form.field($0) }
         guard known.count > 1, let first = known.first else { return known.first?.label ?? "" }

@@ -3,11 +3,12 @@ import Text
 /// A word of the vocabulary, a number, a stop, or a run of other characters.
 struct Token {
     enum Kind {
+        /// Indices of the vocabulary's lists.
         case row(Int)
         case column(Int)
         case topic(Int)
         case role(Vocabulary.Role)
-        case number(Spoken)
+        case number(ProseNumber)
         case stop(Stop)
         case unknown
     }
@@ -17,62 +18,68 @@ struct Token {
     }
 
     var kind: Kind
+    /// Indices of the paragraph's scalars.
     var range: Range<Int>
 
-    /// What of the vocabulary it is; nil where it is another thing.
     var row: Int? { if case .row(let index) = kind { index } else { nil } }
     var column: Int? { if case .column(let index) = kind { index } else { nil } }
     var topic: Int? { if case .topic(let index) = kind { index } else { nil } }
     var role: Vocabulary.Role? { if case .role(let role) = kind { role } else { nil } }
 
     var namesFigures: Bool { row != nil || column != nil }
+    var isUnknown: Bool { if case .unknown = kind { true } else { false } }
 }
 
-/// Cuts a paragraph into tokens: at each place the longest word, else a number, else a stop; what is left is unknown.
+/// Cuts paragraphs of one report into tokens: at each index the longest word, else a stop, else a number; the rest is unknown.
 struct Lexer {
-    let text: [Unicode.Scalar]
-    let vocabulary: Vocabulary
+    private let vocabulary: Vocabulary
     /// The name of the agency that reports.
-    let agency: [Unicode.Scalar]
+    private let agency: [Unicode.Scalar]
     /// 全市 are the own figures of a government, not those of one of its agencies.
     private let speaksForArea: Bool
 
-    init(text: [Unicode.Scalar], vocabulary: Vocabulary, agency: [Unicode.Scalar]) {
-        self.text = text
+    /// No name of an agency is longer; so time stays linear in the text.
+    private static let longestName = 60
+    private static let longestTitle = 80
+
+    init(vocabulary: Vocabulary, agency name: String) {
         self.vocabulary = vocabulary
+        let agency = name.unicodeScalars.prefix(Self.longestName).map(\.halfWidth)
         self.agency = agency
         speaksForArea = agency.isEmpty || vocabulary.governments.contains { agency.suffix($0.count).elementsEqual($0) }
     }
 
-    func tokens() -> [Token] {
+    func tokens(of text: [Unicode.Scalar]) -> [Token] {
         var tokens: [Token] = []
-        var place = 0
-        var unknown: Int?
+        tokens.reserveCapacity(text.count / 2 + 1)
+        var index = 0
+        var unknownStart = 0
         func endUnknown() {
-            guard let start = unknown else { return }
-            tokens.append(Token(kind: isOwn(text[start..<place]) ? .role(.own) : .unknown, range: start..<place))
-            unknown = nil
+            guard unknownStart < index else { return }
+            let run = unknownStart..<index
+            tokens.append(Token(kind: isOwnName(text[run]) ? .role(.own) : .unknown, range: run))
         }
-        while place < text.count {
-            if let (kind, end) = token(at: place) {
-                endUnknown()
-                tokens.append(Token(kind: kind, range: place..<end))
-                place = end
-            } else {
-                unknown = unknown ?? place
-                place += 1
+        while index < text.count {
+            guard vocabulary.tokenStarts[text[index]] != 0 || text[index] == agency.first,
+                let (kind, end) = token(in: text, at: index)
+            else {
+                index += 1
+                continue
             }
+            endUnknown()
+            tokens.append(Token(kind: kind, range: index..<end))
+            index = end
+            unknownStart = end
         }
         endUnknown()
         return tokens
     }
 
-    private func token(at place: Int) -> (Token.Kind, Int)? {
-        if let name = agency.first, name == text[place], text[place...].starts(with: agency) {
-            return (.role(.own), place + agency.count)
-        }
-        if text[place] == "《" { return (.unknown, titleEnd(from: place)) }
-        if let word = vocabulary.words.longest(in: text, at: place) {
+    private func token(in text: [Unicode.Scalar], at index: Int) -> (Token.Kind, end: Int)? {
+        let scalar = text[index]
+        if scalar == agency.first, text[index...].starts(with: agency) { return (.role(.own), index + agency.count) }
+        if scalar == "《" { return (.unknown, titleEnd(in: text, from: index)) }
+        if let word = vocabulary.words.longest(in: text, at: index) {
             switch word.value {
             case .row(let row): return (.row(row), word.end)
             case .column(let column): return (.column(column), word.end)
@@ -81,38 +88,48 @@ struct Lexer {
             case .role(let role): return (.role(role), word.end)
             }
         }
-        if let stop = Self.stops[text[place]] { return (.stop(stop), place + 1) }
-        return number(at: place)
+        if let stop = Self.stop(scalar) { return (.stop(stop), index + 1) }
+        return number(in: text, at: index)
     }
 
-    /// What stands in 《》 is a title, whatever words it has.
-    private func titleEnd(from place: Int) -> Int {
-        let end = text[place...].prefix(Self.longestTitle).firstIndex(of: "》")
-        return end.map { $0 + 1 } ?? place + 1
+    /// The index after a title in 《》, whose words count as unknown.
+    private func titleEnd(in text: [Unicode.Scalar], from index: Int) -> Int {
+        let end = text[index...].prefix(Self.longestTitle).firstIndex(of: "》")
+        return end.map { $0 + 1 } ?? index + 1
     }
 
-    private static let longestTitle = 80
-
-    private func number(at place: Int) -> (Token.Kind, Int)? {
-        guard NormalText.isDigit(text[place]) || NumeralReader.isChinese(text[place]) else { return nil }
-        guard let spoken = Spoken(in: text, at: place, vocabulary: vocabulary) else {
-            var reader = NumeralReader(text: text, place: place)
+    private func number(in text: [Unicode.Scalar], at index: Int) -> (Token.Kind, end: Int)? {
+        guard NormalText.isDigit(text[index]) || NumeralReader.isChinese(text[index]) else { return nil }
+        guard let number = ProseNumber(in: text, at: index, vocabulary: vocabulary) else {
+            var reader = NumeralReader(text: text, index: index)
             _ = reader.read()
-            return (.unknown, max(reader.place, place + 1))
+            return (.unknown, max(reader.index, index + 1))
         }
-        guard spoken.unit == .other, spoken.unitRange.isEmpty else { return (.number(spoken), spoken.end) }
-        if let period = vocabulary.periods.longest(in: text, at: spoken.end) { return (.role(.period), period.end) }
-        if spoken.end < text.count, text[spoken.end] == "年" { return (.role(.otherYear), spoken.end + 1) }
-        return spoken.isChinese && spoken.value != 0 ? (.unknown, spoken.end) : (.number(spoken), spoken.end)
+        guard number.unit == .other, number.unitRange.isEmpty else { return (.number(number), number.end) }
+        if let period = vocabulary.periods.longest(in: text, at: number.end) { return (.role(.period), period.end) }
+        if number.end < text.count, text[number.end] == "年" { return (.role(.otherYear), number.end + 1) }
+        return number.isChinese && number.value != 0 ? (.unknown, number.end) : (.number(number), number.end)
     }
 
-    private static let stops: [Unicode.Scalar: Token.Stop] = [
-        ",": .comma, "、": .list, ":": .colon, ";": .semicolon, "。": .sentence, "!": .sentence, "?": .sentence, "(": .open,
-        ")": .close,
-    ]
+    /// The scalars that stops, numbers and titles begin with.
+    static let startsBesideWords: [Unicode.Scalar] =
+        [",", "、", ":", ";", "。", "!", "?", "(", ")", "《"] + "0123456789".unicodeScalars + NumeralReader.chinese
+
+    static func stop(_ scalar: Unicode.Scalar) -> Token.Stop? {
+        switch scalar {
+        case ",": .comma
+        case "、": .list
+        case ":": .colon
+        case ";": .semicolon
+        case "。", "!", "?": .sentence
+        case "(": .open
+        case ")": .close
+        default: nil
+        }
+    }
 
     /// Whether the letters stand in the agency's name in this order: 区政数局 for 青云谱区政务服务数据管理局.
-    private func isOwn(_ run: ArraySlice<Unicode.Scalar>) -> Bool {
+    private func isOwnName(_ run: ArraySlice<Unicode.Scalar>) -> Bool {
         run.count >= 2 && run.count <= agency.count && run.isSubsequence(of: agency)
     }
 }

@@ -3,44 +3,52 @@ import Foundation
 import Model
 
 /// Goes through the tokens of a paragraph from left to right, phrase by phrase (what stands between two stops), and
-/// collects the claims. What is known from the words before is the context.
+/// collects the claims. The context is what the words before say of those that follow.
 struct Scanner {
     let vocabulary: Vocabulary
     let form: Form
+    /// The id of the section.
     let section: String
+    /// From 1.
     let paragraph: Int
     let text: NormalText
     let tokens: [Token]
 
     var context: Context
-    private var outer: [Context] = []
+    /// The contexts around open brackets, the outermost first.
+    private var outerContexts: [Context] = []
     var claims: [Claim] = []
     var sentence = Sentence()
-    /// Where the enumeration began that the next phrase goes on with: 行政复议、行政诉讼共5件.
+    /// The index of the token that began the enumeration which the next phrase continues: 行政复议、行政诉讼共5件.
     private var listStart: Int?
-    /// 公开行政许可126件、行政处罚34件: what makes one item be left alone holds for those after it.
+    /// 公开行政许可126件、行政处罚34件: one item left alone leaves those after it alone too.
     private var isListLeftAlone = false
 
-    /// What the text has said so far, as far as the next words may lean on it.
+    /// Everything said so far that the next words may refer to.
     struct Context {
-        /// What is spoken of (`requests`).
+        /// The topic of the text (`requests`).
         var topic: String?
-        /// The rows that a column alone speaks of; nil where that is not certain.
+        /// The rows, as indices of the vocabulary, that a column alone refers to. Nil if that is uncertain.
         var rows: [Int]?
-        /// Rows named side by side leave it open which of them a later word means; once a word did narrow them, the
+        /// Rows named side by side leave open which of them a later word means. Once a word did narrow them, the
         /// next row is a new one.
         var isNarrowed = true
-        /// The column that goes on through an enumeration: 制发规章1件、规范性文件8件.
+        /// The columns that continue through an enumeration: 制发规章1件、规范性文件8件.
         var columns: [String] = []
         /// The claim before, with its own words for the rows.
-        var last: Said?
-        /// Last year's number of the same figures.
-        var lastYears: Said?
-        var year = YearSpoken.report
-        /// Of other bodies, or of a part of the year.
-        var isForeign = false, isPart = false
+        var last: Statement?
+        /// The claim of last year's number of the same figures.
+        var lastYears: Statement?
+        var year = Year.report
+        /// The figures are those of other bodies.
+        var isForeign = false
+        /// The figures are those of a part of the year.
+        var isPart = false
         /// Last year was named to compare with.
         var isCompared = false
+
+        /// Which year the next number is of. `previousHere`: the number next to 上年, after which it is `unsure`.
+        enum Year { case report, previous, previousHere, unsure }
 
         /// From here on the text is about something else.
         mutating func forget() {
@@ -50,24 +58,29 @@ struct Scanner {
         }
     }
 
-    struct Said {
+    /// A claim that later words may refer to.
+    struct Statement {
         var fields: [FieldPath]
         var wholes: [[FieldPath]]
-        /// The number, where it is exact.
+        /// The number, if it is exact.
         var value: Decimal?
-        /// Only of some columns.
+        /// Whether it is of some columns only.
         var isNarrow: Bool
     }
 
-    enum YearSpoken { case report, previous, previousHere, unsure }
-
-    /// What holds until the sentence ends.
+    /// The state that lasts until the sentence ends.
     struct Sentence {
         var hasNumber = false
-        /// The claims of loose rows, and whether something else in the sentence adds to them.
+        /// The indices of claims of loose rows; they fall if something else in the sentence adds to them.
         var looseClaims: [Int] = []
         var hasRival = false
-        var said = Set<String>()
+        /// The figures that a number of the sentence already claims.
+        var claimed = Set<Target>()
+
+        struct Target: Hashable {
+            let isLastYears: Bool
+            let fields: [FieldPath]
+        }
     }
 
     init(vocabulary: Vocabulary, form: Form, section: String, paragraph: Int, text: NormalText, tokens: [Token], topic: String?) {
@@ -80,43 +93,44 @@ struct Scanner {
         context = Context(topic: topic)
     }
 
+    /// Whether a paragraph can make a claim: figures or a topic are named, and there is a number or a 无. All others, which are
+    /// most, need no scan.
+    static func mayClaim(_ tokens: [Token]) -> Bool {
+        var namesSubject = false
+        var hasNumber = false
+        for token in tokens {
+            switch token.kind {
+            case .row, .topic: namesSubject = true
+            case .number, .role(.none): hasNumber = true
+            default: continue
+            }
+            if namesSubject, hasNumber { return true }
+        }
+        return false
+    }
+
     /// The claims of the paragraph.
     mutating func scan() -> [Claim] {
         var start = 0
-        for (place, token) in tokens.enumerated() {
-            guard case .stop(let stop) = token.kind else { continue }
-            readPhrase(start..<place, stop: stop)
-            start = place + 1
+        for index in tokens.indices {
+            guard case .stop(let stop) = tokens[index].kind else { continue }
+            readPhrase(start..<index, stop: stop)
+            start = index + 1
         }
         readPhrase(start..<tokens.count, stop: .sentence)
         return claims
     }
 
     private mutating func readPhrase(_ phrase: Range<Int>, stop: Token.Stop) {
-        let start = listStart ?? phrase.lowerBound
-        let numbers = phrase.filter { isNumber(at: $0, in: phrase) }
         noteBody(in: phrase)
-        if numbers.isEmpty {
+        if let first = phrase.first(where: { isNumber(at: $0, in: phrase) }) {
+            readNumbers(of: phrase, from: first)
+            listStart = nil
+        } else {
+            let start = listStart ?? phrase.lowerBound
             absorb(phrase)
             listStart = stop == .list && !phrase.isEmpty ? start : nil
             if listStart == nil { readNone(start..<phrase.upperBound) }
-        } else {
-            var before = start
-            for (index, number) in numbers.enumerated() {
-                absorb(max(before, phrase.lowerBound)..<number)
-                let end = index + 1 < numbers.count ? numbers[index + 1] : phrase.upperBound
-                if !isUnderstood(before..<number) {
-                    isListLeftAlone = true
-                    forgetTopic(before..<number)
-                } else if !isListLeftAlone {
-                    readNumber(at: number, before: before..<number, after: number + 1..<end, isOnly: numbers.count == 1)
-                }
-                if context.year == .previousHere { context.year = .unsure }
-                sentence.hasNumber = true
-                before = number + 1
-            }
-            absorb(min(before, phrase.upperBound)..<phrase.upperBound)
-            listStart = nil
         }
         if stop != .list {
             context.columns = []
@@ -126,22 +140,44 @@ struct Scanner {
         if stop == .close, isListMark(phrase) { context.forget() }
     }
 
-    /// （三） begins something else.
+    /// Reads each number of a phrase with the words between it and the numbers beside it; `first` is the first one's index.
+    private mutating func readNumbers(of phrase: Range<Int>, from first: Int) {
+        var start = listStart ?? phrase.lowerBound
+        var next: Int? = first
+        while let number = next {
+            next = phrase[(number + 1)...].first { isNumber(at: $0, in: phrase) }
+            let before = start..<number
+            absorb(max(start, phrase.lowerBound)..<number)
+            if !isUnderstood(before) {
+                isListLeftAlone = true
+                forgetTopic(before)
+            } else if !isListLeftAlone {
+                let after = number + 1..<(next ?? phrase.upperBound)
+                readNumber(at: number, before: before, after: after, isOnly: number == first && next == nil)
+            }
+            if context.year == .previousHere { context.year = .unsure }
+            sentence.hasNumber = true
+            start = number + 1
+        }
+        absorb(min(start, phrase.upperBound)..<phrase.upperBound)
+    }
+
+    /// Whether brackets hold a list mark: （三） begins something else.
     private func isListMark(_ phrase: Range<Int>) -> Bool {
         guard phrase.count == 1, let token = phrase.first.map({ tokens[$0] }) else { return false }
         return text.scalars[token.range].allSatisfy(NumeralReader.isChinese)
     }
 
-    /// 未发生1起行政复议 says that there was none.
-    private func isNumber(at place: Int, in phrase: Range<Int>) -> Bool {
-        guard case .number(let number) = tokens[place].kind else { return false }
-        return number.value != 1 || !tokens[phrase.lowerBound..<place].suffix(2).contains { $0.role == Vocabulary.Role.none }
+    /// A number to read; the one in 未发生1起行政复议 only says that there was none.
+    private func isNumber(at index: Int, in phrase: Range<Int>) -> Bool {
+        guard case .number(let number) = tokens[index].kind else { return false }
+        return number.value != 1 || !tokens[phrase.lowerBound..<index].suffix(2).contains { $0.role == Vocabulary.Role.none }
     }
 
     private mutating func pass(_ stop: Token.Stop) {
         switch stop {
-        case .open: outer.append(context)
-        case .close: if let context = outer.popLast() { self.context = context }
+        case .open: outerContexts.append(context)
+        case .close: if let context = outerContexts.popLast() { self.context = context }
         case .semicolon:
             context.isNarrowed = true
             if context.year != .previous { context.year = .report }
@@ -155,7 +191,7 @@ struct Scanner {
             for index in sentence.looseClaims.reversed() where claims.indices.contains(index) { claims.remove(at: index) }
         }
         sentence = Sentence()
-        outer = []
+        outerContexts = []
         context.isNarrowed = true
         context.year = .report
         context.isForeign = false
@@ -163,17 +199,14 @@ struct Scanner {
         context.isCompared = false
     }
 
-    /// 市公安局认真履职，受理12件: a name of a body that begins a phrase says whose figures follow.
+    /// 市公安局认真履职，受理12件: a body's name that begins a phrase says whose figures follow.
     private mutating func noteBody(in phrase: Range<Int>) {
-        guard let first = phrase.first(where: { isNamed($0) }), case .unknown = tokens[first].kind else { return }
-        let run = text.scalars[tokens[first].range]
-        if vocabulary.bodies.contains(where: { run.count > $0.count && run.suffix($0.count).elementsEqual($0) }) {
-            context.isForeign = true
-        }
+        guard !context.isForeign, let first = phrase.first(where: { isMeaningful($0) }), tokens[first].isUnknown else { return }
+        context.isForeign = vocabulary.isBody(text.scalars[tokens[first].range])
     }
 
-    private func isNamed(_ place: Int) -> Bool {
-        switch tokens[place].kind {
+    private func isMeaningful(_ index: Int) -> Bool {
+        switch tokens[index].kind {
         case .role(.filler), .role(.thisYear), .role(.previousYear): false
         default: true
         }
@@ -181,13 +214,13 @@ struct Scanner {
 
     /// Takes from words what they say of those that follow.
     private mutating func absorb(_ range: Range<Int>) {
-        for place in range {
-            if let topic = topic(at: place) { context.topic = topic }
-            if let role = tokens[place].role { absorb(role, at: place) }
+        for index in range {
+            if let topic = topic(at: index) { context.topic = topic }
+            if let role = tokens[index].role { absorb(role, at: index) }
         }
     }
 
-    private mutating func absorb(_ role: Vocabulary.Role, at place: Int) {
+    private mutating func absorb(_ role: Vocabulary.Role, at index: Int) {
         switch role {
         case .own: context.isForeign = false
         case .foreign: context.isForeign = true
@@ -198,7 +231,7 @@ struct Scanner {
         case .compared: context.isCompared = true
         case .previousYear:
             context.isCompared = true
-            let isComparedWith = place > 0 && tokens[place - 1].role == .compare
+            let isComparedWith = index > 0 && tokens[index - 1].role == .compare
             if !isComparedWith { context.year = sentence.hasNumber ? .previousHere : .previous }
         case .other: context.forget()
         case .rival: sentence.hasRival = true

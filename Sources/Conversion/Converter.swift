@@ -74,7 +74,7 @@ package struct Converter: Sendable {
         of reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil, body: String? = nil
     ) throws -> [Finding] {
         let narrative = Narrative(form: reading.form, report: reading.report, previous: previous?.reading.report)
-        let (report, names) = try narrative.checkable()
+        let (report, names) = narrative.checkable()
         let checks =
             Checker(form: reading.form, body: body).findings(in: report, previous: previous?.reading.report)
             + (tools(for: reading.form).claims.findings(in: report, previous: previous?.reading.report))

@@ -14,17 +14,17 @@ package struct WordedReport: Sendable {
 
 extension Converter {
     /// The report for a document: names in its prose filled in and, if wanted, empty sections drafted. `previous` is the
-    /// report of the year before. Throws DecodingError where the words or sentences are damaged.
+    /// report of the year before.
     package func worded(_ reading: ReportReading, previous: Report? = nil, drafting: Bool = false) throws -> WordedReport {
-        let (report, findings) = try Narrative(form: reading.form, report: reading.report, previous: previous).filled()
+        let (report, findings) = Narrative(form: reading.form, report: reading.report, previous: previous).filled()
         guard drafting else { return WordedReport(report: report, drafts: [], findings: findings) }
-        let (drafted, drafts) = try Narrative(form: reading.form, report: report, previous: previous).drafted()
+        let (drafted, drafts) = Narrative(form: reading.form, report: report, previous: previous).drafted()
         return WordedReport(report: drafted, drafts: drafts, findings: findings)
     }
 
     /// The report for people to go on with: names as they are written, empty sections drafted under a first line
-    /// 【草稿】 that says so. Throws DecodingError where the sentences are damaged.
+    /// 【草稿】 that says so.
     package func drafted(_ reading: ReportReading, previous: Report? = nil) throws -> Report {
-        try Narrative(form: reading.form, report: reading.report, previous: previous).markedDrafts()
+        Narrative(form: reading.form, report: reading.report, previous: previous).markedDrafts()
     }
 }

@@ -1,3 +1,4 @@
+import Checks
 import Forms
 import Model
 
@@ -6,25 +7,24 @@ extension Sentences {
     /// from Templates/Messages, so that it cannot differ from what the program does.
     package func rulesDocument(_ forms: [Form]) -> String {
         let bases = Dictionary(
-            forms.flatMap { form in
-                form.definition.relations.map { ($0.code, $0.basis) }
-                    + (form.definition.powers.map { [("C505", $0.basis)] } ?? [])
-                    + form.definition.narrative.compactMap { section in section.mentions.map { ("C513", $0.basis) } }
-            }, uniquingKeysWith: { first, _ in first })
+            forms.flatMap { form in Rule.all.flatMap { $0.bases(form) } }.map { ($0.code.description, $0.basis) },
+            uniquingKeysWith: { first, _ in first })
+        let phrases = Dictionary(
+            forms.flatMap(\.relations).map { ($0.rule.code, $0.phrase) }, uniquingKeysWith: { first, _ in first })
         var text = language("# 代码和规则", "# Codes and rules") + "\n\n"
         text +=
             language(
                 "由 `nianbao rules` 生成。例句里的数和位置只是示意。",
                 "Made by `nianbao rules --lang en`. Figures and places in the examples only illustrate.") + "\n"
         for code in (Self.codes.members ?? []).map(\.key).sorted() {
-            text += "\n## \(code) \(title(code))\n\n\(language("例：", "Example: "))\(sentence(example(code)))\n"
+            text += "\n## \(code) \(title(code))\n\n\(language("例：", "Example: "))\(sentence(example(code, phrase: phrases[code] ?? code)))\n"
             if let basis = bases[code] { text += "\n\(language("依据：", "Basis: "))\(basis)\n" }
         }
         return text
     }
 
     /// A finding of that code with facts that the code gives for its example, else common ones.
-    private func example(_ code: String) -> Finding {
+    private func example(_ code: String, phrase: String) -> Finding {
         let common = [
             "part": "xl/worksheets/sheet1.xml", "other": "xl/worksheets/sheet2.xml", "sheet": "依申请公开", "cell": "D7", "line": "1",
             "column": "2048",
@@ -34,8 +34,6 @@ extension Sentences {
         ]
         let given = (Self.codes[code]?["example"]?.members ?? []).compactMap { key, value in value.string.map { (key, $0) } }
         let facts = common.merging(given) { $1 }
-        let phrase =
-            ["R303", "Y802"].contains(code) ? "relation.balance" : code.hasPrefix("R") || code == "Y801" ? "relation.total" : code
         var finding = Finding(
             .init(code), phrase: phrase, found: facts["found"] ?? "3120", expected: facts["expected"] ?? "3119",
             difference: facts["difference"] ?? "1",

@@ -4,45 +4,57 @@ import Model
 import Templates
 import Text
 
-/// What `Templates/Prose/wording.json` says.
+/// The words of `Templates/Prose/wording.json`: what stands for a change, a share, a table and a gap.
 struct Words: Decodable {
+    /// The kinds of names with a colon.
     enum Function: String, Decodable { case change, share, table }
 
+    /// Patterns with `{number}` and `{unit}`.
     struct Change: Decodable {
-        let rise: String, fall: String, more: String, less: String, same: String, slight: String
+        /// In percent.
+        let rise: String, fall: String
+        /// By a number of units.
+        let more: String, less: String
+        /// No change, and one of less than a hundredth of a percent.
+        let same: String, slight: String
     }
 
-    /// By the word before the colon.
+    /// By the word before the colon, such as 同比.
     let functions: [String: Function]
     let change: Change
     /// By the kind of a figure.
     let units: [String: String]
+    /// A pattern with `{number}`, in percent.
     let share: String
+    /// A pattern with `{id}`.
     let table: String
-    /// What stands where a number is missing.
+    /// Stands in place of a missing number.
     let gap: String
 
     static let known = Templates.decoded { try JSONDecoder().decode(Words.self, from: Data(Templates.wording)) }
 
+    /// A pattern with the values of its `{names}`.
     static func filled(_ pattern: String, _ facts: [String: String]) -> String {
         facts.reduce(pattern) { $0.replacing("{\($1.key)}", with: $1.value) }
     }
 }
 
-/// What names in the prose of one report stand for.
+/// The meaning of the names in the prose of one report.
 struct Answers {
     enum Answer: Equatable {
         case text(String)
         /// A table of the form, by its id.
         case table(String)
-        /// The part of it that is not known.
+        /// With the part of the name that is unknown.
         case unknown(String)
         case unknownTable
-        /// What it may mean.
+        /// With the part of the name that is ambiguous, and the figures that it may mean.
         case ambiguous(String, [FieldPath])
+        /// With the figures that are not filled in, and the label of the first.
         case blank([FieldPath], label: String)
+        /// A change or a share of these figures that has no figure to compare with, or zero.
         case nothingToCompare([FieldPath])
-        /// Nothing that could be a name.
+        /// The text between the braces could not be a name.
         case noName
     }
 
@@ -51,14 +63,17 @@ struct Answers {
     let form: Form
     let words: Words
     let names: FigureNames
+    /// The year and the agency's data, by their names.
     private let entries: [String: (label: String, value: String?)]
+    /// The ids of the tables, by their names.
     private let tables: [String: String]
+    /// The answers so far, by plain names.
     private var known: [String: Answer] = [:]
 
-    /// A longer one is no name.
+    /// In scalars; what is longer is no name.
     static let longestName = 200
 
-    init(form: Form, report: Report, previous: Report?) throws {
+    init(form: Form, report: Report, previous: Report?) {
         self.form = form
         self.report = report
         self.previous = previous
@@ -91,7 +106,7 @@ struct Answers {
         return answer
     }
 
-    /// Half-width and without blanks; nil where it is too long for a name.
+    /// A name half-width and without blanks; nil if it is too long for one.
     static func plain(_ written: String) -> String? {
         let scalars = written.unicodeScalars.lazy.filter { !Prose.isBlank($0) }.prefix(longestName + 1).map(\.halfWidth)
         let plain = Array(scalars)
@@ -126,7 +141,7 @@ struct Answers {
         }
     }
 
-    /// From zero, or below it, a percentage says nothing: the difference does.
+    /// From zero or below, a percentage would say nothing, so the difference is given.
     private func change(from before: Decimal, to now: Decimal, unit: FormDefinition.Kind) -> String {
         let change = words.change
         if now == before { return change.same }
@@ -140,9 +155,9 @@ struct Answers {
             ? change.slight : Words.filled(isRise ? change.rise : change.fall, ["number": percent.description])
     }
 
-    /// A label may have a stroke of its own (本年增/减), so each is tried.
+    /// Each stroke is tried, as a label may have one of its own (本年增/减).
     private func share(of name: String) -> Answer {
-        let strokes = name.indices.filter { name[$0] == "/" }.prefix(4)
+        let strokes = name.indices.filter { name[$0] == "/" }.prefix(Self.mostStrokes)
         var part: [FieldPath]?
         var whole: [FieldPath]?
         for stroke in strokes {
@@ -158,6 +173,8 @@ struct Answers {
         return .text(Words.filled(words.share, ["number": (share * 100 / of).rounded(to: -2, .plain).description]))
     }
 
+    private static let mostStrokes = 4
+
     private func table(_ name: String) -> Answer {
         (tables[name] ?? tables[LabelKey(name).text]).map(Answer.table) ?? .unknownTable
     }
@@ -172,18 +189,15 @@ struct Answers {
         }
     }
 
-    private func missing(_ fields: [FieldPath], in report: Report) -> [FieldPath] {
-        let isMarked = fields.allSatisfy { report.value($0) == nil }
-        return fields.filter { isMarked || report[$0].isBlank }
-    }
-
+    /// The figures of these that keep them from a sum: the blank ones, or all if none has a value.
     private func blank(_ fields: [FieldPath]) -> Answer {
-        let missing = missing(fields, in: report)
+        let hasValue = fields.contains { report.value($0) != nil }
+        let missing = fields.filter { !hasValue || report[$0].isBlank }
         return .blank(missing, label: missing.first.flatMap { form.field($0)?.label } ?? "")
     }
 }
 
 extension Answers {
-    /// Whether something after braces that nothing closes was meant as a name.
+    /// Whether the words after braces that nothing closes could be meant as a name.
     static func mayBeName(_ words: String) -> Bool { !LabelKey(String(words.prefix(longestName))).text.isEmpty }
 }

@@ -1,46 +1,39 @@
+import Text
+
 /// Finds what stands in double braces, `{{…}}` or `｛｛…｝｝`, in one pass.
 enum Braces {
     enum Piece: Equatable {
         case text(String)
-        /// What stands between the braces, and all of it as it is written.
+        /// The text between the braces, and the same with its braces as `written`.
         case name(String, written: String)
-        /// Opening braces and what follows them in the paragraph, where nothing closes them.
+        /// Opening braces that nothing closes, with the rest of the paragraph.
         case open(String)
     }
 
-    /// Whether opening braces may stand anywhere: what prose without names costs.
-    static func mayStand(in text: String) -> Bool {
-        let open = UInt8(ascii: "{")
-        var (last, before): (UInt8, UInt8) = (0, 0)
-        for byte in text.utf8 {
-            // `{{`, or one `｛` (EF BD 9B).
-            if byte == open && last == open || byte == 0x9B && last == 0xBD && before == 0xEF { return true }
-            (before, last) = (last, byte)
-        }
-        return false
-    }
+    /// Whether a text may have opening braces. This is all that prose without names costs.
+    static func mayStand(in text: String) -> Bool { text.contains(bytesOf: "{{") || text.contains(bytesOf: "｛") }
 
-    /// A paragraph cut into text and names; of nested braces the innermost count, the others are text.
+    /// A paragraph cut into text and names. Of nested braces the innermost count, the others are text.
     static func pieces(_ paragraph: some Sequence<Unicode.Scalar>) -> [Piece] {
         let scalars = Array(paragraph)
         var pieces: [Piece] = []
         var start = 0
         var open: Int?
-        var place = 0
+        var index = 0
         func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
         func addText(_ range: Range<Int>) { if !range.isEmpty { pieces.append(.text(string(range))) } }
-        while place + 1 < scalars.count {
-            if isOpening(scalars[place]), isOpening(scalars[place + 1]) {
-                open = place + 2
+        while index + 1 < scalars.count {
+            if isOpening(scalars[index]), isOpening(scalars[index + 1]) {
+                open = index + 2
                 // A third brace moves the opening by one.
-                place += 1
-            } else if let name = open, isClosing(scalars[place]), isClosing(scalars[place + 1]), name <= place {
+                index += 1
+            } else if let name = open, isClosing(scalars[index]), isClosing(scalars[index + 1]), name <= index {
                 addText(start..<name - 2)
-                pieces.append(.name(string(name..<place), written: string(name - 2..<place + 2)))
-                (start, open) = (place + 2, nil)
-                place += 2
+                pieces.append(.name(string(name..<index), written: string(name - 2..<index + 2)))
+                (start, open) = (index + 2, nil)
+                index += 2
             } else {
-                place += 1
+                index += 1
             }
         }
         if let open {

@@ -4,25 +4,26 @@ import Model
 import Templates
 import Text
 
-/// Sentences for sections that nobody wrote, as `Templates/Prose/draft.json` has them.
+/// The sentences for empty sections, as `Templates/Prose/draft.json` has them.
 struct Draft: Decodable {
     /// Begins the first line of a draft that people go on writing.
     static let mark = "【草稿】"
-    /// Begins a place in a draft that the tables cannot fill.
+    /// Begins a gap in a draft that the tables cannot fill.
     private static let slot = "【请填写"
 
+    /// Whether a section is still a draft, or has a gap.
     static func isDraft(_ prose: String) -> Bool { prose.hasPrefix(mark) || prose.contains(bytesOf: slot) }
 
-    /// One statement; it is left out where a name in it has no number, or a condition does not hold.
+    /// One statement. It is left out if a name in it has no number, or a condition does not hold.
     struct Clause: Decodable {
         let text: String
-        /// Instead, where something that the text names is missing.
+        /// Instead of `text` if a number that it names is missing.
         let otherwise: String?
-        /// Names whose numbers are all zero, or all more.
+        /// Conditions: names whose numbers are all zero, and names whose numbers are all above zero.
         let zero: [String]?, above: [String]?
-        /// Items for `*` in the text.
+        /// The items that `*` in the text stands for.
         let list: List?
-        /// What parts it from the statement before.
+        /// Stands between it and the statement before; `，` if not given.
         let join: String?
     }
 
@@ -31,9 +32,9 @@ struct Draft: Decodable {
         let items: [String]
         /// Names the number of an item that stands for `*`.
         let name: String
-        /// Between the item and its number, and after it.
+        /// Stand between the item and its number, and after the number.
         let noun: String?, unit: String
-        /// Where one item is all of this, the clause says it so, `*` being the item.
+        /// If one item is all of `of`, the clause is `whole`, where `*` stands for the item.
         let of: String?, whole: String?
     }
 
@@ -41,12 +42,13 @@ struct Draft: Decodable {
         /// Stands before the sentences.
         let start: String?
         let sentences: [[Clause]]
-        /// Instead of sentences where there are none; without it there is no paragraph.
+        /// Instead of sentences if all are left out; without it there is no paragraph then.
         let otherwise: String?
     }
 
-    /// The first line where a draft is written into a file that people go on with.
+    /// The first line of a draft in a file that people continue, after `mark`.
     let notice: String
+    /// By the ids of the sections.
     let sections: [String: [Paragraph]]
 
     static let known = Templates.decoded { try JSONDecoder().decode(Draft.self, from: Data(Templates.draft)) }
@@ -57,12 +59,12 @@ struct Drafter {
     private let draft: Draft
     private var answers: Answers
 
-    init(form: Form, report: Report, previous: Report?) throws {
+    init(form: Form, report: Report, previous: Report?) {
         draft = Draft.known
-        answers = try Answers(form: form, report: report, previous: previous)
+        answers = Answers(form: form, report: report, previous: previous)
     }
 
-    /// The section's paragraphs; nil where there is nothing to say.
+    /// The paragraphs of the section of an id; nil if all of them are left out.
     mutating func draft(_ section: String) -> String? {
         var paragraphs: [String] = []
         for paragraph in draft.sections[section] ?? [] {
@@ -104,7 +106,7 @@ struct Drafter {
         return answers.report.sum(fields)
     }
 
-    /// Nil where a name has no number.
+    /// The text with its names filled in; nil if one has no number.
     private mutating func filled(_ text: String) -> String? {
         var filled = ""
         for piece in Braces.pieces(text.unicodeScalars) {
@@ -121,12 +123,11 @@ struct Drafter {
 }
 
 extension Narrative {
-    /// The same as `drafted`, for files that people go on writing: the first line of each draft says what it is. Throws
-    /// likewise.
-    package func markedDrafts() throws -> Report {
-        var (report, sections) = try drafted()
+    /// The report with its empty sections drafted for people to continue: the first line of each draft says that it is one.
+    package func markedDrafts() -> Report {
+        var (report, sections) = drafted()
         guard !sections.isEmpty else { return report }
-        let notice = Draft.mark + (Draft.known.notice)
+        let notice = Draft.mark + Draft.known.notice
         for section in sections { report.narrative[section] = report.narrative[section].map { "\(notice)\n\($0)" } }
         return report
     }

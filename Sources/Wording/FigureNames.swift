@@ -1,33 +1,37 @@
 import Forms
 import Model
 
-/// Figures by name: a path as JSON has it, or labels from the table's down to the column's in the form's order, each
-/// under any of its spellings; what is left out must follow from the rest.
+/// Figures by name: a path as JSON has it, or labels from the table's down to the column's in the form's order, each in
+/// any of its spellings. Labels may be left out if the others make the figure certain.
 struct FigureNames {
     enum Meaning: Equatable {
-        /// One, or those that add up to what the name says.
+        /// One figure, or those whose sum the name means.
         case figures([FieldPath])
-        /// What it may mean, in the form's order.
+        /// The figures that it may mean, in the form's order.
         case ambiguous([FieldPath])
         case unknown
     }
 
-    /// A label on the way to a figure.
+    /// A label on the way from the form to a figure.
     struct Step {
         enum Tree { case table, row, column }
         let tree: Tree
-        /// The label with those above it: the same for no two nodes of a form.
-        let place: String
+        /// The label with those above it, different for every node of a form.
+        let position: String
         let label: String
+        /// The label and its aliases, each as LabelKey spells it.
         let keys: [String]
         let isGroup: Bool
     }
 
+    /// Every figure of the form with the labels that lead to it.
     let steps: [(field: FieldPath, steps: [Step])]
     private let form: Form
-    /// Which of the figures have a label that is spelt so.
+    /// The indices in `steps` of the figures that have a label of this key.
     private let figuresByKey: [String: [Int]]
+    /// The figures of a row group in a column, by a path of both.
     private let sums: [String: [FieldPath]]
+    /// The totals of the form's relations.
     private let totals: [(total: FieldPath, parts: [FieldPath])]
 
     init(form: Form) {
@@ -40,18 +44,18 @@ struct FigureNames {
             return key
         }
         func steps(_ leaf: Form.Leaf, _ tree: Step.Tree, _ root: String) -> [Step] {
-            var place = root
+            var position = root
             return leaf.nodes.filter { !$0.label.isEmpty }.map { node in
-                place += "/\(node.label)"
+                position += "/\(node.label)"
                 return Step(
-                    tree: tree, place: place, label: node.label, keys: ([node.label] + (node.aliases ?? [])).map(key),
+                    tree: tree, position: position, label: node.label, keys: ([node.label] + (node.aliases ?? [])).map(key),
                     isGroup: node.children != nil)
             }
         }
         self.steps = form.tables.flatMap { table in
             let definition = table.definition
             let first = Step(
-                tree: .table, place: definition.id, label: definition.title,
+                tree: .table, position: definition.id, label: definition.title,
                 keys: ([definition.title] + (definition.aliases ?? [])).map(key), isGroup: true)
             return table.fields.map { field in
                 let root = "\(definition.id)/\(field.block)"
@@ -83,6 +87,7 @@ struct FigureNames {
         return sums
     }
 
+    /// The figures that a name stands for.
     func meaning(of name: String) -> Meaning {
         if form.field(FieldPath(name)) != nil { return .figures([FieldPath(name)]) }
         if let figures = sums[name] { return .figures(withoutParts(figures)) }
@@ -104,18 +109,24 @@ struct FigureNames {
     private struct Reading {
         let field: FieldPath
         let steps: [Step]
-        /// Those of the steps that the name has.
+        /// The steps that the name gives.
         let named: [Step]
     }
 
+    /// Readings that give the same labels belong together.
+    private struct NamedLabel: Hashable {
+        let tree: Step.Tree
+        let label: String
+    }
+
     private func meaning(of wanted: [String], among indices: [Int]) -> Meaning {
-        var readings: [[String]: [Reading]] = [:]
+        var readings: [[NamedLabel]: [Reading]] = [:]
         var candidates: [FieldPath] = []
         for (field, steps) in indices.map({ steps[$0] }) where wanted.count <= steps.count {
             let ways = Self.ways(wanted[...], in: steps[...])
             if !ways.isEmpty { candidates.append(field) }
             for named in ways {
-                readings[named.map { "\($0.tree) \($0.label)" }, default: []].append(
+                readings[named.map { NamedLabel(tree: $0.tree, label: $0.label) }, default: []].append(
                     Reading(field: field, steps: steps, named: named))
             }
         }
@@ -136,10 +147,10 @@ struct FigureNames {
         }
     }
 
-    /// Whether figures make one number: a single one, or all under a group that the name has.
+    /// Whether figures make one number: a single figure, or all those under a group that the name gives.
     private static func isOneFigure(_ readings: [Reading]) -> Bool {
         [.row, .column].allSatisfy { (tree: Step.Tree) in
-            let leaves = Set(readings.map { reading in reading.steps.last { $0.tree == tree }?.place })
+            let leaves = Set(readings.map { reading in reading.steps.last { $0.tree == tree }?.position })
             guard leaves.count > 1, let first = readings.first else { return true }
             let groups = readings.dropFirst().reduce(Self.groups(first, tree)) { $0.intersection(Self.groups($1, tree)) }
             return !groups.isEmpty
@@ -147,10 +158,10 @@ struct FigureNames {
     }
 
     private static func groups(_ reading: Reading, _ tree: Step.Tree) -> Set<String> {
-        Set(reading.named.filter { $0.tree == tree && $0.isGroup }.map(\.place))
+        Set(reading.named.filter { $0.tree == tree && $0.isGroup }.map(\.position))
     }
 
-    /// Without the parts of totals that are among the figures themselves.
+    /// The figures without the parts of totals that are among them.
     private func withoutParts(_ figures: [FieldPath]) -> [FieldPath] {
         guard figures.count > 1 else { return figures }
         let all = Set(figures)

@@ -1,12 +1,13 @@
 import Forms
 import Model
 
-/// The known names that are spelt most like one that is not known.
+/// Finds the known names that are spelt most like an unknown one.
 struct NearestNames {
     private struct Candidate {
         let name: String
-        /// Characters and pairs of them.
+        /// How often each character and each pair of neighbours occurs.
         let features: [UInt64: Int]
+        /// How many features there are, repeated ones included.
         let size: Int
     }
 
@@ -19,7 +20,7 @@ struct NearestNames {
         }
     }
 
-    /// The best few, best first; names that are alike in nothing are none.
+    /// The names most like a name, the best first, without those that share nothing with it.
     func nearest(to name: String, count: Int = 3) -> [String] {
         let wanted = Self.features(name)
         let size = wanted.values.reduce(0, +)
@@ -44,7 +45,7 @@ struct NearestNames {
     }
 }
 
-/// What to write instead of a name that is none; worked out when the first is asked for.
+/// Names to write instead of an unknown one, worked out when the first is asked for.
 struct Suggestions {
     private let form: Form
     private let figures: FigureNames
@@ -58,14 +59,16 @@ struct Suggestions {
         self.figures = figures
     }
 
+    /// The known names most like a name.
     mutating func names(like name: String) -> [String] { all.nearest(to: name) }
 
-    /// Of the figures that a name may mean, those whose own names are most like it.
+    /// The names most like a name among those of these figures.
     mutating func names(like name: String, among fields: [FieldPath]) -> [String] {
         let fields = Set(fields)
         return NearestNames(short.filter { fields.isSuperset(of: $0.figures) }.map(\.name)).nearest(to: name)
     }
 
+    /// A name for every table.
     var tables: [String] { form.definition.tables.map { $0.aliases?.first ?? $0.id } }
 }
 
@@ -73,16 +76,16 @@ extension FigureNames {
     /// A short name in Chinese for every figure, and for every sum of a group in a column.
     var shortNames: [(name: String, figures: [FieldPath])] {
         var names: [(String, [FieldPath])] = []
-        var told = Set<[FieldPath]>()
+        var named = Set<[FieldPath]>()
         func add(_ steps: [Step]) {
-            // From the innermost labels outwards, as few as say which.
+            // From the innermost labels outwards, as few as make the figure certain.
             let rows = steps.filter { $0.tree == .row }
             let columns = steps.filter { $0.tree == .column }
             for length in 1...max(rows.count, columns.count, 1) {
                 let shown = rows.suffix(length) + columns.suffix(rows.isEmpty ? length : 1)
                 let name = shown.map(\.shown).joined(separator: ".")
                 guard case .figures(let figures) = meaning(of: name) else { continue }
-                if told.insert(figures).inserted { names.append((name, figures)) }
+                if named.insert(figures).inserted { names.append((name, figures)) }
                 return
             }
         }
@@ -97,9 +100,12 @@ extension FigureNames {
 }
 
 extension FigureNames.Step {
-    /// The spelling to show, without list mark: the label, or the shortest where that is long.
+    /// In characters.
+    private static let longestShownLabel = 6
+
+    /// The spelling to show, without list mark: the label, or its shortest spelling if the label is long.
     fileprivate var shown: String {
         guard let own = keys.first else { return label }
-        return own.count <= 6 ? own : keys.min { $0.count < $1.count } ?? own
+        return own.count <= Self.longestShownLabel ? own : keys.min { $0.count < $1.count } ?? own
     }
 }

@@ -42,21 +42,20 @@ struct RelationFormula: Sendable {
 
     /// What `status` gives for a report.
     func status(in report: Report) -> String {
-        let blanks = relation.terms.count { report[$0].isBlank }
-        if blanks == relation.terms.count { return "" }
-        if blanks > 0 { return Self.open }
-        let difference = Self.sum(relation.left, in: report) - Self.sum(relation.right, in: report)
-        return difference == 0 ? Self.holds : "\(Self.off)\(difference > 0 ? "+" : "")\(difference)"
+        let evaluation = evaluation(in: report)
+        if evaluation.isAllBlank { return "" }
+        if evaluation.blankCount > 0 { return Self.open }
+        let difference = evaluation.difference
+        return difference == .zero ? Self.holds : "\(Self.off)\(difference > .zero ? "+" : "")\(difference)"
     }
 
     /// What `total` gives for a report; nil for nothing.
-    func total(in report: Report) -> Decimal? {
-        relation.right.contains { report.value($0) != nil } ? Self.sum(relation.right, in: report) : nil
+    func total(in report: Report) -> FigureValue? {
+        let parts = evaluation(in: report).right
+        return parts.hasValue ? parts.value : nil
     }
 
-    private static func sum(_ paths: [FieldPath], in report: Report) -> Decimal {
-        paths.reduce(0) { $0 + (report.value($1) ?? 0) }
-    }
+    private func evaluation(in report: Report) -> Relation.Evaluation { relation.evaluation { report[$0] } }
 
     private static func bounds(_ places: [Int]) -> ClosedRange<Int> { (places.min() ?? 0)...(places.max() ?? 0) }
 

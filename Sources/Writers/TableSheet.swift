@@ -108,7 +108,7 @@ struct TableSheet: Sendable {
         if let source = sources?.formulas[field.path] {
             return .formula(source, result: .init(figure.value?.decimal))
         }
-        if let total = totals[field.path], figure.mark == nil, formulas[total].total(in: report) == figure.value?.decimal {
+        if let total = totals[field.path], figure.mark == nil, formulas[total].total(in: report) == figure.value {
             return .formula(formulas[total].total, result: figure.value.map { .number($0.decimal) } ?? .text(""))
         }
         return SheetLayout.Content(figure)

@@ -64,13 +64,13 @@ private struct Statement: Hashable, CustomStringConvertible {
 
     private func score(heldOut: Bool) throws -> Score {
         var score = Score()
-        let forms = Form.known
+        let checkers = Form.known.map { ($0, ClaimChecker(form: $0)) }
         for (index, entry) in try CorpusEntry.all().enumerated() where Self.isHeldOut(index) == heldOut {
-            let form = try #require(forms.first { $0.id == entry.form ?? "2021" })
+            let (form, checker) = try #require(checkers.first { $0.0.id == entry.form ?? "2021" })
             let report = Report(
                 form: form, year: form.id == "2019" ? 2020 : 2024, agency: entry.agency.map { ["name": $0] } ?? [:],
                 narrative: ["overview": entry.text])
-            let found = ClaimChecker(form: form).claims(in: report).map(Statement.init)
+            let found = checker.claims(in: report).map(Statement.init)
             let expected = entry.claims.map { Statement($0, form: form) }
             let right = Set(found).intersection(expected)
             score.right += right.count

@@ -1,7 +1,7 @@
 import Foundation
 import Model
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct FigureTests {
     @Test func aFigureTakesSixteenBytes() { #expect(MemoryLayout<Figure>.stride == 16) }

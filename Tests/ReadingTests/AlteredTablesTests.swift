@@ -1,7 +1,6 @@
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Forms
 
 /// Rows and columns that the filler renamed, inserted or deleted.

@@ -1,7 +1,6 @@
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Forms
 
 /// The same table on several sheets: told apart by year and by what is hidden, else a finding.

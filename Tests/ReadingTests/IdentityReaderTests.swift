@@ -1,7 +1,6 @@
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Forms
 @testable import Reading
 

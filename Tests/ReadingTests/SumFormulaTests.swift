@@ -1,8 +1,7 @@
 import Foundation
 import Model
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Forms
 @testable import Reading
 

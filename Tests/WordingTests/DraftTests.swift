@@ -17,7 +17,7 @@ import TestSupport
     private func drafted(_ form: Form, _ report: Report, previous: Report? = nil) throws -> Report {
         var report = report
         report.narrative = [:]
-        let (drafted, sections) = try Narrative(form: form, report: report, previous: previous).drafted()
+        let (drafted, sections) = Narrative(form: form, report: report, previous: previous).drafted()
         #expect(sections == Set(form.definition.narrative.map(\.id)))
         return drafted
     }
@@ -133,22 +133,22 @@ import TestSupport
         let form = Form.newest
         var report = Report(form: form)
         #expect(
-            try Narrative(form: form, report: report).drafted().report.narrative["preface"]
+            Narrative(form: form, report: report).drafted().report.narrative["preface"]
                 == "本报告依照《中华人民共和国政府信息公开条例》编制。对本报告有疑问的，请与本机关联系。")
         report.year = 2024
         report.agency = ["name": "望川市财政局", "phone": "0790-1"]
         #expect(
-            try Narrative(form: form, report: report).drafted().report.narrative["preface"]
+            Narrative(form: form, report: report).drafted().report.narrative["preface"]
                 == "本报告由望川市财政局依照《中华人民共和国政府信息公开条例》编制。统计期限为2024年1月1日至12月31日。对本报告有疑问的，请与望川市财政局联系，电话：0790-1。")
     }
 
     @Test func onlyEmptySectionsAreDraftedAndDraftsAreTold() throws {
         let (form, report) = try fixture("city")
-        #expect(try Narrative(form: form, report: report).drafted().sections == [])
+        #expect(Narrative(form: form, report: report).drafted().sections == [])
         #expect(Narrative(form: form, report: report).unreadDrafts == [])
         var half = report
         half.narrative["problems"] = nil
-        let marked = try Narrative(form: form, report: half).markedDrafts()
+        let marked = Narrative(form: form, report: half).markedDrafts()
         #expect(
             marked.narrative["problems"]?.hasPrefix("【草稿】") == true
                 && marked.narrative["overview"] == report.narrative["overview"])

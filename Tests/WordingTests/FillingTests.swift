@@ -146,7 +146,7 @@ import Testing
     @Test func sectionsWithoutNamesAreNotTouched() throws {
         var all = try Numbered("2021")
         all.report.narrative = ["preface": "甲", "other": "{{年度}}"]
-        let filled = try Narrative(form: all.form, report: all.report).filled().report
+        let filled = Narrative(form: all.form, report: all.report).filled().report
         #expect(filled.narrative == ["preface": "甲", "other": "2024"] && filled.figures == all.report.figures)
     }
 
@@ -154,7 +154,7 @@ import Testing
     @Test func whatChecksRead() throws {
         var all = try Numbered("2021")
         all.report.narrative["overview"] = "收到{{本年新收.总计}}件。{{表:disputes}}{{未收到申请}}{{邮编}}{{甲"
-        let checkable = try Narrative(form: all.form, report: all.report).checkable()
+        let checkable = Narrative(form: all.form, report: all.report).checkable()
         #expect(checkable.report.narrative["overview"] == "收到\(all.sum(["requests.received.total"]))件。□□□□甲")
         #expect(checkable.findings.map(\.code) == [.unknownName, .nameOfBlank, .unknownName])
     }

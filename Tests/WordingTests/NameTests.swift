@@ -18,7 +18,7 @@ struct Numbered {
     func filled(_ text: String, previous: Report? = nil) throws -> (text: String?, findings: [Finding]) {
         var report = report
         report.narrative["overview"] = text
-        let (filled, findings) = try Narrative(form: form, report: report, previous: previous).filled()
+        let (filled, findings) = Narrative(form: form, report: report, previous: previous).filled()
         return (filled.narrative["overview"], findings)
     }
 

@@ -2,10 +2,13 @@ import Model
 
 /// A linear relation between figures: the left ones and the right ones add up to the same.
 package struct Relation: Sendable {
+    /// The rule of the definition that it is one case of.
     package let rule: FormDefinition.RelationRule
+    /// The figures on the left side.
     package let left: [FieldPath]
+    /// The figures on the right side.
     package let right: [FieldPath]
-
+    /// The figures of both sides, the left ones first.
     package let terms: [FieldPath]
     /// Whether it takes figures from the report of the year before, named `previous.…`.
     package let reachesBack: Bool

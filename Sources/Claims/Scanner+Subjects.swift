@@ -1,17 +1,18 @@
 import Model
 
-/// Figures that words stand for.
+/// The figures that the words of a statement name.
 struct Subject {
-    /// Of the vocabulary; empty where the statement before named them.
+    /// Indices of the vocabulary's rows; empty if the statement before named them.
     var rows: [Int]
-    /// Named ones; empty where the row's own column is meant.
+    /// The ids of the columns that are named; empty if the row's own column is meant.
     var columns: [String]
-    /// One sum, or one for each row (行政复议和行政诉讼各1件).
+    /// Figures that the number is the sum of: one group, or one for each row (行政复议和行政诉讼各1件).
     var groups: [[FieldPath]]
 }
 
 extension Scanner {
-    /// The rows that the words name; nil where they name none, or leave it open which.
+    /// The rows, as indices of the vocabulary, that the words in a range name, a loose one only of its topic, which may
+    /// stand in `wide`. Nil if they name none, or leave open which.
     func rows(in range: Range<Int>, topicIn wide: Range<Int>) -> [Int]? {
         let named = unique(range.compactMap { tokens[$0].row })
         let firm = named.filter { !vocabulary.rows[$0].isLoose }
@@ -21,7 +22,7 @@ extension Scanner {
         guard loose.allSatisfy({ vocabulary.rows[$0].isNothingElsewhere || tables.contains(vocabulary.rows[$0].table) }) else {
             return nil
         }
-        // 不予公开 of 国家秘密 is the item.
+        // Of 不予公开 and 国家秘密 the latter is meant, an item of the former.
         let innermost = firm.filter { outer in
             !firm.contains { inner in
                 inner != outer && Set(vocabulary.rows[inner].rows).isStrictSubset(of: vocabulary.rows[outer].rows)
@@ -31,7 +32,7 @@ extension Scanner {
         return isJoined(range) ? innermost : nil
     }
 
-    /// 收到 and 答复 say whose figure it is only of what the text speaks of; both for one number say neither.
+    /// The row of 收到 or 答复, if the text speaks of what has that row. Both words before one number name neither.
     private func looseRow(_ loose: [Int], topicIn range: Range<Int>) -> [Int]? {
         guard let row = loose.last, Set(loose.map { vocabulary.rows[$0].rows }).count == 1 else { return nil }
         let needed = loose.compactMap { vocabulary.rows[$0].topic }
@@ -39,23 +40,25 @@ extension Scanner {
         return range.contains { self.topic(at: $0) == topic } ? [row] : nil
     }
 
-    /// What a word says the text to be about.
-    func topic(at place: Int) -> String? {
-        let token = tokens[place]
-        if let column = token.column { return vocabulary.columns[column].topic }
-        return token.topic.map { vocabulary.topics[$0] }.flatMap { $0.isWeak ? nil : $0.topic }
+    /// The topic that the token at an index gives the text.
+    func topic(at index: Int) -> String? {
+        switch tokens[index].kind {
+        case .column(let column): vocabulary.columns[column].topic
+        case .topic(let topic): vocabulary.topics[topic].isWeak ? nil : vocabulary.topics[topic].topic
+        default: nil
+        }
     }
 
     private func isJoined(_ range: Range<Int>) -> Bool {
-        range.contains { place in
-            switch tokens[place].kind {
+        range.contains { index in
+            switch tokens[index].kind {
             case .role(.join), .stop(.list): true
             default: false
             }
         }
     }
 
-    /// The rows with the columns that the words name, or their own; nil where the form has no such figure.
+    /// The rows crossed with the columns that the words name, or with their own. Nil if the form has no such figure.
     func subject(_ rows: [Int], columnsIn range: Range<Int>) -> Subject? {
         let entries = range.compactMap { tokens[$0].column }.map { vocabulary.columns[$0] }
         let fitting = entries.filter { entry in rows.contains { !fields(vocabulary.rows[$0].rows, entry.columns).isEmpty } }
@@ -72,15 +75,16 @@ extension Scanner {
         return Subject(rows: rows, columns: columns, groups: [unique(each.flatMap { $0 })])
     }
 
+    /// The row's own column, if it has one.
     func column(of row: Int) -> [String] { vocabulary.rows[row].column.map { [$0] } ?? [] }
 
-    /// Where rows and columns cross, as far as the form has figures there.
+    /// The figures where rows and columns cross; crossings that the form has no figure for are left out.
     func fields(_ rows: [String], _ columns: [String]) -> [FieldPath] {
         rows.flatMap { row in columns.map { FieldPath("\(row).\($0)") } }.filter { form.field($0) != nil }
     }
 
-    /// What a share of the figures may be a share of: of the row where they are some of its columns, else of what the
-    /// row is a part of.
+    /// The sums that the figures may be a share of: that of the row if they are some of its columns, else of what the row is
+    /// a part of.
     func wholes(of subject: Subject) -> [[FieldPath]] {
         guard let row = subject.rows.first else { return [] }
         let own = subject.rows.flatMap { fields(vocabulary.rows[$0].rows, column(of: $0)) }

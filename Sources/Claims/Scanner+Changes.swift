@@ -1,38 +1,44 @@
 import Foundation
 import Model
 
-/// Statements about what numbers are to each other, and those that there is none.
+/// Statements about changes and shares, and those that there was none.
 extension Scanner {
-    /// The last word for a rise or a fall that no 增加到 takes back.
+    /// The last word for a rise or a fall, unless 增加到 follows it. An index of a token.
     func changeWord(in range: Range<Int>) -> Int? {
-        let changes: [Vocabulary.Role?] = [.rise, .fall, .reach]
-        return range.last { changes.contains(tokens[$0].role) }.flatMap { tokens[$0].role == .reach ? nil : $0 }
+        for index in range.reversed() {
+            switch tokens[index].role {
+            case .rise, .fall: return index
+            case .reach: return nil
+            default: continue
+            }
+        }
+        return nil
     }
 
     /// 占44.2%, 同比增长1.05%
-    mutating func readPercent(_ number: Spoken, at place: Int, _ before: Range<Int>) {
+    mutating func readPercent(_ number: ProseNumber, at index: Int, _ before: Range<Int>) {
         if let share = before.first(where: { tokens[$0].role == .share }) {
-            guard context.year == .report, changeWord(in: before) == nil, let said = said(before: share, from: before.lowerBound),
-                !said.wholes.isEmpty
+            guard context.year == .report, changeWord(in: before) == nil,
+                let statement = statement(before: share, from: before.lowerBound), !statement.wholes.isEmpty
             else { return }
-            var claim = claim(.share, number, said.fields, quoting: quoteStart(before)..<place + 1)
-            claim.wholes = said.wholes
+            var claim = claim(.share, number, statement.fields, quoting: quoteStart(before)..<index + 1)
+            claim.wholes = statement.wholes
             claims.append(claim)
             context.isNarrowed = true
         } else if changeWord(in: before) != nil {
-            readChange(.percentChange, number, at: place, before)
+            readChange(.percentChange, number, at: index, before)
         }
     }
 
     /// 较上年增加12件, 同比增长1.05%
-    mutating func readChange(_ kind: Claim.Kind, _ number: Spoken, at place: Int, _ before: Range<Int>) {
-        guard context.isCompared, let change = changeWord(in: before), let said = said(before: change, from: before.lowerBound),
-            !said.isNarrow, context.year != .previous
+    mutating func readChange(_ kind: Claim.Kind, _ number: ProseNumber, at index: Int, _ before: Range<Int>) {
+        guard context.isCompared, let change = changeWord(in: before),
+            let statement = statement(before: change, from: before.lowerBound), !statement.isNarrow, context.year != .previous
         else { return }
-        var claim = claim(kind, number, said.fields, quoting: quoteStart(before)..<place + 1)
+        var claim = claim(kind, number, statement.fields, quoting: quoteStart(before)..<index + 1)
         if tokens[change].role == .fall { claim.number.negate() }
-        if context.lastYears?.fields == said.fields, let from = context.lastYears?.value, context.last?.fields == said.fields,
-            let to = context.last?.value
+        if context.lastYears?.fields == statement.fields, let from = context.lastYears?.value,
+            context.last?.fields == statement.fields, let to = context.last?.value
         {
             claim.inText = Claim.Change(from: from, to: to)
         }
@@ -40,20 +46,20 @@ extension Scanner {
         context.isNarrowed = true
     }
 
-    /// The figures that the words before a place name, else those of the claim before, where that is one.
-    private func said(before place: Int, from start: Int) -> Said? {
-        let range = start..<place
+    /// The figures that the words from `start` up to an index name, else those of the claim before if later words may mean it.
+    private func statement(before index: Int, from start: Int) -> Statement? {
+        let range = start..<index
         if let rows = rows(in: range, topicIn: range) {
             guard let subject = subject(rows, columnsIn: range), subject.groups.count == 1, let fields = subject.groups.first
             else { return nil }
-            return Said(fields: fields, wholes: wholes(of: subject), value: nil, isNarrow: false)
+            return Statement(fields: fields, wholes: wholes(of: subject), value: nil, isNarrow: false)
         }
         return range.contains { tokens[$0].namesFigures } || context.rows == nil ? nil : context.last
     }
 
     /// 未收到政府信息公开申请, 无行政复议、行政诉讼案件: all words up to the stop must be known.
     mutating func readNone(_ range: Range<Int>) {
-        guard isUnderstood(range), let none = range.first(where: { tokens[$0].role == Vocabulary.Role.none }), !context.isForeign,
+        guard let none = range.first(where: { tokens[$0].role == Vocabulary.Role.none }), isUnderstood(range), !context.isForeign,
             !context.isPart, context.year == .report
         else { return }
         var fieldsByTable: [(table: Substring, fields: [FieldPath])] = []
@@ -66,33 +72,33 @@ extension Scanner {
                 fieldsByTable.append((table, fields))
             }
         }
-        let zero = Spoken.zero(at: tokens[none].range.upperBound)
+        let zero = ProseNumber.zero(at: tokens[none].range.upperBound)
         for (_, fields) in fieldsByTable { claims.append(claim(.none, zero, fields, quoting: none..<lastNamed(in: range) + 1)) }
     }
 
-    /// What 、 and 和 part.
+    /// The ranges that 、 and 和 part.
     private func parts(of range: Range<Int>) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var start = range.lowerBound
-        for place in range {
-            switch tokens[place].kind {
+        for index in range {
+            switch tokens[index].kind {
             case .stop, .role(.join):
-                parts.append(start..<place)
-                start = place + 1
+                parts.append(start..<index)
+                start = index + 1
             default: break
             }
         }
         return parts + [start..<range.upperBound]
     }
 
-    /// The figures of which a part says that they are zero: empty where it names none, nil where that is not certain.
+    /// The figures that a part says to be zero: empty if it names none, nil if that is uncertain.
     private func fieldsOfNone(_ part: Range<Int>, whole: Range<Int>) -> [FieldPath]? {
         if let rows = rows(in: part, topicIn: whole) {
             return subject(rows, columnsIn: part).map { $0.groups.flatMap { $0 } }
         }
         var fields: [FieldPath] = []
-        for place in part {
-            switch tokens[place].kind {
+        for index in part {
+            switch tokens[index].kind {
             case .row, .column: return nil
             case .topic(let index):
                 let topic = vocabulary.topics[index]
