@@ -3,11 +3,23 @@ package enum Templates {
     /// The definitions of the national forms, newest first by the years in their names.
     package static var forms: [[UInt8]] { files(in: "Forms").reversed().map(\.bytes) }
 
-    /// The sentences of every finding, by stage.
-    package static var messages: [[UInt8]] { files(in: "Messages").filter { $0.name != "codes.json" }.map(\.bytes) }
+    /// The languages that there are messages in: the names of the folders of `Messages`, in their order.
+    package static let languages: [String] = {
+        let folders = TemplateFiles.all.compactMap { file in
+            let steps = file.path.split(separator: "/")
+            return steps.count > 2 && steps[0] == "Messages" ? String(steps[1]) : nil
+        }
+        return Set(folders).sorted()
+    }()
 
-    /// What each code means, with facts for an example.
-    package static var codes: [UInt8] { bytes("Messages/codes.json") }
+    /// The messages of a language that stand in `NAME.json` or in the files of the folder `NAME`; none where there is neither.
+    package static func messages(_ name: String, in language: String) -> [[UInt8]] {
+        let path = "Messages/\(language)/\(name)"
+        return TemplateFiles.all.filter { $0.path == path + ".json" || $0.path.hasPrefix(path + "/") }.map { bytes(of: $0.text) }
+    }
+
+    /// Facts for an example of what is said of a code, by code; the same in every language.
+    package static var examples: [UInt8] { bytes("Messages/examples.json") }
 
     /// The words that a report's prose has for the figures of the tables.
     package static var vocabulary: [UInt8] { bytes("Prose/vocabulary.json") }
@@ -30,12 +42,14 @@ package enum Templates {
     /// The files of a folder by their names there, in the order of the names.
     private static func files(in folder: String) -> [(name: String, bytes: [UInt8])] {
         TemplateFiles.all.filter { $0.path.hasPrefix(folder + "/") }
-            .map { (String($0.path.dropFirst(folder.count + 1)), $0.text.withUTF8Buffer(Array.init)) }
+            .map { (String($0.path.dropFirst(folder.count + 1)), bytes(of: $0.text)) }
     }
+
+    private static func bytes(of text: StaticString) -> [UInt8] { text.withUTF8Buffer(Array.init) }
 
     private static func bytes(_ path: String) -> [UInt8] {
         guard let file = TemplateFiles.all.first(where: { $0.path == path }) else { preconditionFailure("no \(path)") }
-        return file.text.withUTF8Buffer(Array.init)
+        return bytes(of: file.text)
     }
 
     /// What a file that is compiled in gives. Only a build with a damaged file can fail, and no test passes in such a build.

@@ -69,7 +69,7 @@ extension Sentences {
     fileprivate func marks(_ findings: [Finding], on sheets: Set<String>) -> [String: [CellAddress: Mark]] {
         var marks: [String: [CellAddress: Mark]] = [:]
         for finding in findings where finding.severity != .note && finding.accepted == nil {
-            let line = "\(name(of: finding.severity)) \(finding.code)\(language("：", ": "))\(sentence(finding))"
+            let line = "\(name(of: finding.severity)) \(finding.code)\(language("common.colon"))\(sentence(finding))"
             for (sheet, cell) in finding.cells(on: sheets) {
                 var mark = marks[sheet]?[cell] ?? Mark(isError: false, lines: [])
                 mark.isError = mark.isError || finding.severity == .error
@@ -115,10 +115,11 @@ extension Sentences {
                 lines: lines.max() ?? 1)
         }
         return FindingSheet(
-            name: name, title: FindingSheet.titleStart + language("：", ": ") + summary(findings),
+            name: name, title: FindingSheet.titleStart + language("common.colon") + summary(findings),
             headings: [
-                language("程度", "Severity"), language("代码", "Code"), language("位置", "Cell"), language("填的", "Found"),
-                language("应为", "Expected"), language("怎样改", "What to do"),
+                language("finding.column.severity"), language("finding.column.code"), language("finding.column.cell"),
+                language("finding.column.found"),
+                language("finding.column.expected"), language("finding.column.advice"),
             ], widths: Self.listWidths, linkColumn: 2, rows: rows)
     }
 

@@ -44,7 +44,8 @@ extension Culprit {
         ]
         guard let other else { return .object(members) }
         let place: [(key: String, value: JSONValue)] = [
-            ("field", .string(other.description)), ("sheet", JSONValue(otherOrigin?.sheet)), ("cell", JSONValue(otherOrigin?.cell)),
+            ("field", .string(other.description)), ("sheet", JSONValue(otherOrigin?.sheet)),
+            ("cell", JSONValue(otherOrigin?.cell)),
         ]
         return .object(members + [("other", .object(place))])
     }

@@ -1,5 +1,7 @@
 import Forms
+import JSON
 import Model
+import Templates
 
 extension Sentences {
     /// Every code in Markdown: what it means, an example of what is said, and the basis. Follows from the forms and
@@ -11,14 +13,12 @@ extension Sentences {
                     + (form.definition.powers.map { [("C505", $0.basis)] } ?? [])
                     + form.definition.narrative.compactMap { section in section.mentions.map { ("C513", $0.basis) } }
             }, uniquingKeysWith: { first, _ in first })
-        var text = language("# 代码和规则", "# Codes and rules") + "\n\n"
+        var text = language("rules.title") + "\n\n"
         text +=
-            language(
-                "由 `nianbao rules` 生成。例句里的数和位置只是示意。",
-                "Made by `nianbao rules --lang en`. Figures and places in the examples only illustrate.") + "\n"
-        for code in (Self.codes.members ?? []).map(\.key).sorted() {
-            text += "\n## \(code) \(title(code))\n\n\(language("例：", "Example: "))\(sentence(example(code)))\n"
-            if let basis = bases[code] { text += "\n\(language("依据：", "Basis: "))\(basis)\n" }
+            language("rules.origin") + "\n"
+        for code in titles.keys.sorted() {
+            text += "\n## \(code) \(title(code))\n\n\(language("rules.example", ["sentence": sentence(example(code))]))\n"
+            if let basis = bases[code] { text += "\n\(language("finding.basis", ["basis": basis]))\n" }
         }
         return text
     }
@@ -32,7 +32,7 @@ extension Sentences {
             "agency": "望川市财政局", "body": "地方政府部门", "section": "一、总体情况", "paragraph": "2", "quote": "新收申请3120件", "length": "1",
             "path": "agency.name", "sheets": "通讯录",
         ]
-        let given = (Self.codes[code]?["example"]?.members ?? []).compactMap { key, value in value.string.map { (key, $0) } }
+        let given = (Self.examples[code]?.members ?? []).compactMap { key, value in value.string.map { (key, $0) } }
         let facts = common.merging(given) { $1 }
         let phrase =
             ["R303", "Y802"].contains(code) ? "relation.balance" : code.hasPrefix("R") || code == "Y801" ? "relation.total" : code
@@ -43,6 +43,8 @@ extension Sentences {
         if let place = facts["place"] { finding.origins = place.split(separator: "、").map(Self.origin) }
         return finding
     }
+
+    private static let examples = JSONValue.object(Texts.members(Templates.examples))
 
     private static func origin(_ place: Substring) -> Origin {
         let parts = place.split(separator: "!")

@@ -54,15 +54,11 @@ enum OutputFormat: Hashable, ExpressibleByArgument {
 /// Converting many files at once.
 struct BatchOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
-            language(
-                "从这里读要转换的文件的名单，- 为标准输入；一行一个，或用 NUL 隔开。",
-                "Read the files to convert from a list, - for standard input; one a line, or apart by NUL."), valueName: "file"))
+        help: ArgumentHelp(language("batch.help.filesFrom"), valueName: "file"))
     var filesFrom: String?
 
     @Option(
-        help: ArgumentHelp(
-            language("同时转换几个文件（默认：处理器的核数）。", "How many files to convert at once (all cores unless given)."), valueName: "n"))
+        help: ArgumentHelp(language("batch.help.jobs"), valueName: "n"))
     var jobs: Int?
 
     func validate() throws { try validateJobs(jobs) }
@@ -114,30 +110,21 @@ extension BatchOptions {
     /// What is wrong with the options for many files.
     private func validate(_ command: Convert) throws {
         if command.inputs.contains("-") {
-            throw ValidationError(
-                language("标准输入只能单独转换；名单用 --files-from -。", "Standard input is converted alone; for a list use --files-from -."))
+            throw ValidationError(language("batch.usage.standardInput"))
         }
         if command.filling.into != nil || command.filling.dryRun || command.previous != nil || command.charts
             || command.template != nil
         {
-            throw ValidationError(
-                language(
-                    "--into、--dry-run、--previous、--charts、--template 只用于一份文件。",
-                    "--into, --dry-run, --previous, --charts and --template are for one file only."))
+            throw ValidationError(language("batch.usage.oneFileOnly"))
         }
         if command.to?.report?.isData == false {
-            throw ValidationError(
-                language(
-                    "许多文件只能写成 json、xlsx、ndjson、csv 或 sqlite；报告文档一份一份地写。",
-                    "Many files are written as json, xlsx, ndjson, csv or sqlite; write documents one by one."))
+            throw ValidationError(language("batch.usage.format"))
         }
         if command.output == "-", command.many != .ndjson {
-            throw ValidationError(
-                language("用 -o 指明结果写到哪个文件夹。", "Say with -o which folder the results go to."))
+            throw ValidationError(language("batch.usage.output"))
         }
         if command.many == nil, !command.isFolder, command.output != "-" {
-            throw ValidationError(
-                language("转换许多文件时，-o 是文件夹。", "With many files, -o is a folder."))
+            throw ValidationError(language("batch.usage.folder"))
         }
     }
 
@@ -146,7 +133,8 @@ extension BatchOptions {
         let limit = command.reading.maxTotalSize
         let output = command.output
         let folder = command.isFolder ? output : nil
-        let listed = try filesFrom.map { path in try speaking(of: path) { _ in try FilePath.list(FileIO.read(path, limit: limit)) }
+        let listed = try filesFrom.map { path in
+            try speaking(of: path) { _ in try FilePath.list(FileIO.read(path, limit: limit)) }
         }
         let paths = command.inputs.map { FilePath($0) } + (listed ?? [])
         let inputs = try speaking(of: output) { _ in
@@ -205,14 +193,15 @@ private struct Tally {
 
     func summary(_ progress: Progress, of total: Int) -> String {
         language(
-            "共 \(total) 份，用时 \(progress.time)：读出 \(progress.read) 份（其中 \(unchanged) 份没有变，上次已转换），读不了 \(progress.failed) 份；有错误的 \(withErrors) 份。",
-            "\(total) files in \(progress.time): \(progress.read) read (\(unchanged) of them unchanged, converted before), \(progress.failed) unreadable; \(withErrors) with errors."
-        )
+            "batch.summary",
+            [
+                "total": total, "time": progress.time, "read": progress.read, "unchanged": unchanged, "failed": progress.failed,
+                "withErrors": withErrors,
+            ])
     }
 }
 
 /// Says that relations do not hold, which fails no conversion.
 func broken(_ relations: Int, file: String) -> String {
-    language(
-        "\(file)：勾稽关系有 \(relations) 处不成立，详见 nianbao check。", "\(file): \(relations) relations do not hold; see nianbao check.")
+    language("convert.brokenRelations", ["file": file, "relations": relations])
 }

@@ -6,33 +6,22 @@ import Office
 struct BoardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "board",
-        abstract: language("报送进度：谁报了，谁没报，能不能用。", "The board: who has handed in, who has not, and what can be used."),
-        discussion: language(
-            "退出码：0 收到的都能用；1 有文件要改或要确认；2 名册读不了或结果写不了；64 用法不对。",
-            "Exit codes: 0 all that came in can be used; 1 some files must be mended or confirmed; 2 the roster cannot be read or the result written; 64 wrong usage."
-        ))
+        abstract: language("command.board.abstract"),
+        discussion: language("command.board.discussion"))
 
     @OptionGroup var office: OfficeOptions
 
-    @Option(help: ArgumentHelp(language("应报的年度。", "The year that is collected."), valueName: "year"))
+    @Option(help: ArgumentHelp(language("board.help.year"), valueName: "year"))
     var year: Int?
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(
-            language(
-                "写到哪里：.xlsx、.html 或 .json；- 为标准输出（JSON）。", "Where to write: .xlsx, .html or .json; - for standard output (JSON)."),
-            valueName: "file"))
+        help: ArgumentHelp(language("board.help.output"), valueName: "file"))
     var output: String = "-"
 
     @Option(
         name: .customLong("return"),
-        help: ArgumentHelp(
-            language(
-                "把有错误的工作簿标好，写进这个文件夹，好退回去改；上次写进去的换掉。",
-                "Write each workbook with errors, marked, into this folder, to be sent back, in place of those of an earlier run."
-            ),
-            valueName: "folder"))
+        help: ArgumentHelp(language("board.help.return"), valueName: "folder"))
     var returns: String?
 
     @OptionGroup var speech: LanguageOption
@@ -40,7 +29,7 @@ struct BoardCommand: ParsableCommand {
     func validate() throws {
         try validateYear(year)
         guard let format, format != .text else {
-            throw ValidationError(language("输出要以 .xlsx、.html 或 .json 结尾。", "End the output's name in .xlsx, .html or .json."))
+            throw ValidationError(language("board.usage.output"))
         }
     }
 
@@ -64,9 +53,9 @@ struct BoardCommand: ParsableCommand {
         tell(board.summary(language))
         if let returns, let (names, removed) = returned {
             tell(
-                language("退回 \(names.count) 份，在“\(returns.path)”", "To be sent back: \(names.count), in “\(returns.path)”")
-                    + (removed > 0 ? language("；上次的去掉 \(removed) 份", "; taken away, of an earlier run: \(removed)") : "")
-                    + language("。", "."))
+                removed == 0
+                    ? language("board.returned", ["count": names.count, "folder": returns.path])
+                    : language("board.returnedAnew", ["count": names.count, "folder": returns.path, "removed": removed]))
         }
         if board.needsMending { throw ExitCode(1) }
     }

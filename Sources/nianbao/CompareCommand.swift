@@ -9,26 +9,22 @@ import Office
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: language("比较两份报告：数、文字、核对结果各有什么不同。", "Compare two reports: figures, text, findings."),
-        discussion: language(
-            "退出码：0 相同；1 不同；2 文件读不了；64 用法不对。", "Exit codes: 0 the same; 1 different; 2 unreadable; 64 wrong usage."))
+        abstract: language("command.compare.abstract"),
+        discussion: language("command.compare.discussion"))
 
-    @Argument(help: ArgumentHelp(language("第一份，任何一种文件。", "The first, of any kind."), valueName: "first"))
+    @Argument(help: ArgumentHelp(language("compare.help.first"), valueName: "first"))
     var first: String
 
-    @Argument(help: ArgumentHelp(language("第二份，任何一种文件。", "The second, of any kind."), valueName: "second"))
+    @Argument(help: ArgumentHelp(language("compare.help.second"), valueName: "second"))
     var second: String
 
     @Option(
-        help: ArgumentHelp(
-            language("结果的格式：text、json、html 或 xlsx。", "The format of the result: text, json, html or xlsx."), valueName: "format"))
+        help: ArgumentHelp(language("compare.help.format"), valueName: "format"))
     var format: ListFormat?
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(
-            language("写到哪里，- 为标准输出；扩展名决定格式。", "Where to write, - for standard output; the extension decides the format."),
-            valueName: "file"))
+        help: ArgumentHelp(language("compare.help.output"), valueName: "file"))
     var output: String = "-"
 
     @OptionGroup var reading: ReadingOptions
@@ -38,10 +34,7 @@ struct CompareCommand: ParsableCommand {
         try validateEnding(
             of: output, says: Format(path: output), fits: format?.asFormat, as: "--format \(format?.rawValue ?? "")")
         if format == nil, output != "-", ListFormat(path: output) == nil {
-            throw ValidationError(
-                language(
-                    "看不出要写成什么格式：用 .json、.html 或 .xlsx 作扩展名，或加 --format。",
-                    "End the output's name in .json, .html or .xlsx, or give --format."))
+            throw ValidationError(language("compare.usage.output"))
         }
     }
 

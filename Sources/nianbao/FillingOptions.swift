@@ -8,20 +8,18 @@ import Text
 /// Filling a workbook of somebody else's in place.
 struct FillingOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
-            language("填进这份工作簿（如省里发的空白表），原有的格式、公式、其他内容都不动。", "Fill this workbook (such as a province's blank one) in place."),
-            valueName: "workbook"))
+        help: ArgumentHelp(language("filling.help.into"), valueName: "workbook"))
     var into: String?
 
-    @Flag(help: ArgumentHelp(language("只列出会改动哪些格子，不写文件。", "With --into: list the cells that would change, write nothing.")))
+    @Flag(help: ArgumentHelp(language("filling.help.dryRun")))
     var dryRun = false
 
     func validate(output: String) throws {
         if dryRun, into == nil {
-            throw ValidationError(language("--dry-run 要与 --into 一起用。", "--dry-run goes with --into."))
+            throw ValidationError(language("filling.usage.dryRun"))
         }
         if into != nil, !dryRun, output == "-", isatty(STDOUT_FILENO) == 1 {
-            throw ValidationError(language("用 -o 指明填好的工作簿写到哪里。", "Say with -o where to write the filled workbook."))
+            throw ValidationError(language("filling.usage.output"))
         }
     }
 

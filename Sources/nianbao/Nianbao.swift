@@ -16,8 +16,7 @@ let language: Language = {
 struct Nianbao: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nianbao",
-        abstract: language(
-            "政府信息公开工作年度报告：读取、核对、生成。", "The annual report on government information disclosure: read, check, generate."),
+        abstract: language("command.abstract"),
         version: "0.1.0",
         subcommands: [
             Convert.self, Template.self, Check.self, FormsCommand.self, Rules.self,
@@ -42,7 +41,7 @@ struct Nianbao: AsyncParsableCommand {
             let message = message(for: error, of: name)
             let output = code == .success ? FileHandle.standardOutput : .standardError
             if !message.isEmpty {
-                try? output.write(contentsOf: Data(((language == .zh ? Help.inChinese(message) : message) + "\n").utf8))
+                try? output.write(contentsOf: Data((ParserMessages.translated(message) + "\n").utf8))
             }
             Foundation.exit(code.rawValue)
         }
@@ -68,29 +67,5 @@ struct Nianbao: AsyncParsableCommand {
             return command
         }
         return try parseAsRoot()
-    }
-}
-
-/// The words of swift-argument-parser's own messages, which it has in English only.
-enum Help {
-    private static let phrases = [
-        ("OVERVIEW: ", "概述："), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
-        ("SUBCOMMANDS:", "命令："), ("Error: ", "错误："), ("Help:  ", "说明："),
-        ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示某个命令的帮助。"),
-        ("Missing expected argument", "缺少参数"), ("Unexpected argument", "多余的参数"), ("Unknown option", "不认识的选项"),
-        ("Missing value for", "缺少取值："), ("unexpected arguments", "多余的参数"), ("is invalid for", "不能用于"), ("The value", "取值"),
-        (". Please provide one of the following:", "，可用的有："), (". Please provide one of", "，可用的有"), ("' or '", "'、'"),
-        (". Did you mean", "，是不是"), ("' and '", "'、'"), ("default: ", "默认："),
-        ("values: ", "可选："), ("; 默认", "；默认"),
-    ]
-
-    static func inChinese(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-            // See 'nianbao convert --help' for more information.
-            if line.hasPrefix("  See '"), let command = line.split(separator: "'").dropFirst().first { return "  详见 \(command)" }
-            return phrases.reduce(String(line)) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
-        }
-        // Brackets last: a line break may stand within.
-        return lines.joined(separator: "\n").replacing(/\s\(((?:默认|可选)[^)]*)\)/) { "（\($0.1)）" }
     }
 }

@@ -11,19 +11,14 @@ import Writers
 /// The files that an office goes through, and whose they should be.
 struct OfficeOptions: ParsableArguments {
     @Argument(
-        help: ArgumentHelp(
-            language("收来的文件：文件夹、压缩包、文件或通配符。", "What came in: folders, zip files, files or patterns."), valueName: "input"))
+        help: ArgumentHelp(language("office.help.inputs"), valueName: "input"))
     var inputs: [String]
 
     @Option(
-        help: ArgumentHelp(
-            language(
-                "名册：工作簿或 .csv，“单位”或“单位名称”一列是应报单位。",
-                "The roster: a workbook or .csv whose column 单位 or 单位名称 lists the agencies."),
-            valueName: "workbook"))
+        help: ArgumentHelp(language("office.help.roster"), valueName: "workbook"))
     var roster: String?
 
-    @Option(help: ArgumentHelp(language("同时读几个文件。", "How many files to read at once."), valueName: "n"))
+    @Option(help: ArgumentHelp(language("office.help.jobs"), valueName: "n"))
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
     @OptionGroup var size: LimitOptions

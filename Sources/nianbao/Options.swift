@@ -11,12 +11,11 @@ import Text
 /// How an input is read; shared by the commands that read one.
 struct ReadingOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
-            language("按这个格式读，不论文件里写的是什么：2021、2019。", "Read as this form, whatever the file says: 2021, 2019."), valueName: "form")
+        help: ArgumentHelp(language("reading.help.form"), valueName: "form")
     )
     var form: String?
 
-    @Option(help: ArgumentHelp(language("按这个年度读。", "Read as this year's report."), valueName: "year"))
+    @Option(help: ArgumentHelp(language("reading.help.year"), valueName: "year"))
     var year: Int?
 
     @OptionGroup var size: LimitOptions
@@ -39,16 +38,16 @@ struct ReadingOptions: ParsableArguments {
 
 /// How large an input may be.
 struct LimitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp(language("压缩包里最多有多少个文件。", "How many entries the archive may have."), valueName: "n"))
+    @Option(help: ArgumentHelp(language("reading.help.maxEntries"), valueName: "n"))
     var maxEntries: Int = ArchiveLimits().entries
 
-    @Option(help: ArgumentHelp(language("压缩包里一个文件展开后最多多少字节。", "How many bytes one part may have."), valueName: "bytes"))
+    @Option(help: ArgumentHelp(language("reading.help.maxPartSize"), valueName: "bytes"))
     var maxPartSize: Int = ArchiveLimits().partSize
 
-    @Option(help: ArgumentHelp(language("压缩包全部展开后最多多少字节。", "How many bytes all parts may have."), valueName: "bytes"))
+    @Option(help: ArgumentHelp(language("reading.help.maxTotalSize"), valueName: "bytes"))
     var maxTotalSize: Int = ArchiveLimits().totalSize
 
-    @Option(help: ArgumentHelp(language("最高压缩比。", "How far data may be compressed."), valueName: "n"))
+    @Option(help: ArgumentHelp(language("reading.help.maxRatio"), valueName: "n"))
     var maxRatio: Int = ArchiveLimits().ratio
 
     func validate() throws {
@@ -57,7 +56,7 @@ struct LimitOptions: ParsableArguments {
             ("--max-ratio", maxRatio),
         ]
         where value < 1 || value > 1 << 40 {
-            throw ValidationError(language("\(name) 要大于 0，不超过 2 的 40 次方。", "\(name) must be above 0 and at most 2^40."))
+            throw ValidationError(language("reading.usage.limit", ["option": name]))
         }
     }
 
@@ -70,7 +69,7 @@ struct LimitOptions: ParsableArguments {
 
 struct LanguageOption: ParsableArguments {
     // Read before parsing, so that help and errors of usage speak it too.
-    @Option(help: ArgumentHelp(language("提示的语言：zh 或 en。", "The language of messages: zh or en."), valueName: "zh|en"))
+    @Option(help: ArgumentHelp(language("common.help.language"), valueName: "zh|en"))
     var lang: Language?
 }
 
@@ -78,20 +77,20 @@ extension Language: ExpressibleByArgument {}
 
 func validateYear(_ year: Int?) throws {
     if let year, !(2000...2099).contains(year) {
-        throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
+        throw ValidationError(language("usage.year"))
     }
 }
 
 func validateJobs(_ jobs: Int?) throws {
     if let jobs, !(1...256).contains(jobs) {
-        throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
+        throw ValidationError(language("usage.jobs"))
     }
 }
 
 /// An agency's name has letters, and not more than a cell and a title can show.
 func validateAgency(_ name: String?) throws {
     if let name, !(1...200).contains(Prose.line(name)?.count ?? 0) {
-        throw ValidationError(language("--agency 要有 1 到 200 个字。", "--agency must have 1 to 200 characters."))
+        throw ValidationError(language("usage.agency"))
     }
 }
 
@@ -99,9 +98,7 @@ func validateAgency(_ name: String?) throws {
 func validateEnding<Format: Equatable>(of output: String, says ending: Format?, fits format: Format?, as option: String) throws {
     guard output != "-", let ending, let format, ending != format else { return }
     throw ValidationError(
-        language(
-            "输出“\(output)”的扩展名与 \(option) 不是一种格式：改扩展名，或去掉这个选项。",
-            "The ending of “\(output)” and \(option) are not one format: change the ending, or leave the option out."))
+        language("usage.ending", ["output": output, "option": option]))
 }
 
 /// The form of that id, if one is given; throws a usage error that names those known.
@@ -134,4 +131,4 @@ func told(_ error: any Error, of file: String) -> any Error {
 func tell(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
 
 /// A path as messages show it.
-func display(_ path: String) -> String { path == "-" ? language("标准输入输出", "standard input or output") : path }
+func display(_ path: String) -> String { path == "-" ? language("common.standardStreams") : path }

@@ -43,8 +43,7 @@ final class Progress {
         let rate = Double(done) / max(elapsed, 0.001)
         let left = Self.clock(Double(total - done) / rate)
         let counts = language(
-            "\(done)/\(total)，每秒 \(Int(rate.rounded())) 份，还要 \(left)，读不了 \(failed) 份",
-            "\(done)/\(total), \(Int(rate.rounded())) a second, \(left) left, \(failed) unreadable")
+            "progress.counts", ["done": done, "total": total, "rate": Int(rate.rounded()), "left": left, "failed": failed])
         guard isTerminal else { return tell(counts) }
         let width = 24
         let full = width * done / max(total, 1)

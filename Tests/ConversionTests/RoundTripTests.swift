@@ -2,9 +2,10 @@ import Forms
 import Foundation
 import Model
 import Templates
-import Testing
 import TestSupport
+import Testing
 import Text
+
 @testable import Conversion
 
 @Suite struct RoundTripTests {

@@ -1,6 +1,7 @@
 import Forms
 import Model
 import Testing
+
 @testable import Conversion
 
 @Suite struct WordedTests {
