@@ -3,6 +3,9 @@ package enum Templates {
     /// The definitions of the national forms, newest first by the years in their names.
     package static var forms: [[UInt8]] { files(in: "Forms").reversed().map(\.bytes) }
 
+    /// The ids of the forms, as their files are named: `2021` of `form-2021.json`. In the order of `forms`.
+    package static var formIDs: [String] { files(in: "Forms").reversed().map { String($0.name.dropFirst(5).dropLast(5)) } }
+
     /// The languages that there are messages in: the names of the folders of `Messages`, in their order.
     package static let languages: [String] = {
         let folders = TemplateFiles.all.compactMap { file in

@@ -7,7 +7,7 @@ import Model
 struct LineSink: Sink {
     let wantsChecks = false
     let journal: Journal? = nil
-    let make: @Sendable (Document) throws -> [UInt8]
+    let make: @Sendable (ConvertedReport) throws -> [UInt8]
     private let file: PendingFile
 
     init(_ path: String, converter: Converter, origins: Bool) throws {
@@ -18,7 +18,9 @@ struct LineSink: Sink {
         }
     }
 
-    func add(_ made: [UInt8]?, _ done: Done, of input: Input, content: String?) throws { if let made { try file.write(made) } }
+    func add(_ made: [UInt8]?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws {
+        if let made { try file.write(made) }
+    }
 
     func finish() throws -> [Finding] {
         try file.finish()

@@ -2,7 +2,7 @@ import Forms
 import Model
 
 /// A report on its way out.
-struct Document: Sendable {
+struct ConvertedReport: Sendable {
     let file: String
     let form: Form
     let report: Report
@@ -19,10 +19,10 @@ protocol Sink {
     /// What earlier runs did; nil where every run begins anew.
     var journal: Journal? { get }
     /// Makes what is written of a report; throws the finding that says why it cannot be.
-    var make: @Sendable (Document) throws -> Made { get }
+    var make: @Sendable (ConvertedReport) throws -> Made { get }
     /// Adds what became of an input: `made` where it was converted; `content` is the SHA-256 of its bytes, where it
     /// could be opened.
-    mutating func add(_ made: Made?, _ done: Done, of input: Input, content: String?) throws
+    mutating func add(_ made: Made?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws
     /// Gives the output its name, and what there is to say of it.
     mutating func finish() throws -> [Finding]
 }

@@ -8,7 +8,7 @@ import Model
 struct CSVSink: Sink {
     let wantsChecks = true
     let journal: Journal? = nil
-    let make: @Sendable (Document) throws -> TidyText
+    let make: @Sendable (ConvertedReport) throws -> TidyText
     private let sentences: Sentences
     private let figures: PendingFile
     private let findings: PendingFile
@@ -32,12 +32,12 @@ struct CSVSink: Sink {
         }
     }
 
-    func add(_ made: TidyText?, _ done: Done, of input: Input, content: String?) throws {
+    func add(_ made: TidyText?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws {
         if let made {
             try figures.write(made.figures)
             try findings.write(made.findings)
         }
-        try findings.write(Self.text(done.rows(unlessMade: made != nil, sentences)))
+        try findings.write(Self.text(outcome.rows(unlessMade: made != nil, sentences)))
     }
 
     func finish() throws -> [Finding] {
@@ -85,7 +85,7 @@ struct CSVSink: Sink {
 struct SQLiteSink: Sink {
     let wantsChecks = true
     let journal: Journal? = nil
-    let make: @Sendable (Document) throws -> TidyRows
+    let make: @Sendable (ConvertedReport) throws -> TidyRows
     private let sentences: Sentences
     private let file: PendingFile
     private let database: DatabaseQueue
@@ -99,7 +99,7 @@ struct SQLiteSink: Sink {
         // One transaction for all; what stands beside the final name need not survive a crash.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF") }
-        database = try Self.told { try DatabaseQueue(path: temporary, configuration: configuration) }
+        database = try Self.reportingFailures { try DatabaseQueue(path: temporary, configuration: configuration) }
         try run { database in
             try database.beginTransaction()
             for table in [TidyTable.figures, .findings] {
@@ -109,17 +109,17 @@ struct SQLiteSink: Sink {
         }
     }
 
-    func add(_ made: TidyRows?, _ done: Done, of input: Input, content: String?) throws {
+    func add(_ made: TidyRows?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws {
         try run { database in
             try Self.insert(made?.figures ?? [], into: .figures, database)
-            let findings = (made?.findings ?? []) + done.rows(unlessMade: made != nil, sentences)
+            let findings = (made?.findings ?? []) + outcome.rows(unlessMade: made != nil, sentences)
             try Self.insert(findings, into: .findings, database)
         }
     }
 
     func finish() throws -> [Finding] {
         try run { try $0.commit() }
-        try Self.told { try database.close() }
+        try Self.reportingFailures { try database.close() }
         try file.finish()
         return []
     }
@@ -130,9 +130,11 @@ struct SQLiteSink: Sink {
         for row in rows { try statement.execute(arguments: StatementArguments(row)) }
     }
 
-    private func run(_ work: (Database) throws -> Void) throws { try Self.told { try database.writeWithoutTransaction(work) } }
+    private func run(_ work: (Database) throws -> Void) throws {
+        try Self.reportingFailures { try database.writeWithoutTransaction(work) }
+    }
 
-    private static func told<Value>(_ work: () throws -> Value) throws -> Value {
+    private static func reportingFailures<Value>(_ work: () throws -> Value) throws -> Value {
         do { return try work() } catch let error as DatabaseError {
             throw Finding(.outputNotWritable, found: error.message ?? "\(error.resultCode)")
         }
@@ -140,14 +142,14 @@ struct SQLiteSink: Sink {
 }
 
 extension TidyRows {
-    init(_ document: Document, _ sentences: Sentences) {
+    init(_ document: ConvertedReport, _ sentences: Sentences) {
         figures = TidyTable.figures(of: document)
         findings = TidyTable.findings(
             document.findings, of: document.file, agency: document.report.agency["name"], year: document.report.year, sentences)
     }
 }
 
-extension Done {
+extension ConversionOutcome {
     /// Rows of what is known only here: why it failed, or what it has to do with other inputs.
     fileprivate func rows(unlessMade isMade: Bool, _ sentences: Sentences) -> [[String?]] {
         TidyTable.findings(

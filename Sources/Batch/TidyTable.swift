@@ -24,7 +24,7 @@ struct TidyTable: Sendable {
         ])
 
     /// A row for every figure of the form, in its order. Of a path the first id is the table, the last the column.
-    static func figures(of document: Document) -> [[String?]] {
+    static func figures(of document: ConvertedReport) -> [[String?]] {
         let report = document.report
         let head = [report.agency["name"], report.year.map(String.init), report.form]
         return document.form.fields.map { field in

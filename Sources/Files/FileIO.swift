@@ -97,7 +97,7 @@ package enum FileIO {
             isStream(path)
             ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
         var template = Array(parent.appendingPathComponent(".nianbao-XXXXXX").path.utf8CString)
-        let path = try Unfinished.keep {
+        let path = try InterruptCleanup.keep {
             guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
             return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
@@ -107,7 +107,7 @@ package enum FileIO {
     /// Makes a folder that goes with the program where a signal ends it, in place of one that a killed run left. Throws `O702`.
     package static func makeScratch(_ path: String) throws {
         try? FileManager.default.removeItem(atPath: path)
-        _ = try Unfinished.keep {
+        _ = try InterruptCleanup.keep {
             guard mkdir(path, 0o777) == 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
             return path
         }
@@ -116,7 +116,7 @@ package enum FileIO {
     /// Takes a folder of work away with what is in it.
     package static func removeScratch(_ path: String) {
         try? FileManager.default.removeItem(atPath: path)
-        Unfinished.forget(path)
+        InterruptCleanup.forget(path)
     }
 
     /// Standard output, a device or a pipe: written to, not replaced.

@@ -28,7 +28,7 @@ package final class PendingFile {
             let url = URL(fileURLWithPath: target)
             let beside = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).part").path
             descriptor = try Self.descriptor(of: beside, for: path)
-            temporary = Unfinished.keep { beside }
+            temporary = InterruptCleanup.keep { beside }
         }
     }
 
@@ -56,7 +56,7 @@ package final class PendingFile {
     deinit {
         if let temporary, !isFinished {
             unlink(temporary)
-            Unfinished.forget(temporary)
+            InterruptCleanup.forget(temporary)
         }
         close(descriptor)
     }
@@ -78,7 +78,7 @@ package final class PendingFile {
             guard let temporary = file.temporary else { continue }
             guard rename(temporary, file.target) == 0 else { throw Finding(.outputNotWritable, found: FileIO.reason(errno)) }
             file.isFinished = true
-            Unfinished.forget(temporary)
+            InterruptCleanup.forget(temporary)
         }
     }
 }

@@ -35,6 +35,15 @@ package struct Language: RawRepresentable, CaseIterable, Hashable, Sendable {
         return slots.isEmpty ? text : Texts.filled(text, slots.mapValues(\.description))
     }
 
+    /// Items in a row: `json、xlsx`.
+    package func list(_ items: [String]) -> String { items.joined(separator: self("common.listComma")) }
+
+    /// Items of which one is to be chosen: `json、xlsx 或 csv`.
+    package func choice(_ items: [String]) -> String {
+        guard items.count > 1, let last = items.last else { return list(items) }
+        return self("common.choice", ["others": list(items.dropLast()), "last": last])
+    }
+
     /// The phrases of a file in their order: what to replace, and what with. Empty if the language has no such file.
     package func phrases(_ file: String) -> [(key: String, text: String)] {
         Templates.messages(file, in: rawValue).flatMap(Texts.members).compactMap { key, value in value.string.map { (key, $0) } }

@@ -32,7 +32,7 @@ struct AggregateCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(language("aggregate.help.output"), valueName: "file"))
+        help: ArgumentHelp(language("aggregate.help.output", ["endings": Self.endings]), valueName: "file"))
     var output: String
 
     @OptionGroup var speech: LanguageOption
@@ -41,14 +41,17 @@ struct AggregateCommand: ParsableCommand {
         try validateYear(year)
         try validateAgency(agency)
         guard format != nil else {
-            throw ValidationError(language("aggregate.usage.output"))
+            throw ValidationError(language("aggregate.usage.output", ["endings": Self.endings]))
         }
     }
 
     private var format: DataFormat? {
         if output == "-" { return .json }
-        return if case .data(let format)? = Format(path: output) { format } else { nil }
+        return OutputFormat(path: output)?.data
     }
+
+    /// What people open first stands first.
+    private static let endings = language.choice(OutputFormat.all.filter { $0.data != nil }.reversed().map(\.ending))
 
     func run() throws {
         let converter = try office.converter()
@@ -58,41 +61,41 @@ struct AggregateCommand: ParsableCommand {
             throw ValidationError(language("aggregate.usage.year", ["year": year]))
         }
         let own = try own.map { path in
-            try speaking(of: path) { _ in
+            try reportingErrors(of: path) { _ in
                 var reading = try converter.read(FileIO.read(path, limit: office.size.maxTotalSize))
                 if reading.report.agency["name"] == nil { reading.report.agency["name"] = agency }
                 return try Filing(file: path, reading, converter, expected: expected)
             }
         }
         let reported = try compare.map { path in
-            try speaking(of: path) { _ in try converter.read(FileIO.read(path, limit: office.size.maxTotalSize)) }
+            try reportingErrors(of: path) { _ in try converter.read(FileIO.read(path, limit: office.size.maxTotalSize)) }
         }
         let register = try office.register(converter, expected: expected, own: own, to: output, sentences)
         var rollUp = try RollUp(
             register, own: own, agency: agency, year: year, form: form, hasRoster: office.roster != nil, skipsInvalid: skipInvalid
         )
         if rollUp.contributions.isEmpty {
-            tellRemarks(of: rollUp, sentences)
+            printRemarks(of: rollUp, sentences)
             throw ExitCode(2)
         }
         if let reported, let compare {
             try rollUp.compare(with: reported.report, file: compare, unread: reported.findings, expected: expected)
         }
-        try speaking(of: output) { sentences in
+        try reportingErrors(of: output) { sentences in
             let bytes =
                 format == .xlsx
                 ? try rollUp.workbook(converter, sentences, to: output)
                 : try converter.write(rollUp.report, as: .json, to: output)
             try FileIO.write(bytes, to: output, unless: [self.own, compare, office.roster] + office.inputs)
         }
-        tellRemarks(of: rollUp, sentences)
+        printRemarks(of: rollUp, sentences)
         if rollUp.remarks.contains(where: { $0.finding.severity == .error }) { throw ExitCode(1) }
     }
 
-    private func tellRemarks(of rollUp: RollUp, _ sentences: Sentences) {
+    private func printRemarks(of rollUp: RollUp, _ sentences: Sentences) {
         for remark in rollUp.remarks {
-            tell(sentences.line(remark.finding, file: remark.file.isEmpty ? remark.agency : remark.file))
+            printError(sentences.line(remark.finding, file: remark.file.isEmpty ? remark.agency : remark.file))
         }
-        tell(rollUp.summary(language))
+        printError(rollUp.summary(language))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Files
 import Messages
 import Office
@@ -16,7 +17,7 @@ struct BoardCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(language("board.help.output"), valueName: "file"))
+        help: ArgumentHelp(language("board.help.output", ["endings": Self.endings]), valueName: "file"))
     var output: String = "-"
 
     @Option(
@@ -29,30 +30,33 @@ struct BoardCommand: ParsableCommand {
     func validate() throws {
         try validateYear(year)
         guard let format, format != .text else {
-            throw ValidationError(language("board.usage.output"))
+            throw ValidationError(language("board.usage.output", ["endings": Self.endings]))
         }
     }
+
+    /// What people open first stands first.
+    private static let endings = language.choice(ListFormat.ofFiles.reversed().map(\.ending))
 
     private var format: ListFormat? { output == "-" ? .json : ListFormat(path: output) }
 
     func run() throws {
         let converter = try office.converter()
         let sentences = Sentences(language)
-        let returns = try returns.map { path in try speaking(of: path) { _ in try ReturnFolder(path) } }
+        let returns = try returns.map { path in try reportingErrors(of: path) { _ in try ReturnFolder(path) } }
         let register = try office.register(
             converter, expected: Expectation(year: year, converter), to: output, returning: returns, sentences)
-        let returned = try returns.map { folder in try speaking(of: folder.path) { _ in try folder.publish(register) } }
+        let returned = try returns.map { folder in try reportingErrors(of: folder.path) { _ in try folder.publish(register) } }
         let board = Board(register, year: year, hasRoster: office.roster != nil, returned: returned?.names)
-        try speaking(of: output) { sentences in
+        try reportingErrors(of: output) { sentences in
             let bytes =
                 format == .json
                 ? [UInt8](board.json(sentences).text.utf8)
                 : try bytes(of: board.listings(sentences), as: format ?? .xlsx, to: output)
             try FileIO.write(bytes, to: output, unless: [office.roster] + office.inputs)
         }
-        tell(board.summary(language))
+        printError(board.summary(language))
         if let returns, let (names, removed) = returned {
-            tell(
+            printError(
                 removed == 0
                     ? language("board.returned", ["count": names.count, "folder": returns.path])
                     : language("board.returnedAnew", ["count": names.count, "folder": returns.path, "removed": removed]))

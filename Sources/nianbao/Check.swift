@@ -18,7 +18,8 @@ struct Check: ParsableCommand {
     var input: String
 
     @Option(
-        help: ArgumentHelp(language("check.help.format"), valueName: "format"))
+        help: ArgumentHelp(
+            language("check.help.format", ["formats": language.choice(Style.allCases.map(\.rawValue))]), valueName: "format"))
     var format: Style = .text
 
     @Option(
@@ -52,23 +53,23 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let converter = try reading.converter()
-        let bytes = try speaking(of: input) { _ in try FileIO.read(input, limit: reading.maxTotalSize) }
-        let result = try speaking(of: input) { _ in try converter.read(bytes) }
+        let bytes = try reportingErrors(of: input) { _ in try FileIO.read(input, limit: reading.maxTotalSize) }
+        let result = try reportingErrors(of: input) { _ in try converter.read(bytes) }
         let before = try previous.map { path in
             (reading: try reading.previous(path, converter), file: URL(fileURLWithPath: path).lastPathComponent)
         }
         let acceptances = try accept.map { path in
-            try speaking(of: path) { _ in try Acceptances(FileIO.read(path, limit: reading.maxTotalSize)) }
+            try reportingErrors(of: path) { _ in try Acceptances(FileIO.read(path, limit: reading.maxTotalSize)) }
         }
-        let found = try speaking(of: input) { _ in try converter.findings(of: result, previous: before, body: body) }
+        let found = try reportingErrors(of: input) { _ in try converter.findings(of: result, previous: before, body: body) }
         let findings = acceptances?.applied(to: found) ?? found
         if let mark {
-            try speaking(of: mark) { sentences in
+            try reportingErrors(of: mark) { sentences in
                 let marked = try converter.marked(bytes, result, findings: findings, sentences: sentences, to: mark)
                 try FileIO.write(marked, to: mark, unless: [input, previous, accept])
             }
         }
-        try speaking(of: "-") { sentences in
+        try reportingErrors(of: "-") { sentences in
             try FileIO.write([UInt8](text(of: findings, sentences).utf8), to: "-")
         }
         if findings.contains(where: { $0.severity == .error && $0.accepted == nil }) { throw ExitCode(1) }
@@ -77,8 +78,8 @@ struct Check: ParsableCommand {
     private func text(of findings: [Finding], _ sentences: Sentences) -> String {
         switch format {
         case .json: sentences.json(findings).text
-        case .sarif: sentences.sarif(findings, file: display(input), version: Nianbao.configuration.version).text
-        case .text: sentences.text(findings, file: display(input), isColoured: isColoured)
+        case .sarif: sentences.sarif(findings, file: displayName(of: input), version: Nianbao.configuration.version).text
+        case .text: sentences.text(findings, file: displayName(of: input), isColoured: isColoured)
         }
     }
 

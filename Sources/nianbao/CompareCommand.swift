@@ -19,7 +19,9 @@ struct CompareCommand: ParsableCommand {
     var second: String
 
     @Option(
-        help: ArgumentHelp(language("compare.help.format"), valueName: "format"))
+        help: ArgumentHelp(
+            language("compare.help.format", ["formats": language.choice(ListFormat.allCases.map(\.rawValue))]),
+            valueName: "format"))
     var format: ListFormat?
 
     @Option(
@@ -32,9 +34,11 @@ struct CompareCommand: ParsableCommand {
 
     func validate() throws {
         try validateEnding(
-            of: output, says: Format(path: output), fits: format?.asFormat, as: "--format \(format?.rawValue ?? "")")
+            of: output, says: OutputFormat(path: output), fits: format.flatMap(OutputFormat.init),
+            as: "--format \(format?.rawValue ?? "")")
         if format == nil, output != "-", ListFormat(path: output) == nil {
-            throw ValidationError(language("compare.usage.output"))
+            throw ValidationError(
+                language("compare.usage.output", ["endings": language.choice(ListFormat.ofFiles.map(\.ending))]))
         }
     }
 
@@ -43,18 +47,18 @@ struct CompareCommand: ParsableCommand {
         let (a, b) = (try read(first, converter), try read(second, converter))
         let comparison = Comparison(
             a, findings: try converter.findings(of: a), b, findings: try converter.findings(of: b))
-        try speaking(of: output) { sentences in
+        try reportingErrors(of: output) { sentences in
             try FileIO.write(bytes(of: comparison, sentences), to: output, unless: [first, second])
         }
         if !comparison.isSame { throw ExitCode(1) }
     }
 
     private func read(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.read(FileIO.read(path, limit: reading.maxTotalSize)) }
+        try reportingErrors(of: path) { _ in try converter.read(FileIO.read(path, limit: reading.maxTotalSize)) }
     }
 
     private func bytes(of comparison: Comparison, _ sentences: Sentences) throws -> [UInt8] {
-        let (before, after) = (display(first), display(second))
+        let (before, after) = (displayName(of: first), displayName(of: second))
         switch format ?? (output == "-" ? .text : ListFormat(path: output) ?? .text) {
         case .text: return [UInt8](comparison.text(before, after, sentences).utf8)
         case .json: return [UInt8](comparison.json(sentences).text.utf8)

@@ -12,7 +12,7 @@ import Wording
 struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
-        abstract: language("command.convert.abstract"),
+        abstract: language("command.convert.abstract", ["documents": documentEndings]),
         discussion: language("command.convert.discussion"))
 
     @Argument(
@@ -25,7 +25,13 @@ struct Convert: AsyncParsableCommand {
     var output: String = "-"
 
     @Option(
-        help: ArgumentHelp(language("convert.help.to"), valueName: "format"))
+        help: ArgumentHelp(
+            language(
+                "convert.help.to",
+                [
+                    "formats": language.list(OutputFormat.all.filter { $0.many == nil }.map(\.name)),
+                    "many": language.choice(OutputFormat.all.filter { !$0.isForPublication }.map(\.name)),
+                ]), valueName: "format"))
     var to: OutputFormat?
 
     @Option(
@@ -77,27 +83,35 @@ struct Convert: AsyncParsableCommand {
     /// What is wrong with the options for one file.
     private func validateForOne() throws {
         try filling.validate(output: output)
-        if filling.into != nil, let to, to != .one(.data(.xlsx)) {
+        if filling.into != nil, let to, to != .data(.xlsx) {
             throw ValidationError(
                 language("convert.usage.into", ["format": to.name]))
         }
         if format == nil, filling.into == nil {
             // A folder whose name was mistyped looks like one file.
-            if input != "-", access(input, F_OK) != 0 { throw told(Finding(.fileNotFound), of: input) }
-            throw ValidationError(language("convert.usage.output"))
+            if input != "-", access(input, F_OK) != 0 { throw exitError(reporting: Finding(.fileNotFound), of: input) }
+            throw ValidationError(
+                language(
+                    "convert.usage.output", ["endings": language.choice(OutputFormat.all.filter { $0.many == nil }.map(\.ending))]
+                ))
         }
         if template != nil, !isForPublication {
-            throw ValidationError(language("convert.usage.template"))
+            throw ValidationError(language("convert.usage.template", ["documents": Self.documentEndings]))
         }
         if charts, format == .data(.json) || filling.into != nil {
-            throw ValidationError(language("convert.usage.charts"))
+            throw ValidationError(
+                language(
+                    "convert.usage.charts", ["endings": language.list([Self.documentEndings, OutputFormat.data(.xlsx).ending])]))
         }
     }
 
     private var input: String { inputs.first ?? "-" }
-    private var format: Format? { to?.report ?? (output == "-" ? .data(.json) : Format(path: output)) }
+    private var format: OutputFormat? { to ?? (output == "-" ? .data(.json) : OutputFormat(path: output)) }
 
-    private var isForPublication: Bool { format?.isData == false && filling.into == nil }
+    /// The endings of documents for publication, as texts name them.
+    private static let documentEndings = language.list(OutputFormat.all.filter(\.isForPublication).map(\.ending))
+
+    private var isForPublication: Bool { format?.isForPublication == true && filling.into == nil }
 
     /// The files that are read, which must not be overwritten.
     private var kept: [String?] { force ? [] : [input, previous] + earlier }
@@ -105,10 +119,14 @@ struct Convert: AsyncParsableCommand {
     // On the thread that the program begins with: another costs more than it could do meanwhile.
     @MainActor func run() async throws {
         // Here, not in `validate`, since it looks into folders and zips, and once is enough.
-        if isBatch { return try batch.run(self) }
+        if isBatch { try convertMany() } else { try await convertOne() }
+    }
+
+    /// Converts the one input. Exit code 1 if some figures cannot be read, 2 if the file cannot.
+    @MainActor private func convertOne() async throws {
         try validateForOne()
         let converter = try reading.converter()
-        let result = try speaking(of: input) { _ in try converter.read(FileIO.read(input, limit: reading.maxTotalSize)) }
+        let result = try reportingErrors(of: input) { _ in try converter.read(FileIO.read(input, limit: reading.maxTotalSize)) }
         let before = try previous.map { (reading: try reading.previous($0, converter), file: $0) }
         let older = try earlier.map { (reading: try reading.previous($0, converter), file: $0) }
         let drawn = charts ? try Chart.all(of: result, earlier: (before.map { [$0] } ?? []) + older) : (charts: [], findings: [])
@@ -120,9 +138,9 @@ struct Convert: AsyncParsableCommand {
                 : try write(
                     draft ? converter.drafted(result, previous: last) : result.report, charts: drawn.charts, converter))
         let sentences = Sentences(language)
-        for finding in result.findings + more { tell(sentences.line(finding, file: display(input))) }
+        for finding in result.findings + more { printError(sentences.line(finding, file: displayName(of: input))) }
         let relations = converter.brokenRelations(in: result)
-        if relations > 0 { tell(broken(relations, file: display(input))) }
+        if relations > 0 { printError(brokenRelationsLine(relations, file: displayName(of: input))) }
         let findings = (strict ? try converter.findings(of: result) : result.findings) + more
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
@@ -133,7 +151,7 @@ struct Convert: AsyncParsableCommand {
             return try filling.run(
                 converter, into: template, with: report, limit: reading.maxTotalSize, to: output, unless: kept)
         }
-        try speaking(of: output) { _ in
+        try reportingErrors(of: output) { _ in
             guard case .data(let format) = format else { return }
             let bytes = try converter.write(report, as: format, charts: charts, to: output, origins: origins)
             try FileIO.write(bytes, to: output, unless: kept)
@@ -145,7 +163,7 @@ struct Convert: AsyncParsableCommand {
     @MainActor private func publish(
         _ result: ReportReading, charts: [Chart], previous: Report?, _ converter: Converter
     ) async throws -> [Finding] {
-        try await speaking(of: output) { _ in
+        try await reportingErrors(of: output) { _ in
             let worded = try converter.worded(result, previous: previous, drafting: draft)
             let templates = try template.map(DocumentTemplates.init(folder:)) ?? .builtIn
             let document = try converter.document(of: worded, charts: charts, templates: templates)

@@ -28,16 +28,16 @@ struct FillingOptions: ParsableArguments {
         _ converter: Converter, into template: String, with report: Report, limit: Int, to output: String,
         unless inputs: [String?]
     ) throws -> [Finding] {
-        let bytes = try speaking(of: template) { _ in try FileIO.read(template, limit: limit) }
-        let filling = try speaking(of: template) { _ in try converter.filling(of: bytes, with: report) }
+        let bytes = try reportingErrors(of: template) { _ in try FileIO.read(template, limit: limit) }
+        let filling = try reportingErrors(of: template) { _ in try converter.filling(of: bytes, with: report) }
         if dryRun {
             let lines = filling.changes.map {
                 "\($0.sheet)!\($0.cell)\t\(Self.brief($0.before))\t\(Self.brief($0.after))\t\($0.label)\n"
             }
-            try speaking(of: "-") { _ in try FileIO.write([UInt8](lines.joined().utf8), to: "-") }
+            try reportingErrors(of: "-") { _ in try FileIO.write([UInt8](lines.joined().utf8), to: "-") }
             return filling.findings
         }
-        return try speaking(of: output) { _ in
+        return try reportingErrors(of: output) { _ in
             let filled = try converter.filled(bytes, with: report, filling, to: output)
             try FileIO.write(filled.bytes, to: output, unless: [template] + inputs)
             return filling.findings + filled.lost

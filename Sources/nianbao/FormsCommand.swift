@@ -7,7 +7,7 @@ struct FormsCommand: ParsableCommand {
         commandName: "forms",
         abstract: language("command.forms.abstract"))
 
-    @Argument(help: ArgumentHelp(language("forms.help.form"), valueName: "form"))
+    @Argument(help: ArgumentHelp(language("forms.help.form", ["forms": language.choice(Form.knownIDs)]), valueName: "form"))
     var form: String?
 
     @Flag(help: ArgumentHelp(language("forms.help.schema")))
@@ -17,7 +17,7 @@ struct FormsCommand: ParsableCommand {
 
     func validate() throws {
         if schema, form == nil {
-            throw ValidationError(language("forms.usage.schema"))
+            throw ValidationError(language("forms.usage.schema", ["form": Form.knownIDs[0]]))
         }
         _ = try knownForm(form)
     }
@@ -29,7 +29,7 @@ struct FormsCommand: ParsableCommand {
         } else {
             text = Form.known.map(Self.summary).joined()
         }
-        try speaking(of: "-") { _ in try FileIO.write([UInt8](text.utf8), to: "-") }
+        try reportingErrors(of: "-") { _ in try FileIO.write([UInt8](text.utf8), to: "-") }
     }
 
     private static func summary(of form: Form) -> String {

@@ -36,7 +36,7 @@ struct Nianbao: AsyncParsableCommand {
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
             // What goes wrong past parsing and is neither told yet nor wrong usage.
-            let error = name.map { told(error, of: "nianbao \($0)") } ?? error
+            let error = name.map { exitError(reporting: error, of: "nianbao \($0)") } ?? error
             let code = exitCode(for: error)
             let message = message(for: error, of: name)
             let output = code == .success ? FileHandle.standardOutput : .standardError

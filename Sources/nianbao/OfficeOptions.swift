@@ -37,16 +37,16 @@ struct OfficeOptions: ParsableArguments {
     ) throws -> Register {
         // One that was mistyped would make a board on which nobody has handed in.
         for input in inputs where !FileManager.default.fileExists(atPath: input) && !InputFinder.isMany(input) {
-            try speaking(of: input) { _ in throw Finding(.fileNotFound) }
+            try reportingErrors(of: input) { _ in throw Finding(.fileNotFound) }
         }
-        var found = try speaking(of: returns?.path ?? "-") { _ in
+        var found = try reportingErrors(of: returns?.path ?? "-") { _ in
             var finder = InputFinder(limits: size.limits, excluding: [returns?.path].compactMap(\.self))
             for input in inputs { try finder.add(FilePath(input)) }
             return finder.inputs
         }
         if let roster { found.removeAll { FileIO.isSame($0.name, roster) } }
         if let present = found.firstIndex(where: { FileIO.isSame($0.name, output) }) {
-            try speaking(of: output) { _ in
+            try reportingErrors(of: output) { _ in
                 guard try Board.isOne(found[present].load(), converter) else {
                     throw Finding(.outputIsInput, phrase: "O703.folder", found: output)
                 }
@@ -55,39 +55,19 @@ struct OfficeOptions: ParsableArguments {
         }
         found = ReturnFolder.leavingOutReturned(found, named: inputs)
         let roster = try roster.map { path in
-            let roster = try speaking(of: path) { _ in try Roster(FileIO.read(path, limit: size.maxTotalSize), converter) }
-            for finding in roster.findings { tell(sentences.line(finding, file: path)) }
+            let roster = try reportingErrors(of: path) { _ in try Roster(FileIO.read(path, limit: size.maxTotalSize), converter) }
+            for finding in roster.findings { printError(sentences.line(finding, file: path)) }
             return roster
         }
         let intake = Intake(
             reader: BatchReader(converter: converter, jobs: jobs), expected: expected, returning: returns, sentences)
         let progress = Progress(total: found.count)
-        var filings = try speaking(of: returns?.path ?? "-") { _ in
+        var filings = try reportingErrors(of: returns?.path ?? "-") { _ in
             defer { progress.clear() }
             return try intake.filings(of: found) { progress.add(failed: $0.report == nil) }
         }
         if let own { filings = [own] + filings.filter { !FileIO.isSame($0.file, own.file) } }
         return try Register(filings, roster: roster)
-    }
-}
-
-/// The formats that lists are written in.
-enum ListFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, json, html, xlsx
-
-    /// By the file name's ending; nil where none is known.
-    init?(path: String) {
-        guard let name = Format.fileExtension(of: path) else { return nil }
-        self.init(rawValue: name)
-    }
-
-    var asFormat: Format {
-        switch self {
-        case .text: .document(.text)
-        case .json: .data(.json)
-        case .html: .document(.html)
-        case .xlsx: .data(.xlsx)
-        }
     }
 }
 

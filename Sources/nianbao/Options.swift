@@ -11,7 +11,7 @@ import Text
 /// How an input is read; shared by the commands that read one.
 struct ReadingOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp(language("reading.help.form"), valueName: "form")
+        help: ArgumentHelp(language("reading.help.form", ["forms": language.list(Form.knownIDs)]), valueName: "form")
     )
     var form: String?
 
@@ -30,7 +30,7 @@ struct ReadingOptions: ParsableArguments {
 
     /// The report of the year before; what is given for this year does not hold for it.
     func previous(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.own.read(FileIO.read(path, limit: maxTotalSize)) }
+        try reportingErrors(of: path) { _ in try converter.own.read(FileIO.read(path, limit: maxTotalSize)) }
     }
 
     func converter() throws -> Converter { Converter(form: form, year: year, limits: limits) }
@@ -69,18 +69,34 @@ struct LimitOptions: ParsableArguments {
 
 struct LanguageOption: ParsableArguments {
     // Read before parsing, so that help and errors of usage speak it too.
-    @Option(help: ArgumentHelp(language("common.help.language"), valueName: "zh|en"))
+    @Option(
+        help: ArgumentHelp(
+            language("common.help.language", ["languages": language.choice(Language.names)]),
+            valueName: Language.names.joined(separator: "|")))
     var lang: Language?
 }
 
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+    /// The names that `--lang` takes.
+    fileprivate static var names: [String] { allCases.map(\.rawValue) }
+}
 
+extension ListFormat: ExpressibleByArgument {}
+
+extension OutputFormat: ExpressibleByArgument {
+    package init?(argument: String) { self.init(name: argument) }
+
+    package static var allValueStrings: [String] { all.map(\.name) }
+}
+
+/// Throws an error of usage if `--year` is not one of this century.
 func validateYear(_ year: Int?) throws {
     if let year, !(2000...2099).contains(year) {
         throw ValidationError(language("usage.year"))
     }
 }
 
+/// Throws an error of usage if `--jobs` is not a number of threads that a machine can run.
 func validateJobs(_ jobs: Int?) throws {
     if let jobs, !(1...256).contains(jobs) {
         throw ValidationError(language("usage.jobs"))
@@ -109,26 +125,28 @@ func knownForm(_ id: String?) throws -> Form? {
     }
 }
 
-/// Runs a command's work; what it throws is told on standard error and ends with exit code 2.
-func speaking<Value>(of file: String, _ work: (Sentences) throws -> Value) throws -> Value {
-    do { return try work(Sentences(language)) } catch { throw told(error, of: file) }
+/// Runs a command's work. An error is printed to standard error, named after the file, and ends the program with code 2.
+func reportingErrors<Value>(of file: String, _ work: (Sentences) throws -> Value) throws -> Value {
+    do { return try work(Sentences(language)) } catch { throw exitError(reporting: error, of: file) }
 }
 
 /// The same for work that waits.
-@MainActor func speaking<Value>(of file: String, _ work: @MainActor (Sentences) async throws -> Value) async throws -> Value {
-    do { return try await work(Sentences(language)) } catch { throw told(error, of: file) }
+@MainActor func reportingErrors<Value>(of file: String, _ work: @MainActor (Sentences) async throws -> Value) async throws
+    -> Value
+{
+    do { return try await work(Sentences(language)) } catch { throw exitError(reporting: error, of: file) }
 }
 
-/// Tells what was thrown, and gives what ends the program. Wrong usage, help, and what has been told stay as they are:
-/// whatever swift-argument-parser does not know is a failure to it.
-func told(_ error: any Error, of file: String) -> any Error {
+/// Prints an error and returns the one that ends the program with code 2. Wrong usage, help, and exit codes are returned as
+/// they are: swift-argument-parser takes every error that it does not know for a failure.
+func exitError(reporting error: any Error, of file: String) -> any Error {
     if error is ExitCode || Nianbao.exitCode(for: error) != .failure { return error }
-    tell(Sentences(language).line(Finding(error), file: display(file)))
+    printError(Sentences(language).line(Finding(error), file: displayName(of: file)))
     return ExitCode(2)
 }
 
-/// A line on standard error.
-func tell(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
+/// Prints a line to standard error.
+func printError(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
 
 /// A path as messages show it.
-func display(_ path: String) -> String { path == "-" ? language("common.standardStreams") : path }
+func displayName(of path: String) -> String { path == "-" ? language("common.standardStreams") : path }

@@ -6,7 +6,8 @@ final class Progress {
     private let isTerminal: Bool
     private let clock = ContinuousClock()
     private let begun = ContinuousClock.now
-    private var told: ContinuousClock.Instant
+    /// When it was printed last.
+    private var shown: ContinuousClock.Instant
     private var done = 0
     private(set) var failed = 0
 
@@ -14,7 +15,7 @@ final class Progress {
         self.total = total
         isTerminal = isatty(STDERR_FILENO) == 1
         // A terminal shows the bar with the first file.
-        told = isTerminal ? begun - .seconds(1) : begun
+        shown = isTerminal ? begun - .seconds(1) : begun
     }
 
     /// How many files were read.
@@ -24,11 +25,11 @@ final class Progress {
     var time: String { Self.clock(elapsed) }
 
     /// Counts a file, unreadable or not; `lines` are what there is to say of it.
-    func add(failed hasFailed: Bool, telling lines: [String] = []) {
+    func add(failed hasFailed: Bool, printing lines: [String] = []) {
         done += 1
         if hasFailed { failed += 1 }
         if !lines.isEmpty { clear() }
-        for line in lines { tell(line) }
+        for line in lines { printError(line) }
         show()
     }
 
@@ -38,13 +39,13 @@ final class Progress {
     private var elapsed: Double { (clock.now - begun) / .seconds(1) }
 
     private func show() {
-        guard clock.now - told > (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }
-        told = clock.now
+        guard clock.now - shown > (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }
+        shown = clock.now
         let rate = Double(done) / max(elapsed, 0.001)
         let left = Self.clock(Double(total - done) / rate)
         let counts = language(
             "progress.counts", ["done": done, "total": total, "rate": Int(rate.rounded()), "left": left, "failed": failed])
-        guard isTerminal else { return tell(counts) }
+        guard isTerminal else { return printError(counts) }
         let width = 24
         let full = width * done / max(total, 1)
         Self.put("\r\u{1B}[K[\(String(repeating: "#", count: full))\(String(repeating: ".", count: width - full))] \(counts)")

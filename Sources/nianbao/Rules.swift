@@ -10,7 +10,7 @@ struct Rules: ParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func run() throws {
-        try speaking(of: "-") { sentences in
+        try reportingErrors(of: "-") { sentences in
             try FileIO.write([UInt8](sentences.rulesDocument(Form.known).utf8), to: "-")
         }
     }

@@ -15,8 +15,8 @@ struct Template: ParsableCommand {
         help: ArgumentHelp(language("template.help.document")))
     var document = false
 
-    @Option(help: ArgumentHelp(language("template.help.form"), valueName: "form"))
-    var form: String = "2021"
+    @Option(help: ArgumentHelp(language("forms.help.form", ["forms": language.choice(Form.knownIDs)]), valueName: "form"))
+    var form: String = Form.knownIDs[0]
 
     @Option(help: ArgumentHelp(language("template.help.year"), valueName: "year"))
     var year: Int?
@@ -33,7 +33,7 @@ struct Template: ParsableCommand {
 
     func validate() throws {
         try validateAgency(agency)
-        guard document || output == "-" || Format(path: output) == .data(.xlsx) else {
+        guard document || output == "-" || OutputFormat(path: output) == .data(.xlsx) else {
             throw ValidationError(language("template.usage.output"))
         }
         if let form = try knownForm(form), let year, !form.definition.years.contains(year) || year > 2099 {
@@ -43,7 +43,7 @@ struct Template: ParsableCommand {
     }
 
     func run() throws {
-        try speaking(of: output) { _ in
+        try reportingErrors(of: output) { _ in
             if document { return try DocumentTemplates.write(to: output) }
             var report = Report(form: form, year: year)
             report.agency["name"] = agency.flatMap(Prose.line)

@@ -3,8 +3,9 @@ import Conversion
 import Files
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Batch
 
 @Suite final class InputFinderTests {
@@ -75,7 +76,7 @@ import TestSupport
         #expect(found("a") == ["a/甲.xlsx"])
         symlink("pipe", path("a/link"))
         #expect(found("a") == ["a/甲.xlsx"])
-        // Nor for those that a pattern fits, or that are named: they are told.
+        // Nor for those that a pattern fits, or that are named: they are refused with the reason.
         for name in ["a/p*", "a/pipe", "a/link"] {
             let inputs = inputs([name])
             #expect(inputs.count == 1)

@@ -22,7 +22,7 @@ import Testing
 
     private static func slots(of text: String) -> Set<String> { Set(text.matches(of: /\{([A-Za-z]+)\}/).map { String($0.1) }) }
 
-    /// A call `language("key", ["slot": …])` in the sources.
+    /// A call `language("key", ["slot": …])` in the sources, or `self("key")` in `Language`.
     private struct Call {
         let key: String
         let slots: Set<String>
@@ -36,7 +36,7 @@ import Testing
         var found: (calls: [Call], others: Int) = ([], 0)
         for file in files {
             let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-            for match in text.matches(of: /\blanguage\(\s*(?:"([^"]+)")?/) {
+            for match in text.matches(of: /\b(?:language\(|self\((?="))\s*(?:"([^"]+)")?/) {
                 guard let key = match.1 else {
                     found.others += 1
                     continue
@@ -73,7 +73,7 @@ import Testing
         let texts = files.values.reduce(into: [:]) { all, texts in all.merge(texts) { first, _ in first } }
         let (calls, others) = Self.calls()
         #expect(others == 0)
-        #expect(Set(texts.keys) == Set(calls.map(\.key)))
+        #expect(Set(texts.keys).symmetricDifference(calls.map(\.key)) == [])
         for call in calls where !call.slots.isEmpty {
             #expect(texts[call.key].map(Self.slots) == call.slots, "\(call.key)")
         }

@@ -1,3 +1,4 @@
+import Files
 import Model
 import Text
 
@@ -14,7 +15,7 @@ struct Identity: Codable, Hashable, Sendable {
 }
 
 /// What became of one input of a batch.
-package struct Done: Sendable {
+package struct ConversionOutcome: Sendable {
     package enum State: Sendable {
         case converted
         /// An earlier run converted it, and its content is the same.
@@ -56,6 +57,11 @@ package struct Done: Sendable {
 
     /// How many errors there are, those that an earlier run told among them.
     package var errors: Int { errorsFound + remarks.count { $0.severity == .error } }
+
+    /// The name of its result without the ending: agency and year, or the input's own name if the report does not give both.
+    var baseName: String {
+        identity.map { OutputNames.safe($0.agency, ending: "-\($0.year)") } ?? OutputNames.safe(FileName.stem(of: name))
+    }
 
     /// For the next run.
     func entry(of input: Input, content: String, output: String, result: String) -> Journal.Entry {
