@@ -5,17 +5,18 @@ import Model
 
 /// Converts many inputs into one output.
 package struct BatchConversion: Sendable {
-    /// What is written, and where.
+    /// The output: its format and path.
     package enum Target: Sendable {
-        /// A folder with a file a report.
+        /// A folder with a file for each report.
         case folder(String, DataFormat)
-        /// A report a line.
+        /// A file with a report a line (NDJSON).
         case lines(String)
-        /// Figures and findings as comma-separated values.
+        /// Two files of comma-separated values, of figures and of findings.
         case csv(String, findings: String)
+        /// An SQLite database of figures and findings.
         case sqlite(String)
 
-        /// What is replaced.
+        /// The paths that the conversion replaces.
         package var paths: [String] {
             switch self {
             case .folder(let path, _), .lines(let path), .sqlite(let path): [path]
@@ -24,18 +25,22 @@ package struct BatchConversion: Sendable {
         }
     }
 
+    /// Reads and writes each report.
     package var converter: Converter
+    /// How many inputs are worked on at once.
     package var jobs: Int
     /// Whether JSON gives the origin of each figure.
     package var origins = false
     /// Whether empty sections are drafted.
     package var drafting = false
-    /// Whether everything that checks find counts, not just what reading meets.
+    /// Whether findings of checks count as well as those of reading.
     package var strict = false
-    /// Of the program: what another version made is made again.
+    /// The program's version. Results of another version are made again.
     package var version: String
+    /// Puts findings into the words of the output's tables.
     package var sentences: Sentences
 
+    /// Uses every core unless `jobs` says otherwise.
     package init(
         converter: Converter, jobs: Int = ProcessInfo.processInfo.activeProcessorCount, version: String, sentences: Sentences
     ) {
@@ -45,9 +50,9 @@ package struct BatchConversion: Sendable {
         self.sentences = sentences
     }
 
-    /// Converts the inputs and tells what became of each, in their order; gives what there is to say of the output. An input
-    /// that cannot be read stops nothing; the output has its name only once it is whole. Throws where the output cannot be
-    /// written (`O702`, `O710`).
+    /// Converts the inputs, calls `report` with the outcome of each in their order, and returns findings about the output. An
+    /// input that cannot be read does not stop the others. The output gets its name once it is complete. Throws `O702` and
+    /// `O710` if the output cannot be written.
     @discardableResult
     package func run(_ inputs: [Input], to target: Target, report: (ConversionOutcome) throws -> Void) throws -> [Finding] {
         switch target {
@@ -72,7 +77,7 @@ package struct BatchConversion: Sendable {
     {
         var output = output
         let (journal, make, wantsChecks) = (output.journal, output.make, output.wantsChecks)
-        // Who holds the one place of an agency and year, by its number: results of runs before, then the inputs.
+        // The first report of each agency and year, by its number: results of earlier runs are counted first, then the inputs.
         let others = journal?.others ?? []
         var holders: [Identity: Int] = [:]
         for (number, entry) in others.enumerated() where journal?.gone.contains(entry.output) == false {
@@ -88,10 +93,10 @@ package struct BatchConversion: Sendable {
             work(input, journal, wantsChecks: wantsChecks, make)
         } take: { step in
             var step = step
-            // No fault of the input's, and the next would fare no better.
+            // The output fails, not the input: the next one would fail too.
             if let refusal = step.outcome.findings.first(where: { $0.code == .outputNotWritable }) { throw refusal }
             if step.isMoved, let content = step.content {
-                // Here, in the order of the inputs: which of two with one content is the one that was moved, no thread decides.
+                // Decided here, in the order of the inputs: which of two equal files was moved must not depend on threads.
                 if let entry = journal?.adopt(content) {
                     step.outcome = ConversionOutcome(unchanged: entry, name: step.input.name)
                 } else {
@@ -116,7 +121,7 @@ package struct BatchConversion: Sendable {
         return try output.finish()
     }
 
-    /// An input read and made ready to be written.
+    /// An input that was read and made ready to be written.
     private struct Step<Made: Sendable>: Sendable {
         var input: Input
         var outcome: ConversionOutcome

@@ -3,7 +3,7 @@ import Files
 import Foundation
 import Model
 
-/// A folder with a file for each report, named after agency and year.
+/// Writes each report to a file of its own in one folder, named after agency and year.
 struct FolderSink: Sink {
     let wantsChecks = false
     let make: @Sendable (ConvertedReport) throws -> [UInt8]
@@ -12,7 +12,8 @@ struct FolderSink: Sink {
     let journal: Journal?
     private var names: OutputNames
 
-    /// Throws `O702`, `O710`. `settings` is what results depend on besides their inputs.
+    /// Results of earlier runs with the same `settings` stay valid: these are all that a result depends on besides its input.
+    /// Throws `O702`, `O710`.
     init(
         _ folder: String, format: DataFormat, settings: [String], inputs: [Input],
         make: @escaping @Sendable (ConvertedReport) throws -> [UInt8]
@@ -32,7 +33,7 @@ struct FolderSink: Sink {
             (entry.input, entry.name) = (input.place, input.name)
             return try journal.add(entry)
         }
-        // The result of what the input was before goes, or that of an input that this one came in place of.
+        // This result replaces that of the input's earlier content, or of a vanished input with the same agency and year.
         let before = (journal.own[input.place] ?? outcome.identity.flatMap(journal.succeed))?.output
         if let before { names.release(before) }
         if let made {

@@ -3,7 +3,7 @@ import Files
 import JSON
 import Model
 
-/// A report a line, as JSON, with the file it was read from.
+/// Writes a report a line as JSON, with the name of its file (NDJSON).
 struct LineSink: Sink {
     let wantsChecks = false
     let journal: Journal? = nil

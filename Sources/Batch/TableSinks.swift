@@ -4,7 +4,7 @@ import GRDB
 import Messages
 import Model
 
-/// Two files of comma-separated values (RFC 4180), in UTF-8 with the mark by which Excel knows it.
+/// Writes two files of comma-separated values (RFC 4180), in UTF-8 with the byte order mark that Excel needs.
 struct CSVSink: Sink {
     let wantsChecks = true
     let journal: Journal? = nil
@@ -18,7 +18,7 @@ struct CSVSink: Sink {
         let findings: [UInt8]
     }
 
-    /// The findings stand beside the figures: `数据.csv`, `数据-findings.csv`.
+    /// Opens both files. Throws `O702`, `O710`.
     init(_ path: String, findings findingsPath: String, sentences: Sentences) throws {
         self.sentences = sentences
         figures = try PendingFile(path)
@@ -57,8 +57,8 @@ struct CSVSink: Sink {
         return text
     }
 
-    /// What a spreadsheet would take for a formula is marked as text; Excel in East Asia takes full-width signs for one too
-    /// (OWASP, CSV Injection).
+    /// The first characters that make a spreadsheet take a value for a formula; such values get an apostrophe. Excel in East Asia
+    /// takes full-width signs too (OWASP, CSV Injection).
     private static let formulaStarts = Set("=+-@＝＋－＠\t\r\n".unicodeScalars)
 
     private static func add(_ value: String, to text: inout [UInt8]) {
@@ -81,7 +81,7 @@ struct CSVSink: Sink {
     }
 }
 
-/// Both tables in one SQLite database.
+/// Writes both tables into one SQLite database.
 struct SQLiteSink: Sink {
     let wantsChecks = true
     let journal: Journal? = nil
@@ -96,7 +96,7 @@ struct SQLiteSink: Sink {
         file = try PendingFile(path)
         guard let temporary = file.temporary else { throw Finding(.outputNotWritable, found: FileIO.reason(ESPIPE)) }
         var configuration = Configuration()
-        // One transaction for all; what stands beside the final name need not survive a crash.
+        // One transaction for all: a pending file need not survive a crash.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF") }
         database = try Self.reportingFailures { try DatabaseQueue(path: temporary, configuration: configuration) }
@@ -150,7 +150,7 @@ extension TidyRows {
 }
 
 extension ConversionOutcome {
-    /// Rows of what is known only here: why it failed, or what it has to do with other inputs.
+    /// Rows for the findings that `make` does not have: why the input failed, and its remarks.
     fileprivate func rows(unlessMade isMade: Bool, _ sentences: Sentences) -> [[String?]] {
         TidyTable.findings(
             (isMade ? [] : findings) + remarks, of: name, agency: identity?.agency, year: identity?.year,

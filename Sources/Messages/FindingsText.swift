@@ -1,8 +1,8 @@
 import Model
 
 extension Sentences {
-    /// Findings for a terminal: a block each, at most `width` columns wide, coloured if wanted; broken relations that one
-    /// figure explains are one block. A summary comes last.
+    /// The findings for a terminal: a block for each, at most `width` columns wide, and a summary at the end. Broken relations
+    /// with the same culprit share a block.
     package func text(_ findings: [Finding], file: String, width: Int = 100, isColoured: Bool = false) -> String {
         var lines: [String] = []
         var explained = Set<FieldPath>()
@@ -17,7 +17,7 @@ extension Sentences {
         return (lines + ["\(file)\(language("common.colon"))\(summary(findings))"]).joined(separator: "\n") + "\n"
     }
 
-    /// How many of each severity.
+    /// The sentence that counts the findings by severity, and the accepted ones.
     package func summary(_ findings: [Finding]) -> String {
         func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity && $0.accepted == nil } }
         let accepted = findings.count { $0.accepted != nil }
@@ -43,12 +43,13 @@ extension Sentences {
         return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(place)"] + body + [""]
     }
 
-    /// How bad it is, or that it was explained.
+    /// The word for its severity, or for having been explained.
     package func standing(of finding: Finding) -> String {
         finding.accepted == nil ? name(of: finding.severity) : language("finding.accepted")
     }
 
-    /// All there is to say of a finding, a paragraph each; `others` are those of the same culprit.
+    /// The paragraphs on a finding: its sentence, its culprit, the reason why it was accepted, its basis. `others` are the
+    /// findings with the same culprit.
     package func advice(on finding: Finding, others: [Finding]) -> [String] {
         var advice = [sentence(finding)]
         if let culprit = finding.culprit {
@@ -68,7 +69,7 @@ extension Sentences {
         origin.map { printable("\($0.sheet)!\($0.cell)") } ?? field.description
     }
 
-    /// Which figure to mend, and how.
+    /// The sentence on a culprit: which figure to change into what, so that `relations` relations hold.
     package func explanation(_ culprit: Culprit, relations: Int) -> String {
         let slip =
             switch culprit.slip {
@@ -91,14 +92,15 @@ extension Sentences {
             ["place": place, "found": culprit.found, "value": culprit.value, "relations": relations, "slip": slip])
     }
 
-    /// Lines of at most `width` columns, a CJK character taking two; a word of Latin letters or digits stays whole.
+    /// Breaks a text into lines of at most `width` columns. A character from U+1100 on takes two columns; words of Latin letters
+    /// or digits stay whole.
     package static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         var used = 0
         for piece in pieces(text) {
             let columns = piece.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
-            // A closing mark hangs over the edge rather than beginning a line.
+            // A closing mark may stand beyond the edge: it must not begin a line.
             if used + columns > width, used > 0, !"，。；：、）”".contains(piece) {
                 lines.append(line)
                 (line, used) = ("", 0)

@@ -29,9 +29,7 @@ package struct Language: RawRepresentable, CaseIterable, Hashable, Sendable {
     /// The text of a key, with its `{name}` slots filled. The key's first part names the file: `board.title` stands in
     /// `board.json`. Keys are literals, so that a test can hold them and their slots against the files.
     package func callAsFunction(_ key: StaticString, _ slots: [String: any CustomStringConvertible] = [:]) -> String {
-        let key = key.description
-        let file = key.prefix { $0 != "." }
-        guard let text = Texts.of(String(file), in: self)[key] else { preconditionFailure("no text for \(key)") }
+        guard let text = Texts.text(key.description, in: self) else { preconditionFailure("no text for \(key)") }
         return slots.isEmpty ? text : Texts.filled(text, slots.mapValues(\.description))
     }
 
@@ -46,6 +44,6 @@ package struct Language: RawRepresentable, CaseIterable, Hashable, Sendable {
 
     /// The phrases of a file in their order: what to replace, and what with. Empty if the language has no such file.
     package func phrases(_ file: String) -> [(key: String, text: String)] {
-        Templates.messages(file, in: rawValue).flatMap(Texts.members).compactMap { key, value in value.string.map { (key, $0) } }
+        Texts.all(file, in: self)
     }
 }

@@ -4,8 +4,8 @@ import Model
 import Templates
 
 extension Sentences {
-    /// Every code in Markdown: what it means, an example of what is said, and the basis. Follows from the forms and
-    /// from Templates/Messages, so that it cannot differ from what the program does.
+    /// The page on all codes in Markdown: title, example sentence and basis of each. It is made of the forms and of
+    /// Templates/Messages, so it cannot differ from what the program does.
     package func rulesDocument(_ forms: [Form]) -> String {
         let bases = Dictionary(
             forms.flatMap { form in
@@ -14,16 +14,15 @@ extension Sentences {
                     + form.definition.narrative.compactMap { section in section.mentions.map { ("C513", $0.basis) } }
             }, uniquingKeysWith: { first, _ in first })
         var text = language("rules.title") + "\n\n"
-        text +=
-            language("rules.origin") + "\n"
-        for code in titles.keys.sorted() {
-            text += "\n## \(code) \(title(code))\n\n\(language("rules.example", ["sentence": sentence(example(code))]))\n"
+        text += language("rules.origin") + "\n"
+        for (code, title) in Texts.all("codes", in: language).sorted(by: { $0.key < $1.key }) {
+            text += "\n## \(code) \(title)\n\n\(language("rules.example", ["sentence": sentence(example(code))]))\n"
             if let basis = bases[code] { text += "\n\(language("finding.basis", ["basis": basis]))\n" }
         }
         return text
     }
 
-    /// A finding of that code with facts that the code gives for its example, else common ones.
+    /// A finding of that code. Facts come from `examples.json`, else they are common ones.
     private func example(_ code: String) -> Finding {
         let common = [
             "part": "xl/worksheets/sheet1.xml", "other": "xl/worksheets/sheet2.xml", "sheet": "依申请公开", "cell": "D7", "line": "1",
@@ -44,7 +43,7 @@ extension Sentences {
         return finding
     }
 
-    private static let examples = JSONValue.object(Texts.members(Templates.examples))
+    private static let examples = Templates.decoded { try JSONValue(parsing: Templates.examples) }
 
     private static func origin(_ place: Substring) -> Origin {
         let parts = place.split(separator: "!")

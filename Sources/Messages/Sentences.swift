@@ -1,12 +1,14 @@
 import Model
 import Text
 
-/// Makes the sentences of findings from their facts, by Templates/Messages.
+/// Puts findings into words: their facts fill the sentences of Templates/Messages.
 package struct Sentences: Sendable {
+    /// The language of the sentences.
     package let language: Language
+    /// Reads no file before the first sentence.
     package init(_ language: Language) { self.language = language }
 
-    /// What was found, what was expected and what to do, in one or two sentences.
+    /// One or two sentences: what was found, what was expected, what to do.
     package func sentence(_ finding: Finding) -> String {
         guard let template = sentences[finding.phrase] else { return finding.found ?? "" }
         var facts = finding.facts.mapValues(Self.printable)
@@ -17,20 +19,18 @@ package struct Sentences: Sendable {
         return Texts.filled(template, facts)
     }
 
-    /// What the system or a library says (`No such file or directory`) has sentences too. A cell may read like a code.
+    /// The sentence for words of the system or a library, such as `No such file or directory`. A cell's text that looks like a
+    /// code gets none.
     private func othersWords(_ found: String) -> String? {
         found.dropFirst().prefix(3).allSatisfy(\.isNumber) ? nil : sentences[found]
     }
 
-    private var sentences: [String: String] { Texts.of("sentences", in: language) }
+    private var sentences: [String: String] { Texts.sentences(in: language) }
 
-    /// What a code means, in a few words.
-    package func title(_ code: String) -> String { titles[code] ?? "" }
+    /// The title of a code: its meaning in a few words; empty if the code is unknown.
+    package func title(_ code: String) -> String { Texts.text(code, of: "codes", in: language) ?? "" }
 
-    /// The titles of all codes.
-    var titles: [String: String] { Texts.of("codes", in: language) }
-
-    /// One line for a terminal: where, how bad, which code, what.
+    /// One line for a terminal: file, cell, severity, code, sentence.
     package func line(_ finding: Finding, file: String) -> String {
         let place = Self.places(of: finding).first ?? finding.fields.first?.description
         return
@@ -46,13 +46,13 @@ package struct Sentences: Sendable {
         }
     }
 
-    /// The cells that it is about, at most six.
+    /// The cells of a finding as `sheet!D7`; after six comes `…`.
     package static func places(of finding: Finding) -> [String] {
         let cells = finding.origins.prefix(6).map { printable("\($0.sheet)!\($0.cell)") }
         return finding.origins.count > 6 ? cells + ["…"] : cells
     }
 
-    /// On one line, without what would steer a terminal.
+    /// The text with a blank for each control character, so that it stays on one line and cannot steer a terminal.
     package static func printable(_ text: String) -> String {
         String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))

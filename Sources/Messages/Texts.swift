@@ -1,47 +1,67 @@
+import Foundation
 import JSON
 import Synchronization
 import Templates
 
-/// The files of `Templates/Messages`, each read when its first text is asked for: a run needs a few of one language.
+/// Reads the files of `Templates/Messages`.
 enum Texts {
-    private struct Name: Hashable {
-        let file: String
-        let language: Language
+    /// The text of a key such as `board.title`, which stands in `board.json`; nil if there is none.
+    static func text(_ key: String, in language: Language) -> String? {
+        let name = key.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(key[..<$0]) } ?? key
+        return text(key, of: name, in: language)
     }
 
-    private static let read = Mutex<[Name: [String: String]]>([:])
+    /// The text of a key in `NAME.json`; nil if there is none. Every text has a line of its own, which is found by its bytes: to
+    /// decode whole files for the few texts of a run would be 5 % of a start.
+    static func text(_ key: String, of name: String, in language: Language) -> String? {
+        guard let file = Templates.messages(name, in: language.rawValue) else { return nil }
+        // A StaticString ends in NUL, as C wants it.
+        let text = UnsafeRawPointer(file.utf8Start).assumingMemoryBound(to: CChar.self)
+        let start = "\n  \"" + key + "\": "
+        guard let hit = strstr(text, start) else { return nil }
+        let value = hit + start.utf8.count
+        let line = UnsafeRawBufferPointer(start: value, count: strcspn(value, "\n"))
+        let bytes = Array(line.last == UInt8(ascii: ",") ? line.dropLast() : line[...])
+        return Templates.decoded { try JSONValue(parsing: bytes) }.string
+    }
 
-    /// The texts by key of `NAME.json`, or of all files in the folder `NAME`; empty where the language has neither.
-    static func of(_ file: String, in language: Language) -> [String: String] {
-        read.withLock { read in
-            let name = Name(file: file, language: language)
-            if let texts = read[name] { return texts }
-            let members = Templates.messages(file, in: language.rawValue).flatMap(members)
-            let texts = Dictionary(uniqueKeysWithValues: members.compactMap { key, value in value.string.map { (key, $0) } })
-            read[name] = texts
-            return texts
+    /// All texts of `NAME.json` in their order; empty if there is no such file.
+    static func all(_ name: String, in language: Language) -> [(key: String, text: String)] {
+        Templates.messages(name, in: language.rawValue).map { texts($0.withUTF8Buffer(Array.init)) } ?? []
+    }
+
+    private static let sentences = Mutex<[Language: [String: String]]>([:])
+
+    /// The sentences of findings by phrase. Decoded with the first sentence: a batch needs very many.
+    static func sentences(in language: Language) -> [String: String] {
+        sentences.withLock { sentences in
+            if let known = sentences[language] { return known }
+            let texts = Templates.sentences(in: language.rawValue).flatMap(texts)
+            let decoded = Dictionary(uniqueKeysWithValues: texts.map { ($0.key, $0.text) })
+            sentences[language] = decoded
+            return decoded
         }
     }
 
-    /// The members of an object in a file that is compiled in, in their order.
-    static func members(_ file: [UInt8]) -> [(key: String, value: JSONValue)] {
-        Templates.decoded { try JSONValue(parsing: file) }.members ?? []
+    private static func texts(_ file: [UInt8]) -> [(key: String, text: String)] {
+        let members = Templates.decoded { try JSONValue(parsing: file) }.members ?? []
+        return members.compactMap { key, value in value.string.map { (key, $0) } }
     }
 
     /// The text with each `{name}` replaced by the slot's value, or by nothing if the slot is missing. Other braces stay.
     static func filled(_ text: String, _ slots: [String: String]) -> String {
         var filled = ""
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
             filled += rest[..<open]
-            rest = rest[open...].dropFirst()
-            let name = rest.prefix { $0.isLetter }
-            guard !name.isEmpty, rest[name.endIndex...].first == "}" else {
+            rest = rest[rest.utf8.index(after: open)...]
+            let name = rest.utf8.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+            guard !name.isEmpty, name.endIndex < rest.endIndex, rest.utf8[name.endIndex] == UInt8(ascii: "}") else {
                 filled += "{"
                 continue
             }
-            filled += slots[String(name)] ?? ""
-            rest = rest[name.endIndex...].dropFirst()
+            filled += slots[String(rest[..<name.endIndex])] ?? ""
+            rest = rest[rest.utf8.index(after: name.endIndex)...]
         }
         return filled + rest
     }

@@ -83,7 +83,7 @@ struct Check: ParsableCommand {
         }
     }
 
-    /// Only on a terminal, and not where NO_COLOR (no-color.org) asks for none.
+    /// Colours are for terminals, unless NO_COLOR is set (no-color.org).
     private var isColoured: Bool {
         isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
     }

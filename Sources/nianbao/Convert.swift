@@ -88,7 +88,7 @@ struct Convert: AsyncParsableCommand {
                 language("convert.usage.into", ["format": to.name]))
         }
         if format == nil, filling.into == nil {
-            // A folder whose name was mistyped looks like one file.
+            // A mistyped folder looks like one file: that it is missing is the better message.
             if input != "-", access(input, F_OK) != 0 { throw exitError(reporting: Finding(.fileNotFound), of: input) }
             throw ValidationError(
                 language(
@@ -113,12 +113,12 @@ struct Convert: AsyncParsableCommand {
 
     private var isForPublication: Bool { format?.isForPublication == true && filling.into == nil }
 
-    /// The files that are read, which must not be overwritten.
+    /// The files that are read and must not be overwritten.
     private var kept: [String?] { force ? [] : [input, previous] + earlier }
 
-    // On the thread that the program begins with: another costs more than it could do meanwhile.
+    // On the main thread: starting another costs more than it could do meanwhile.
     @MainActor func run() async throws {
-        // Here, not in `validate`, since it looks into folders and zips, and once is enough.
+        // Here and not in `validate`: it looks into folders and zips, which once is enough for.
         if isBatch { try convertMany() } else { try await convertOne() }
     }
 
@@ -145,7 +145,7 @@ struct Convert: AsyncParsableCommand {
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
 
-    /// Writes the report's data; gives what of it the output has no place for.
+    /// Writes the report's data. Returns findings about figures and texts that the output has no cell for.
     private func write(_ report: Report, charts: [Chart], _ converter: Converter) throws -> [Finding] {
         if let template = filling.into {
             return try filling.run(
@@ -159,7 +159,7 @@ struct Convert: AsyncParsableCommand {
         return []
     }
 
-    /// Writes the report for publication; gives what is wrong with its prose, and which sections have none.
+    /// Writes the report for publication. Returns findings about its prose and about empty sections.
     @MainActor private func publish(
         _ result: ReportReading, charts: [Chart], previous: Report?, _ converter: Converter
     ) async throws -> [Finding] {

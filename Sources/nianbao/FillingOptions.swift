@@ -5,7 +5,7 @@ import Foundation
 import Model
 import Text
 
-/// Filling a workbook of somebody else's in place.
+/// Filling somebody else's workbook in place.
 struct FillingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(language("filling.help.into"), valueName: "workbook"))
@@ -23,7 +23,8 @@ struct FillingOptions: ParsableArguments {
         }
     }
 
-    /// Fills the workbook, or lists what that would change; gives what there is to say of it. Only to be called with `into`.
+    /// Fills the workbook, or lists the cells that would change (`--dry-run`). Returns findings about the filling. Exit code 2 if
+    /// the template cannot be read or the output not be written.
     func run(
         _ converter: Converter, into template: String, with report: Report, limit: Int, to output: String,
         unless inputs: [String?]

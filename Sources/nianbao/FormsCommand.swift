@@ -38,7 +38,7 @@ struct FormsCommand: ParsableCommand {
             + language("forms.summary", ["years": years, "figures": form.fields.count]) + "\n"
     }
 
-    /// A line for each figure, under its table's title: the path in JSON, the kind, the labels.
+    /// A line for each figure under its table's title: path, kind, labels.
     private static func table(of form: Form) -> String {
         let width = (form.fields.map(\.path.description.count).max() ?? 0) + 2
         var text = summary(of: form)

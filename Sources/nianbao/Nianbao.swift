@@ -3,7 +3,7 @@ import CMalloc
 import Foundation
 import Messages
 
-/// The language of this run: `--lang` wherever it stands, else the locale.
+/// The language of this run: that of `--lang`, anywhere among the arguments, else the locale's.
 let language: Language = {
     let arguments = CommandLine.arguments
     let given =
@@ -24,10 +24,10 @@ struct Nianbao: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // A closed pipe is an error of the write, not the end of the process.
+        // A closed pipe is to be an error of the write, not to end the process.
         signal(SIGPIPE, SIG_IGN)
-        // Memory that one file took is there for the next: to give pages back and ask for them again, which the library does
-        // below some hundred KB, is a twentieth of a batch.
+        // Keep freed memory for the next file: by default glibc returns all but some hundred KB to the system and asks for it
+        // again, which takes a twentieth of a batch.
         mallopt(M_TOP_PAD, 4 << 20)
         var name: String?
         do {
@@ -35,7 +35,7 @@ struct Nianbao: AsyncParsableCommand {
             name = type(of: command).configuration.commandName
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
-            // What goes wrong past parsing and is neither told yet nor wrong usage.
+            // An error after parsing that is neither printed yet nor wrong usage becomes exit code 2.
             let error = name.map { exitError(reporting: error, of: "nianbao \($0)") } ?? error
             let code = exitCode(for: error)
             let message = message(for: error, of: name)
@@ -47,7 +47,7 @@ struct Nianbao: AsyncParsableCommand {
         }
     }
 
-    /// Some wrong usage shows only while a command runs: it is told as what shows in parsing.
+    /// The text of an error. Wrong usage that shows only while a command runs reads like that found in parsing.
     private static func message(for error: any Error, of name: String?) -> String {
         guard let error = error as? ValidationError, let name,
             let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
@@ -56,8 +56,8 @@ struct Nianbao: AsyncParsableCommand {
             "Error: \(error.message)\nUsage: \(usageString(for: command))\n  See 'nianbao \(name) --help' for more information."
     }
 
-    /// The command asked for. One that is named first is parsed alone, since looking at all of them takes a tenth of a
-    /// conversion; what it does not take as it stands (help, the version, errors) is for the whole to answer.
+    /// The command to run. A command that is named first is parsed alone, since building the tree of all commands takes a tenth
+    /// of a conversion. If that fails (help, the version, wrong usage), the whole tree parses again and answers.
     private static func parsed() throws -> any ParsableCommand {
         let arguments = CommandLine.arguments.dropFirst()
         if let name = arguments.first,

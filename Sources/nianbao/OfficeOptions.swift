@@ -8,7 +8,7 @@ import Model
 import Office
 import Writers
 
-/// The files that an office goes through, and whose they should be.
+/// The files that an office has received, and the agencies that have to report.
 struct OfficeOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(language("office.help.inputs"), valueName: "input"))
@@ -27,15 +27,15 @@ struct OfficeOptions: ParsableArguments {
 
     func converter() throws -> Converter { Converter(limits: size.limits) }
 
-    /// The files read, each with whose it is, and the government's `own` first, once; marked workbooks are kept in
-    /// `returns`, if there is one. The roster, boards of before and what goes back, in the folder of what came in, are none of
-    /// them; anything there but a board is not overwritten.
+    /// Reads the submissions and assigns each to its agency; the government's `own` filing comes first, once. Marked workbooks
+    /// are kept in `returns`. The roster, earlier boards and returned workbooks in the inbox are not submissions. Only an earlier
+    /// board may be overwritten (`O703`). Exit code 2 on errors.
     func register(
         _ converter: Converter, expected: Expectation, own: Filing? = nil, to output: String,
         returning returns: ReturnFolder? = nil,
         _ sentences: Sentences
     ) throws -> Register {
-        // One that was mistyped would make a board on which nobody has handed in.
+        // Fail on a mistyped path; otherwise everyone would appear as missing.
         for input in inputs where !FileManager.default.fileExists(atPath: input) && !InputFinder.isMany(input) {
             try reportingErrors(of: input) { _ in throw Finding(.fileNotFound) }
         }
@@ -71,7 +71,8 @@ struct OfficeOptions: ParsableArguments {
     }
 }
 
-/// Lists as a workbook or a page, for the output at a path.
+/// The bytes of lists as a web page or a workbook. The path is that of the output; the workbook's scratch files may stand beside
+/// it. Throws `O702`.
 func bytes(of listings: [Listing], as format: ListFormat, to path: String) throws -> [UInt8] {
     if format == .html { return [UInt8](Listing.page(listings, language: language).utf8) }
     return try FileIO.withScratchInMemory(orBeside: path) {

@@ -8,7 +8,7 @@ import Messages
 import Model
 import Text
 
-/// How an input is read; shared by the commands that read one.
+/// How an input is read, for the commands that read one.
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(language("reading.help.form", ["forms": language.list(Form.knownIDs)]), valueName: "form")
@@ -28,7 +28,7 @@ struct ReadingOptions: ParsableArguments {
     var limits: ArchiveLimits { size.limits }
     var maxTotalSize: Int { size.maxTotalSize }
 
-    /// The report of the year before; what is given for this year does not hold for it.
+    /// Reads the report of the year before. `--form` and `--year` do not apply to it. Exit code 2 if it cannot be read.
     func previous(_ path: String, _ converter: Converter) throws -> ReportReading {
         try reportingErrors(of: path) { _ in try converter.own.read(FileIO.read(path, limit: maxTotalSize)) }
     }
@@ -36,7 +36,7 @@ struct ReadingOptions: ParsableArguments {
     func converter() throws -> Converter { Converter(form: form, year: year, limits: limits) }
 }
 
-/// How large an input may be.
+/// The limits on the size of an input.
 struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp(language("reading.help.maxEntries"), valueName: "n"))
     var maxEntries: Int = ArchiveLimits().entries
@@ -68,7 +68,7 @@ struct LimitOptions: ParsableArguments {
 }
 
 struct LanguageOption: ParsableArguments {
-    // Read before parsing, so that help and errors of usage speak it too.
+    // `language` is read before parsing, so that help and errors of usage are in it too.
     @Option(
         help: ArgumentHelp(
             language("common.help.language", ["languages": language.choice(Language.names)]),
@@ -103,21 +103,21 @@ func validateJobs(_ jobs: Int?) throws {
     }
 }
 
-/// An agency's name has letters, and not more than a cell and a title can show.
+/// Throws an error of usage if `--agency` is blank, or longer than a cell and a title can show.
 func validateAgency(_ name: String?) throws {
     if let name, !(1...200).contains(Prose.line(name)?.count ?? 0) {
         throw ValidationError(language("usage.agency"))
     }
 }
 
-/// Throws an error of usage where an output's ending says another format than an option asks for.
+/// Throws an error of usage if the output's ending says another format than the option asks for.
 func validateEnding<Format: Equatable>(of output: String, says ending: Format?, fits format: Format?, as option: String) throws {
     guard output != "-", let ending, let format, ending != format else { return }
     throw ValidationError(
         language("usage.ending", ["output": output, "option": option]))
 }
 
-/// The form of that id, if one is given; throws a usage error that names those known.
+/// The form of an id, if one is given. Throws an error of usage that names the known forms.
 func knownForm(_ id: String?) throws -> Form? {
     guard let id else { return nil }
     do { return try Converter().form(id) } catch {
@@ -130,7 +130,7 @@ func reportingErrors<Value>(of file: String, _ work: (Sentences) throws -> Value
     do { return try work(Sentences(language)) } catch { throw exitError(reporting: error, of: file) }
 }
 
-/// The same for work that waits.
+/// The same for asynchronous work.
 @MainActor func reportingErrors<Value>(of file: String, _ work: @MainActor (Sentences) async throws -> Value) async throws
     -> Value
 {
@@ -148,5 +148,5 @@ func exitError(reporting error: any Error, of file: String) -> any Error {
 /// Prints a line to standard error.
 func printError(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
 
-/// A path as messages show it.
+/// A path as messages show it: words for `-`.
 func displayName(of path: String) -> String { path == "-" ? language("common.standardStreams") : path }

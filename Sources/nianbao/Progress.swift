@@ -1,6 +1,6 @@
 import Foundation
 
-/// Tells on standard error how far work on many files is: as a bar on a terminal, else as a line now and then.
+/// Shows on standard error how far a batch is: as a bar on a terminal, else as a line every ten seconds.
 final class Progress {
     private let total: Int
     private let isTerminal: Bool
@@ -18,13 +18,13 @@ final class Progress {
         shown = isTerminal ? begun - .seconds(1) : begun
     }
 
-    /// How many files were read.
+    /// How many files could be read.
     var read: Int { done - failed }
 
-    /// How long it took, as `1:05`.
+    /// The time since the start as `1:05`.
     var time: String { Self.clock(elapsed) }
 
-    /// Counts a file, unreadable or not; `lines` are what there is to say of it.
+    /// Counts a file and prints the lines about it.
     func add(failed hasFailed: Bool, printing lines: [String] = []) {
         done += 1
         if hasFailed { failed += 1 }
@@ -33,7 +33,7 @@ final class Progress {
         show()
     }
 
-    /// Takes the bar away: other lines follow.
+    /// Removes the bar, so that other lines can follow.
     func clear() { if isTerminal { Self.put("\r\u{1B}[K") } }
 
     private var elapsed: Double { (clock.now - begun) / .seconds(1) }

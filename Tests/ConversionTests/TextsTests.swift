@@ -1,7 +1,8 @@
 import Foundation
-import Messages
 import TestSupport
 import Testing
+
+@testable import Messages
 
 /// Every language says the same, and says all that the sources ask for.
 @Suite struct TextsTests {
@@ -64,6 +65,13 @@ import Testing
             for (key, text) in texts {
                 #expect(Self.slots(of: text) == others[file]?[key].map(Self.slots), "\(language.rawValue)/\(file) \(key)")
             }
+        }
+    }
+
+    /// A text is found by its line, so each must have one.
+    @Test(arguments: Language.allCases) func everyTextIsFound(language: Language) throws {
+        for (file, texts) in try Self.texts(language) where !file.contains("/") {
+            for (key, text) in texts { #expect(Texts.text(key, of: String(file.dropLast(5)), in: language) == text) }
         }
     }
 
