@@ -66,6 +66,15 @@ package enum OutputFormat: Hashable, Sendable {
     /// Every format, in the order in which help lists them.
     package static let all = table.map(\.format)
 
+    /// The formats that one report is written in.
+    package static let ofOneReport = all.filter { $0.many == nil }
+
+    /// The formats of the report for publication.
+    package static let ofDocuments = all.filter(\.isForPublication)
+
+    /// The formats that many reports at once are written in: their data, in one file or a file for each.
+    package static let ofManyReports = all.filter { !$0.isForPublication }
+
     /// Returns nil if no format has that name.
     package init?(name: String) {
         guard let row = Self.table.first(where: { $0.name == name }) else { return nil }

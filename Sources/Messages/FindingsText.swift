@@ -81,7 +81,7 @@ extension Sentences {
             }
         let place = Self.place(culprit.field, culprit.origin)
         if let other = culprit.other.map({ Self.place($0, culprit.otherOrigin) }) {
-            let slots: [String: any CustomStringConvertible] = [
+            let slots: Language.Slots = [
                 "place": place, "other": other, "found": culprit.found, "value": culprit.value, "relations": relations,
             ]
             return culprit.slip == .shifted

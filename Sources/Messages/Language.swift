@@ -26,15 +26,22 @@ package struct Language: RawRepresentable, CaseIterable, Hashable, Sendable {
         return locale.flatMap { locale in allCases.first { locale.hasPrefix($0.rawValue) } } ?? .zh
     }
 
+    /// Values for the `{name}` slots of a text. A dictionary would make the runtime look for the conformance of its keys, which
+    /// takes as long as twenty texts.
+    package typealias Slots = KeyValuePairs<String, any CustomStringConvertible>
+
     /// The text of a key, with its `{name}` slots filled. The key's first part names the file: `board.title` stands in
     /// `board.json`. Keys are literals, so that a test can hold them and their slots against the files.
-    package func callAsFunction(_ key: StaticString, _ slots: [String: any CustomStringConvertible] = [:]) -> String {
+    package func callAsFunction(_ key: StaticString, _ slots: Slots = [:]) -> String {
         guard let text = Texts.text(key.description, in: self) else { preconditionFailure("no text for \(key)") }
-        return slots.isEmpty ? text : Texts.filled(text, slots.mapValues(\.description))
+        return slots.isEmpty ? text : Texts.filled(text) { name in slots.first { $0.key == name }?.value.description }
     }
 
     /// Items in a row: `json、xlsx`.
-    package func list(_ items: [String]) -> String { items.joined(separator: self("common.listComma")) }
+    package func list(_ items: [String]) -> String {
+        let comma = self("common.listComma")
+        return items.dropFirst().reduce(items.first ?? "") { $0 + comma + $1 }
+    }
 
     /// Items of which one is to be chosen: `json、xlsx 或 csv`.
     package func choice(_ items: [String]) -> String {

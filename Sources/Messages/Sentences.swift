@@ -16,7 +16,7 @@ package struct Sentences: Sendable {
         facts["expected"] = finding.expected.map(Self.printable) ?? facts["expected"]
         facts["difference"] = finding.difference
         facts["place"] = Self.places(of: finding).joined(separator: "、")
-        return Texts.filled(template, facts)
+        return Texts.filled(template) { facts[$0] }
     }
 
     /// The sentence for words of the system or a library, such as `No such file or directory`. A cell's text that looks like a

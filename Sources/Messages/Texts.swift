@@ -21,8 +21,9 @@ enum Texts {
         guard let hit = strstr(text, start) else { return nil }
         let value = hit + start.utf8.count
         let line = UnsafeRawBufferPointer(start: value, count: strcspn(value, "\n"))
-        let bytes = Array(line.last == UInt8(ascii: ",") ? line.dropLast() : line[...])
-        return Templates.decoded { try JSONValue(parsing: bytes) }.string
+        let json = line.last == UInt8(ascii: ",") ? line.dropLast() : line[...]
+        if !json.contains(UInt8(ascii: "\\")) { return String(decoding: json.dropFirst().dropLast(), as: UTF8.self) }
+        return Templates.decoded { try JSONValue(parsing: Array(json)) }.string
     }
 
     /// All texts of `NAME.json` in their order; empty if there is no such file.
@@ -48,21 +49,21 @@ enum Texts {
         return members.compactMap { key, value in value.string.map { (key, $0) } }
     }
 
-    /// The text with each `{name}` replaced by the slot's value, or by nothing if the slot is missing. Other braces stay.
-    static func filled(_ text: String, _ slots: [String: String]) -> String {
+    /// The text with each `{name}` replaced by the value of that name, or by nothing if it has none. Other braces stay.
+    static func filled(_ text: String, _ value: (_ name: String) -> String?) -> String {
         var filled = ""
         var rest = text[...]
         while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
-            filled += rest[..<open]
+            filled += String(rest[..<open])
             rest = rest[rest.utf8.index(after: open)...]
             let name = rest.utf8.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
             guard !name.isEmpty, name.endIndex < rest.endIndex, rest.utf8[name.endIndex] == UInt8(ascii: "}") else {
                 filled += "{"
                 continue
             }
-            filled += slots[String(rest[..<name.endIndex])] ?? ""
+            filled += value(String(rest[..<name.endIndex])) ?? ""
             rest = rest[rest.utf8.index(after: name.endIndex)...]
         }
-        return filled + rest
+        return filled + String(rest)
     }
 }

@@ -18,16 +18,13 @@ struct AggregateCommand: ParsableCommand {
     @Option(help: ArgumentHelp(language("aggregate.help.year"), valueName: "year"))
     var year: Int
 
-    @Option(
-        help: ArgumentHelp(language("aggregate.help.own"), valueName: "file"))
+    @Option(help: ArgumentHelp(language("aggregate.help.own"), valueName: "file"))
     var own: String?
 
-    @Flag(
-        help: ArgumentHelp(language("aggregate.help.skipInvalid")))
+    @Flag(help: ArgumentHelp(language("aggregate.help.skipInvalid")))
     var skipInvalid = false
 
-    @Option(
-        help: ArgumentHelp(language("aggregate.help.compare"), valueName: "file"))
+    @Option(help: ArgumentHelp(language("aggregate.help.compare"), valueName: "file"))
     var compare: String?
 
     @Option(

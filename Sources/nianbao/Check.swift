@@ -13,8 +13,7 @@ struct Check: ParsableCommand {
 
     enum Style: String, CaseIterable, ExpressibleByArgument { case text, json, sarif }
 
-    @Argument(
-        help: ArgumentHelp(language("check.help.input"), valueName: "input"))
+    @Argument(help: ArgumentHelp(language("check.help.input"), valueName: "input"))
     var input: String
 
     @Option(
@@ -22,19 +21,16 @@ struct Check: ParsableCommand {
             language("check.help.format", ["formats": language.choice(Style.allCases.map(\.rawValue))]), valueName: "format"))
     var format: Style = .text
 
-    @Option(
-        help: ArgumentHelp(language("check.help.previous"), valueName: "file"))
+    @Option(help: ArgumentHelp(language("check.help.previous"), valueName: "file"))
     var previous: String?
 
-    @Option(
-        help: ArgumentHelp(language("check.help.body"), valueName: "kind"))
+    @Option(help: ArgumentHelp(language("check.help.body"), valueName: "kind"))
     var body: String?
 
     @Option(help: ArgumentHelp(language("check.help.accept"), valueName: "file"))
     var accept: String?
 
-    @Option(
-        help: ArgumentHelp(language("check.help.mark"), valueName: "file"))
+    @Option(help: ArgumentHelp(language("check.help.mark"), valueName: "file"))
     var mark: String?
 
     @OptionGroup var reading: ReadingOptions

@@ -50,7 +50,7 @@ extension Convert {
             throw ValidationError(language("batch.usage.oneFileOnly"))
         }
         if to?.isForPublication == true {
-            let formats = OutputFormat.all.filter { !$0.isForPublication }.map(\.name)
+            let formats = OutputFormat.ofManyReports.map(\.name)
             throw ValidationError(language("batch.usage.format", ["formats": language.choice(formats)]))
         }
         if output == "-", many != .ndjson {

@@ -15,8 +15,7 @@ struct Convert: AsyncParsableCommand {
         abstract: language("command.convert.abstract", ["documents": documentEndings]),
         discussion: language("command.convert.discussion"))
 
-    @Argument(
-        help: ArgumentHelp(language("convert.help.inputs"), valueName: "input"))
+    @Argument(help: ArgumentHelp(language("convert.help.inputs"), valueName: "input"))
     var inputs: [String] = []
 
     @Option(
@@ -29,13 +28,12 @@ struct Convert: AsyncParsableCommand {
             language(
                 "convert.help.to",
                 [
-                    "formats": language.list(OutputFormat.all.filter { $0.many == nil }.map(\.name)),
-                    "many": language.choice(OutputFormat.all.filter { !$0.isForPublication }.map(\.name)),
+                    "formats": language.list(OutputFormat.ofOneReport.map(\.name)),
+                    "many": language.choice(OutputFormat.ofManyReports.map(\.name)),
                 ]), valueName: "format"))
     var to: OutputFormat?
 
-    @Option(
-        help: ArgumentHelp(language("convert.help.template"), valueName: "folder"))
+    @Option(help: ArgumentHelp(language("convert.help.template"), valueName: "folder"))
     var template: String?
 
     @Flag(help: ArgumentHelp(language("convert.help.origins")))
@@ -44,20 +42,16 @@ struct Convert: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(language("convert.help.strict")))
     var strict = false
 
-    @Flag(
-        help: ArgumentHelp(language("convert.help.draft")))
+    @Flag(help: ArgumentHelp(language("convert.help.draft")))
     var draft = false
 
-    @Option(
-        help: ArgumentHelp(language("convert.help.previous"), valueName: "file"))
+    @Option(help: ArgumentHelp(language("convert.help.previous"), valueName: "file"))
     var previous: String?
 
-    @Flag(
-        help: ArgumentHelp(language("convert.help.charts")))
+    @Flag(help: ArgumentHelp(language("convert.help.charts")))
     var charts = false
 
-    @Option(
-        help: ArgumentHelp(language("convert.help.earlier"), valueName: "file"))
+    @Option(help: ArgumentHelp(language("convert.help.earlier"), valueName: "file"))
     var earlier: [String] = []
 
     @Flag(help: ArgumentHelp(language("convert.help.force")))
@@ -92,7 +86,7 @@ struct Convert: AsyncParsableCommand {
             if input != "-", access(input, F_OK) != 0 { throw exitError(reporting: Finding(.fileNotFound), of: input) }
             throw ValidationError(
                 language(
-                    "convert.usage.output", ["endings": language.choice(OutputFormat.all.filter { $0.many == nil }.map(\.ending))]
+                    "convert.usage.output", ["endings": language.choice(OutputFormat.ofOneReport.map(\.ending))]
                 ))
         }
         if template != nil, !isForPublication {
@@ -109,7 +103,7 @@ struct Convert: AsyncParsableCommand {
     private var format: OutputFormat? { to ?? (output == "-" ? .data(.json) : OutputFormat(path: output)) }
 
     /// The endings of documents for publication, as texts name them.
-    private static let documentEndings = language.list(OutputFormat.all.filter(\.isForPublication).map(\.ending))
+    private static let documentEndings = language.list(OutputFormat.ofDocuments.map(\.ending))
 
     private var isForPublication: Bool { format?.isForPublication == true && filling.into == nil }
 

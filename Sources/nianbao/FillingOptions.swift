@@ -7,8 +7,7 @@ import Text
 
 /// Filling somebody else's workbook in place.
 struct FillingOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(language("filling.help.into"), valueName: "workbook"))
+    @Option(help: ArgumentHelp(language("filling.help.into"), valueName: "workbook"))
     var into: String?
 
     @Flag(help: ArgumentHelp(language("filling.help.dryRun")))

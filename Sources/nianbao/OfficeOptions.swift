@@ -10,12 +10,10 @@ import Writers
 
 /// The files that an office has received, and the agencies that have to report.
 struct OfficeOptions: ParsableArguments {
-    @Argument(
-        help: ArgumentHelp(language("office.help.inputs"), valueName: "input"))
+    @Argument(help: ArgumentHelp(language("office.help.inputs"), valueName: "input"))
     var inputs: [String]
 
-    @Option(
-        help: ArgumentHelp(language("office.help.roster"), valueName: "workbook"))
+    @Option(help: ArgumentHelp(language("office.help.roster"), valueName: "workbook"))
     var roster: String?
 
     @Option(help: ArgumentHelp(language("office.help.jobs"), valueName: "n"))

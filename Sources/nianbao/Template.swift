@@ -11,8 +11,7 @@ struct Template: ParsableCommand {
         commandName: "template",
         abstract: language("command.template.abstract"))
 
-    @Flag(
-        help: ArgumentHelp(language("template.help.document")))
+    @Flag(help: ArgumentHelp(language("template.help.document")))
     var document = false
 
     @Option(help: ArgumentHelp(language("forms.help.form", ["forms": language.choice(Form.knownIDs)]), valueName: "form"))
