@@ -10,9 +10,9 @@ package enum Templates {
 
     /// The languages of messages, sorted: the names of the folders of `Messages`.
     package static let languages: [String] = entries(at: "Messages/").reduce(into: []) { languages, entry in
-        let path = entry.path.dropFirst("Messages/".count)
-        guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")) else { return }
-        if languages.last.map({ path.hasPrefix($0 + "/") }) != true { languages.append(String(path[..<slash])) }
+        let steps = entry.path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2)
+        guard steps.count == 3, let language = String(steps[1]), language != languages.last else { return }
+        languages.append(language)
     }
 
     /// The file `NAME.json` of a language's messages; nil if there is none.

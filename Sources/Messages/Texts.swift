@@ -18,17 +18,28 @@ enum Texts {
         // A StaticString ends in NUL, as C wants it.
         let text = UnsafeRawPointer(file.utf8Start).assumingMemoryBound(to: CChar.self)
         let start = "\n  \"" + key + "\": "
-        guard let hit = strstr(text, start) else { return nil }
-        let value = hit + start.utf8.count
-        let line = UnsafeRawBufferPointer(start: value, count: strcspn(value, "\n"))
-        let json = line.last == UInt8(ascii: ",") ? line.dropLast() : line[...]
-        if !json.contains(UInt8(ascii: "\\")) { return String(decoding: json.dropFirst().dropLast(), as: UTF8.self) }
-        return Templates.decoded { try JSONValue(parsing: Array(json)) }.string
+        return strstr(text, start).map { value(at: $0 + start.utf8.count) }
     }
 
-    /// All texts of `NAME.json` in their order; empty if there is no such file.
+    /// All texts of `NAME.json` in their order; empty if there is no such file. Keys have no escapes.
     static func all(_ name: String, in language: Language) -> [(key: String, text: String)] {
-        Templates.messages(name, in: language.rawValue).map { texts($0.withUTF8Buffer(Array.init)) } ?? []
+        guard let file = Templates.messages(name, in: language.rawValue) else { return [] }
+        var texts: [(key: String, text: String)] = []
+        var line = strstr(UnsafeRawPointer(file.utf8Start).assumingMemoryBound(to: CChar.self), "\n  \"")
+        while let start = line, let end = strstr(start + 4, "\": ") {
+            let key = UnsafeRawBufferPointer(start: start + 4, count: start.distance(to: end) - 4)
+            texts.append((String(decoding: key, as: UTF8.self), value(at: end + 3)))
+            line = strstr(end, "\n  \"")
+        }
+        return texts
+    }
+
+    /// The JSON string that stands from here to the end of the line, or the comma there.
+    private static func value(at start: UnsafePointer<CChar>) -> String {
+        let line = UnsafeRawBufferPointer(start: start, count: strcspn(start, "\n"))
+        let json = line.last == UInt8(ascii: ",") ? line.dropLast() : line[...]
+        if !json.contains(UInt8(ascii: "\\")) { return String(decoding: json.dropFirst().dropLast(), as: UTF8.self) }
+        return Templates.decoded { try JSONValue(parsing: Array(json)) }.string ?? ""
     }
 
     private static let sentences = Mutex<[Language: [String: String]]>([:])
@@ -37,16 +48,13 @@ enum Texts {
     static func sentences(in language: Language) -> [String: String] {
         sentences.withLock { sentences in
             if let known = sentences[language] { return known }
-            let texts = Templates.sentences(in: language.rawValue).flatMap(texts)
-            let decoded = Dictionary(uniqueKeysWithValues: texts.map { ($0.key, $0.text) })
+            let members = Templates.sentences(in: language.rawValue).flatMap { file in
+                Templates.decoded { try JSONValue(parsing: file) }.members ?? []
+            }
+            let decoded = Dictionary(uniqueKeysWithValues: members.compactMap { key, value in value.string.map { (key, $0) } })
             sentences[language] = decoded
             return decoded
         }
-    }
-
-    private static func texts(_ file: [UInt8]) -> [(key: String, text: String)] {
-        let members = Templates.decoded { try JSONValue(parsing: file) }.members ?? []
-        return members.compactMap { key, value in value.string.map { (key, $0) } }
     }
 
     /// The text with each `{name}` replaced by the value of that name, or by nothing if it has none. Other braces stay.

@@ -1,6 +1,5 @@
 import Foundation
 import Messages
-import RegexBuilder
 
 /// The words of swift-argument-parser's own messages, which it has in English only. The file `parser.json` of a language
 /// gives the words in place of them, in the order in which they are replaced; a language without that file keeps the English.
@@ -17,22 +16,21 @@ enum ParserMessages {
             }
             return phrases.reduce(String(line)) { $0.replacingOccurrences(of: $1.key, with: $1.text) }
         }
-        let translated = lines.joined(separator: "\n")
-        guard let brackets = phrase(" ({hint})"), let preset = phrase("default: "), let values = phrase("values: ") else {
+        var translated = lines.joined(separator: "\n")
+        guard let brackets = phrase(" ({hint})"), let preset = phrase("default: "), let values = phrase("values: "),
+            !brackets.hasPrefix(" (")
+        else {
             return translated
         }
         // Brackets last: a line break may stand within.
-        let hint = Regex {
-            /\s\(/
-            Capture {
-                ChoiceOf {
-                    preset
-                    values
-                }
-                /[^)]*/
+        for word in [preset, values] {
+            while let open = translated.range(of: " (" + word),
+                let close = translated.range(of: ")", range: open.upperBound..<translated.endIndex)
+            {
+                let hint = word + translated[open.upperBound..<close.lowerBound]
+                translated.replaceSubrange(open.lowerBound..<close.upperBound, with: brackets.replacing("{hint}", with: hint))
             }
-            ")"
         }
-        return translated.replacing(hint) { brackets.replacing("{hint}", with: $0.1) }
+        return translated
     }
 }
