@@ -72,7 +72,7 @@ struct LanguageOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             language("common.help.language", ["languages": language.choice(Language.allValueStrings)]),
-            valueName: Language.allValueStrings.joined(separator: "|")))
+            valueName: language.list(Language.allValueStrings, separator: "|")))
     var lang: Language?
 }
 
