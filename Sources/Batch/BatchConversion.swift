@@ -83,10 +83,10 @@ package struct BatchConversion: Sendable {
         for (number, entry) in others.enumerated() where journal?.gone.contains(entry.output) == false {
             if let identity = entry.identity { holders[identity] = number }
         }
-        func holder(_ number: Int) -> (name: String, place: String) {
+        func holder(_ number: Int) -> (name: String, absolutePath: String) {
             if number < others.count { return (others[number].name, others[number].input) }
             let input = inputs[number - others.count]
-            return (input.name, input.place)
+            return (input.name, input.absolutePath)
         }
         var number = others.count
         try inOrder(inputs, jobs: jobs) { input in
@@ -106,7 +106,7 @@ package struct BatchConversion: Sendable {
             }
             defer { number += 1 }
             if let identity = step.outcome.identity {
-                if let other = holders[identity].map(holder), other.place != step.outcome.earlier?.input {
+                if let other = holders[identity].map(holder), other.absolutePath != step.outcome.earlier?.input {
                     step.outcome.remarks.append(
                         Finding(
                             .repeatedReport, found: step.outcome.name, expected: other.name,
@@ -141,7 +141,7 @@ package struct BatchConversion: Sendable {
             if let journal {
                 let sum = sha256(bytes)
                 content = sum
-                if let entry = journal.own[input.place] {
+                if let entry = journal.own[input.absolutePath] {
                     let isWhole = journal.isWhole(entry)
                     if isWhole, entry.content == sum {
                         return Step(input: input, outcome: ConversionOutcome(unchanged: entry, name: input.name), content: sum)

@@ -72,7 +72,7 @@ package struct ConversionOutcome: Sendable {
     /// The journal's entry for the next run.
     func entry(of input: Input, content: String, output: String, result: String) -> Journal.Entry {
         Journal.Entry(
-            input: input.place, name: name, content: content, output: output, result: result, identity: identity,
+            input: input.absolutePath, name: name, content: content, output: output, result: result, identity: identity,
             errors: errorsFound, brokenRelations: brokenRelations)
     }
 }

@@ -21,7 +21,7 @@ struct FolderSink: Sink {
         self.folder = folder
         self.format = format
         self.make = make
-        let journal = try Journal(folder, settings: settings, inputs: Set(inputs.map(\.place)))
+        let journal = try Journal(folder, settings: settings, inputs: Set(inputs.map(\.absolutePath)))
         names = OutputNames(taken: (journal.own.values + journal.others).map(\.output))
         self.journal = journal
     }
@@ -29,12 +29,12 @@ struct FolderSink: Sink {
     mutating func add(_ made: [UInt8]?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws {
         guard let content, let journal else { return }
         if var entry = outcome.earlier {
-            guard entry.input != input.place else { return }
-            (entry.input, entry.name) = (input.place, input.name)
+            guard entry.input != input.absolutePath else { return }
+            (entry.input, entry.name) = (input.absolutePath, input.name)
             return try journal.add(entry)
         }
         // This result replaces that of the input's earlier content, or of a vanished input with the same agency and year.
-        let before = (journal.own[input.place] ?? outcome.identity.flatMap(journal.succeed))?.output
+        let before = (journal.own[input.absolutePath] ?? outcome.identity.flatMap(journal.succeed))?.output
         if let before { names.release(before) }
         if let made {
             let name = names.take(outcome.baseName, suffix: OutputFormat.data(format).ending)

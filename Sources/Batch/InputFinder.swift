@@ -58,7 +58,7 @@ package struct InputFinder {
         default:
             guard isGiven else { return }
             inputs.append(
-                Input(name: path.name, place: real.name) { throw Finding(.fileNotReadable, found: "Not a regular file") })
+                Input(name: path.name, absolutePath: real.name) { throw Finding(.fileNotReadable, found: "Not a regular file") })
         }
     }
 
@@ -68,7 +68,7 @@ package struct InputFinder {
         let name = path.name
         let odd = FilePath(name) == path ? nil : path
         inputs.append(
-            Input(name: name, place: real == path ? name : real.name, modified: modified) {
+            Input(name: name, absolutePath: real == path ? name : real.name, modified: modified) {
                 try (odd ?? FilePath(name)).withCString { try FileIO.read(at: $0, limit: limit) }
             })
     }
@@ -79,7 +79,7 @@ package struct InputFinder {
             guard let members = try bundle.members() else { return addFile(path, real, modified: modified) }
             for member in members {
                 inputs.append(
-                    Input(name: "\(path.name)/\(member)", place: "\(real.name)/\(member)", modified: modified) {
+                    Input(name: "\(path.name)/\(member)", absolutePath: "\(real.name)/\(member)", modified: modified) {
                         try bundle.load(member)
                     })
             }

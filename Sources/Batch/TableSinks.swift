@@ -48,8 +48,8 @@ struct CSVSink: Sink {
     static func text(_ rows: [[String?]]) -> [UInt8] {
         var text: [UInt8] = []
         for row in rows {
-            for (place, value) in row.enumerated() {
-                if place > 0 { text.append(UInt8(ascii: ",")) }
+            for (column, value) in row.enumerated() {
+                if column > 0 { text.append(UInt8(ascii: ",")) }
                 if let value { add(value, to: &text) }
             }
             text += [0x0D, 0x0A]
@@ -125,8 +125,8 @@ struct SQLiteSink: Sink {
     }
 
     private static func insert(_ rows: [[String?]], into table: TidyTable, _ database: Database) throws {
-        let places = table.columns.map { _ in "?" }.joined(separator: ", ")
-        let statement = try database.cachedStatement(sql: "INSERT INTO \(table.name) VALUES (\(places))")
+        let slots = table.columns.map { _ in "?" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(sql: "INSERT INTO \(table.name) VALUES (\(slots))")
         for row in rows { try statement.execute(arguments: StatementArguments(row)) }
     }
 

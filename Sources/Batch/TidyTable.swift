@@ -30,8 +30,8 @@ struct TidyTable: Sendable {
         return document.form.fields.map { field in
             let figure = report.figures[field.path]
             let steps = field.path.steps
-            let place = [steps.prefix(1), steps.dropFirst().dropLast(), steps.suffix(1)].map { $0.joined(separator: ".") }
-            return head + place
+            let ids = [steps.prefix(1), steps.dropFirst().dropLast(), steps.suffix(1)].map { $0.joined(separator: ".") }
+            return head + ids
                 + [figure?.value?.description, state(of: figure), figure?.origin?.sheet, figure?.origin?.cell, document.file]
         }
     }

@@ -98,7 +98,7 @@ extension Sentences {
             }
             let target = culprit ?? finding.cells(on: sheets).first
             let place =
-                target.map { "\($0.sheet)!\($0.cell)" } ?? Self.places(of: finding).first ?? finding.facts["section"] ?? ""
+                target.map { "\($0.sheet)!\($0.cell)" } ?? Self.cells(of: finding).first ?? finding.facts["section"] ?? ""
             let others = finding.culprit.map { culprit in findings.filter { $0.culprit == culprit && $0 != finding } } ?? []
             let texts = [
                 standing(of: finding), finding.code.description, place, Prose.brief(finding.found ?? ""),

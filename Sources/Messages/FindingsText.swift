@@ -36,11 +36,11 @@ extension Sentences {
             case .note: "36"
             }
         let head = "\(standing(of: finding)) \(finding.code)"
-        let place =
-            finding.culprit.map { Self.place($0.field, $0.origin) } ?? Self.places(of: finding).first ?? finding.fields.first?
+        let location =
+            finding.culprit.map { Self.location($0.field, $0.origin) } ?? Self.cells(of: finding).first ?? finding.fields.first?
             .description ?? ""
         let body = advice(on: finding, others: others).flatMap { Self.wrapped($0, width: width - 4) }.map { "    " + $0 }
-        return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(place)"] + body + [""]
+        return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(location)"] + body + [""]
     }
 
     /// The word for its severity, or for having been explained.
@@ -55,7 +55,7 @@ extension Sentences {
         if let culprit = finding.culprit {
             advice.append(explanation(culprit, relations: others.count + 1))
             if !others.isEmpty {
-                let findings = others.map { "\($0.code) \(Self.places(of: $0).first ?? "")" }
+                let findings = others.map { "\($0.code) \(Self.cells(of: $0).first ?? "")" }
                 advice.append(
                     language("finding.sameCause", ["findings": findings.joined(separator: language("common.listComma"))]))
             }
@@ -65,7 +65,7 @@ extension Sentences {
         return advice
     }
 
-    private static func place(_ field: FieldPath, _ origin: Origin?) -> String {
+    private static func location(_ field: FieldPath, _ origin: Origin?) -> String {
         origin.map { printable("\($0.sheet)!\($0.cell)") } ?? field.description
     }
 
@@ -79,17 +79,17 @@ extension Sentences {
             case .countedTwice: language("finding.slip.countedTwice")
             case .swapped, .shifted, nil: ""
             }
-        let place = Self.place(culprit.field, culprit.origin)
-        if let other = culprit.other.map({ Self.place($0, culprit.otherOrigin) }) {
+        let location = Self.location(culprit.field, culprit.origin)
+        if let other = culprit.other.map({ Self.location($0, culprit.otherOrigin) }) {
             let slots: Language.Slots = [
-                "place": place, "other": other, "found": culprit.found, "value": culprit.value, "relations": relations,
+                "place": location, "other": other, "found": culprit.found, "value": culprit.value, "relations": relations,
             ]
             return culprit.slip == .shifted
                 ? language("finding.culprit.shifted", slots) : language("finding.culprit.swapped", slots)
         }
         return language(
             "finding.culprit.wrong",
-            ["place": place, "found": culprit.found, "value": culprit.value, "relations": relations, "slip": slip])
+            ["place": location, "found": culprit.found, "value": culprit.value, "relations": relations, "slip": slip])
     }
 
     /// Breaks a text into lines of at most `width` columns. A character from U+1100 on takes two columns; words of Latin letters

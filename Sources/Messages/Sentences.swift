@@ -15,7 +15,7 @@ package struct Sentences: Sendable {
         facts["found"] = finding.found.map { othersWords($0) ?? Self.printable(Prose.brief($0, to: 80)) } ?? facts["found"]
         facts["expected"] = finding.expected.map(Self.printable) ?? facts["expected"]
         facts["difference"] = finding.difference
-        facts["place"] = Self.places(of: finding).joined(separator: "、")
+        facts["place"] = Self.cells(of: finding).joined(separator: "、")
         return Texts.filled(template) { facts[$0] }
     }
 
@@ -32,9 +32,9 @@ package struct Sentences: Sendable {
 
     /// One line for a terminal: file, cell, severity, code, sentence.
     package func line(_ finding: Finding, file: String) -> String {
-        let place = Self.places(of: finding).first ?? finding.fields.first?.description
+        let location = Self.cells(of: finding).first ?? finding.fields.first?.description
         return
-            "\(file)\(place.map { " \($0)" } ?? "")\(language("common.colon"))\(name(of: finding.severity)) \(finding.code) \(sentence(finding))"
+            "\(file)\(location.map { " \($0)" } ?? "")\(language("common.colon"))\(name(of: finding.severity)) \(finding.code) \(sentence(finding))"
     }
 
     /// A severity in a word: 错误, `error`.
@@ -47,7 +47,7 @@ package struct Sentences: Sendable {
     }
 
     /// The cells of a finding as `sheet!D7`; after six comes `…`.
-    package static func places(of finding: Finding) -> [String] {
+    package static func cells(of finding: Finding) -> [String] {
         let cells = finding.origins.prefix(6).map { printable("\($0.sheet)!\($0.cell)") }
         return finding.origins.count > 6 ? cells + ["…"] : cells
     }

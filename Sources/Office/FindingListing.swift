@@ -17,7 +17,7 @@ extension Listing {
             ])
         rows = findings.map { agency, file, finding in
             // The others are in the workbook that is returned.
-            let places = Sentences.places(of: finding)
+            let places = Sentences.cells(of: finding)
             return [
                 .init(agency), .init(file), .init(sentences.name(of: finding.severity), finding.severity.tone),
                 .init(finding.code.description), .init(places.prefix(1).joined() + (places.count > 1 ? " …" : "")),

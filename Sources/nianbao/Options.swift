@@ -79,14 +79,17 @@ struct LanguageOption: ParsableArguments {
 extension Language: ExpressibleByArgument {
     /// The names that `--lang` takes. The parser's own implementations take 1 % of a conversion.
     package static var allValueStrings: [String] { allCases.map(\.rawValue) }
+    /// None: the names speak for themselves.
     package static var allValueDescriptions: [String: String] { [:] }
 }
 
 extension ListFormat: ExpressibleByArgument {}
 
 extension OutputFormat: ExpressibleByArgument {
+    /// Returns nil if no format has that name.
     package init?(argument: String) { self.init(name: argument) }
 
+    /// The names of all formats.
     package static var allValueStrings: [String] { all.map(\.name) }
 }
 

@@ -27,7 +27,7 @@ import Testing
         -> [ConversionOutcome]
     {
         try run(
-            files.map { file in Input(name: file.name, place: "/收/" + file.name) { file.bytes } }, origins: origins, jobs: jobs
+            files.map { file in Input(name: file.name, absolutePath: "/收/" + file.name) { file.bytes } }, origins: origins, jobs: jobs
         ).outcomes
     }
 
@@ -114,7 +114,7 @@ import Testing
         try run(("a", bytes))
         // The first takes longer to load.
         let copies = [("y/a", 100_000), ("z/a", 0)].map { name, wait in
-            Input(name: name, place: "/收/" + name) {
+            Input(name: name, absolutePath: "/收/" + name) {
                 usleep(UInt32(wait))
                 return bytes
             }
@@ -166,7 +166,7 @@ import Testing
             ])
         // Where the whole folder is away, a disk may be missing: nothing is replaced.
         try FileManager.default.removeItem(at: folder.appendingPathComponent("in"))
-        let away = try run([Input(name: "c", place: "/别处/c") { [bytes = report("甲", received: 3)] in bytes }])
+        let away = try run([Input(name: "c", absolutePath: "/别处/c") { [bytes = report("甲", received: 3)] in bytes }])
         #expect(away.outcomes.map { $0.remarks.map(\.code) } == [[.repeatedReport]])
         #expect(away.remarks == [])
         #expect(try received("甲-2024.json") == 2)
