@@ -87,6 +87,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support"),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Model", "TestSupport"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model", "TestSupport"]),
         .testTarget(name: "ReadersTests", dependencies: ["Archive", "Model", "Readers", "TestSupport"]),
@@ -101,7 +102,7 @@ let package = Package(
         .testTarget(
             name: "DocumentsTests",
             dependencies: [
-                "Archive", "Charts", "Documents", "Forms", "Model", "Templates", "TestSupport",
+                "Archive", "Charts", "Documents", "Forms", "Model", "Templates", "TestSupport", "Text",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .testTarget(
@@ -114,6 +115,6 @@ let package = Package(
             dependencies: [
                 "Archive", "Batch", "Conversion", "Files", "Messages", "Model", "TestSupport",
             ]),
-        .testTarget(name: "OfficeTests", dependencies: ["Conversion", "Forms", "Messages", "Model", "Office"]),
+        .testTarget(name: "OfficeTests", dependencies: ["Conversion", "Forms", "Messages", "Model", "Office", "TestSupport"]),
     ]
 )

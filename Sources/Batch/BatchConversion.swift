@@ -152,7 +152,7 @@ package struct BatchConversion: Sendable {
                     return Step(input: input, outcome: nothing, content: sum, isMoved: true)
                 }
             }
-            let reading = try converter.read(bytes)
+            let reading = try converter.read(bytes, origins: origins || strict || wantsChecks)
             let all = strict || wantsChecks ? try converter.findings(of: reading) : reading.findings
             let report = drafting ? try converter.drafted(reading) : reading.report
             var outcome = ConversionOutcome(

@@ -9,7 +9,7 @@ struct Identity: Codable, Hashable, Sendable {
 
     /// Returns nil if the report does not give both.
     init?(_ report: Report) {
-        guard let agency = report.agency["name"], let year = report.year else { return nil }
+        guard let agency = report.agencyName, let year = report.year else { return nil }
         self.agency = agency
         self.year = year
     }

@@ -145,7 +145,7 @@ extension TidyRows {
     init(_ document: ConvertedReport, _ sentences: Sentences) {
         figures = TidyTable.figures(of: document)
         findings = TidyTable.findings(
-            document.findings, of: document.file, agency: document.report.agency["name"], year: document.report.year, sentences)
+            document.findings, of: document.file, agency: document.report.agencyName, year: document.report.year, sentences)
     }
 }
 

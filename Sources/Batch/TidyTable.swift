@@ -26,21 +26,24 @@ struct TidyTable: Sendable {
     /// A row for every figure of the form, in its order. The first id of a path is the table, the last the column.
     static func figures(of document: ConvertedReport) -> [[String?]] {
         let report = document.report
-        let head = [report.agency["name"], report.year.map(String.init), report.form]
+        let head = [report.agencyName, report.year.map(String.init), report.form]
         return document.form.fields.map { field in
-            let figure = report.figures[field.path]
+            let (figure, origin) = (report.figures[field.index], report.origin(field.path))
             let steps = field.path.steps
             let ids = [steps.prefix(1), steps.dropFirst().dropLast(), steps.suffix(1)].map { $0.joined(separator: ".") }
             return head + ids
-                + [figure?.value?.description, state(of: figure), figure?.origin?.sheet, figure?.origin?.cell, document.file]
+                + [figure.value?.description, state(of: figure), origin?.sheet, origin?.cell.description, document.file]
         }
     }
 
-    private static func state(of figure: Figure?) -> String {
-        guard let figure else { return "blank" }
-        if let value = figure.value { return value == 0 ? "zero" : "value" }
-        if figure.mark != nil { return "mark" }
-        return figure.isUnreadable ? "unreadable" : "blank"
+    private static func state(of figure: Figure) -> String {
+        switch figure {
+        case .value(.zero): "zero"
+        case .value: "value"
+        case .mark: "mark"
+        case .unreadable: "unreadable"
+        case .blank: "blank"
+        }
     }
 
     /// A row for each finding; `agency` and `year` are nil if the file could not be read.
@@ -52,7 +55,7 @@ struct TidyTable: Sendable {
             let fields = finding.fields.map(\.description)
             return [
                 agency, year.map(String.init), finding.code.description, finding.severity.rawValue, finding.table,
-                fields.isEmpty ? nil : fields.joined(separator: " "), origin?.sheet, origin?.cell, finding.found,
+                fields.isEmpty ? nil : fields.joined(separator: " "), origin?.sheet, origin?.cell.description, finding.found,
                 finding.expected, finding.difference, sentences.sentence(finding), file,
             ]
         }

@@ -65,7 +65,7 @@ extension Chart {
                 continue
             }
             years[its] = earlier
-            if let name = reading.report.agency["name"], let other = earlier.report.agency["name"], name != other {
+            if let name = reading.report.agencyName, let other = earlier.report.agencyName, name != other {
                 findings.append(
                     Finding(.earlierOfOtherAgency, .warning, found: other, expected: name, facts: ["file": file]))
             }

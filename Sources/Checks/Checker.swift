@@ -37,7 +37,7 @@ package struct Checker: Sendable {
         let unexplained = Set(checks.indices.filter { checks[$0].difference != nil && culprits[$0] == nil })
         culprits.merge(SwapFinder(checks, in: subject).culprits(of: unexplained)) { named, _ in named }
         let formulas = Set(
-            checks.filter { $0.relation.total.flatMap(subject.figure)?.origin?.formula != nil }.map(\.relation.rule.code))
+            checks.filter { $0.relation.total.flatMap(subject.origin)?.formula != nil }.map(\.relation.rule.code))
         let findings = checks.enumerated().compactMap { index, check -> Finding? in
             var finding = check.finding(totalsAreFormulas: formulas.contains(check.relation.rule.code), in: subject)
             finding?.culprit = culprits[index]

@@ -45,7 +45,11 @@ struct RelationCheck {
         private var rest: Decimal = 0
 
         mutating func add(_ figure: Figure) {
-            if let count = figure.whole { whole += count } else if let value = figure.value { rest += value }
+            switch figure.value {
+            case .whole(let count): whole += count
+            case .decimal(let value): rest += value
+            case nil: break
+            }
         }
 
         var value: Decimal { rest.isZero ? Decimal(whole) : Decimal(whole) + rest }
@@ -80,15 +84,15 @@ struct RelationCheck {
         switch state {
         case .holds, .open: return nil
         case .broken(let difference):
-            let isTypedOver = totalsAreFormulas && relation.total.map { subject.figure($0)?.origin?.formula == nil } == true
+            let isTypedOver = totalsAreFormulas && relation.total.map { subject.origin($0)?.formula == nil } == true
             return Finding(
-                Finding.Code(rule.code), Finding.Severity(rawValue: rule.severity) ?? .error,
+                Finding.Code(rule.code), rule.severity,
                 phrase: isTypedOver ? "relation.overwritten" : relation.total == nil ? "relation.balance" : "relation.total",
                 fields: relation.terms, found: "\(left.value)", expected: "\(right.value)", difference: "\(difference)",
                 basis: rule.basis, facts: facts(relation.terms.first, in: subject))
         case .undecided(let blank, let value):
             // A cell that holds no figure is a finding of the reader's already.
-            guard subject.figure(blank)?.isUnreadable != true else { return nil }
+            guard subject.figure(blank) != .unreadable else { return nil }
             let isTotal = blank == relation.total
             return Finding(
                 isTotal ? .blankTotal : .blankTerm, isTotal ? .warning : .note, fields: [blank], expected: "\(value)",

@@ -8,9 +8,9 @@ extension Subject {
     /// Nothing was filled: every figure is blank or a formula's 0. Formulas over other sheets give a report like any other.
     var isUntouched: Bool {
         form.fields.allSatisfy { field in
-            guard let figure = report.figures[field.path] else { return true }
-            let isNothing = figure.mark == nil && (figure.value ?? 0) == 0
-            return figure.origin?.formula != nil ? isNothing : figure.isBlank && !figure.isUnreadable
+            let figure = report.figures[field.index]
+            let isNothing = figure.mark == nil && (figure.value ?? .zero) == .zero
+            return report.origin(field.path)?.formula != nil ? isNothing : figure == .blank
         }
     }
 
@@ -27,13 +27,13 @@ extension Subject {
     func powers() -> [Finding] {
         guard let powers = form.definition.powers else { return [] }
         let given = powers.bodies.first { $0.id == self.body }
-        guard let body = given ?? powers.body(named: report.agency["name"] ?? ""), !body.may else { return [] }
+        guard let body = given ?? powers.body(named: report.agencyName ?? ""), !body.may else { return [] }
         let fields = powers.fields.map { FieldPath($0) }.filter { value($0) ?? 0 > 0 }
         guard let first = fields.first, let found = value(first) else { return [] }
         return [
             Finding(
                 .notEmpowered, .warning, fields: fields, found: "\(found)", expected: "0", basis: powers.basis,
-                facts: ["label": label(first), "body": body.label, "agency": report.agency["name"] ?? ""])
+                facts: ["label": label(first), "body": body.label, "agency": report.agencyName ?? ""])
         ]
     }
 
@@ -87,7 +87,7 @@ extension Subject {
     /// Who the prose says has written the report, where that is another body of the agency's own kind: a sentence taken
     /// over from its report. Offices of the agency and shortened names are it too.
     func author() -> [Finding] {
-        guard let name = report.agency["name"] else { return [] }
+        guard let name = report.agencyName else { return [] }
         return form.definition.narrative.compactMap { section -> Finding? in
             let text = prose(section.id)
             guard text.contains(bytesOf: "编制") || text.contains(bytesOf: "编写") else { return nil }

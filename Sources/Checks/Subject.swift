@@ -12,17 +12,20 @@ struct Subject {
 
     /// A figure of either year; nil where there is none.
     func figure(_ path: FieldPath) -> Figure? {
-        report.figures[path] ?? (path.isOfPrevious ? previous?.figures[path.ofEitherYear] : nil)
+        path.isOfPrevious ? previous?[path.ofEitherYear] : report[path]
     }
 
-    func value(_ path: FieldPath) -> Decimal? { figure(path)?.value }
+    /// Where a figure of this year was read.
+    func origin(_ path: FieldPath) -> Origin? { path.isOfPrevious ? previous?.origin(path.ofEitherYear) : report.origin(path) }
+
+    func value(_ path: FieldPath) -> Decimal? { figure(path)?.value?.decimal }
 
     /// The prose of a section, as far as rules look into it.
     func prose(_ section: String) -> String { String((report.narrative[section] ?? "").prefix(100_000)) }
 
     /// Row and column for a person.
-    func label(_ path: FieldPath) -> String { form.fieldByPath[path.ofEitherYear]?.label ?? path.description }
+    func label(_ path: FieldPath) -> String { form.field(path.ofEitherYear)?.label ?? path.description }
 
     /// Whether a figure may be below zero.
-    func isSigned(_ path: FieldPath) -> Bool { form.fieldByPath[path.ofEitherYear]?.kind == .signedCount }
+    func isSigned(_ path: FieldPath) -> Bool { form.field(path.ofEitherYear)?.kind == .signedCount }
 }

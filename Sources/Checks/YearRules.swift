@@ -10,7 +10,7 @@ extension Subject {
         if let year = report.year, let before = previous.year, before != year - 1 {
             findings.append(Finding(.previousOfOtherYear, .warning, found: "\(before)", expected: "\(year - 1)"))
         }
-        if let name = report.agency["name"], let before = previous.agency["name"], name != before {
+        if let name = report.agencyName, let before = previous.agencyName, name != before {
             findings.append(Finding(.previousOfOtherAgency, .warning, found: before, expected: name))
         }
         return findings

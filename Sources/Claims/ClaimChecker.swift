@@ -33,7 +33,7 @@ package struct ClaimChecker: Sendable {
     }
 
     private func claims(in prose: String, section: String, report: Report) -> [Claim] {
-        let agency = (report.agency["name"] ?? "").unicodeScalars.prefix(Self.longestName).map(NormalText.halfWidth)
+        let agency = (report.agencyName ?? "").unicodeScalars.prefix(Self.longestName).map(NormalText.halfWidth)
         var topic: String?
         var claims: [Claim] = []
         for (index, paragraph) in prose.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

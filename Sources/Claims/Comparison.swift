@@ -69,7 +69,7 @@ struct Comparison {
 
     /// The figure's label, or what the labels of several have in common: `（三）不予公开，总计`.
     private func label(of fields: [FieldPath]) -> String {
-        let known = fields.compactMap { form.fieldByPath[$0] }
+        let known = fields.compactMap { form.field($0) }
         guard known.count > 1, let first = known.first else { return known.first?.label ?? "" }
         func common(_ labels: (Form.Field) -> [String]) -> [String] {
             known.dropFirst().reduce(labels(first)) { Array(zip($0, labels($1)).prefix { $0 == $1 }.map(\.0)) }

@@ -49,7 +49,7 @@ extension Scanner {
     }
 
     private func fits(_ unit: Spoken.Unit, _ fields: [FieldPath]) -> Bool {
-        let isAmount = fields.allSatisfy { figures[$0]?.kind == .amount }
+        let isAmount = fields.allSatisfy { form.field($0)?.kind == .amount }
         return switch unit {
         case .count: !isAmount
         case .money: isAmount

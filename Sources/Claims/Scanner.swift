@@ -6,7 +6,7 @@ import Model
 /// collects the claims. What is known from the words before is the context.
 struct Scanner {
     let vocabulary: Vocabulary
-    let figures: [FieldPath: Form.Field]
+    let form: Form
     let section: String
     let paragraph: Int
     let text: NormalText
@@ -72,7 +72,7 @@ struct Scanner {
 
     init(vocabulary: Vocabulary, form: Form, section: String, paragraph: Int, text: NormalText, tokens: [Token], topic: String?) {
         self.vocabulary = vocabulary
-        figures = form.fieldByPath
+        self.form = form
         self.section = section
         self.paragraph = paragraph
         self.text = text

@@ -76,7 +76,7 @@ extension Scanner {
 
     /// Where rows and columns cross, as far as the form has figures there.
     func fields(_ rows: [String], _ columns: [String]) -> [FieldPath] {
-        rows.flatMap { row in columns.map { FieldPath("\(row).\($0)") } }.filter { figures[$0] != nil }
+        rows.flatMap { row in columns.map { FieldPath("\(row).\($0)") } }.filter { form.field($0) != nil }
     }
 
     /// What a share of the figures may be a share of: of the row where they are some of its columns, else of what the

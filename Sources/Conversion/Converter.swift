@@ -41,12 +41,15 @@ package struct Converter: Sendable {
         return toolbox.older.map(\.form).first { $0.definition.years.contains(year) }
     }
 
-    /// The report of a workbook, a text document, a web page or a JSON file. Throws the finding that says why it cannot be read.
-    package func read(_ bytes: [UInt8]) throws -> ReportReading {
+    /// The report of a workbook, a text document, a web page or a JSON file. `origins` has it keep the cell of each figure,
+    /// which checks name. Throws the finding that says why it cannot be read.
+    package func read(_ bytes: [UInt8], origins: Bool = true) throws -> ReportReading {
         if let form { _ = try self.form(form) }
         let file = try InputFile(bytes, limits: limits)
         if file.kind == .json { return try ReportJSON.read(bytes, forms: toolbox.all.map(\.form), form: form, year: year) }
-        return try reader(form: form).read(agencySheets(of: file))
+        var reader = reader(form: form)
+        reader.origins = origins
+        return try reader.read(agencySheets(of: file))
     }
 
     /// Reads workbooks, as the form of that id where one is given.

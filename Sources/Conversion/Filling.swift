@@ -56,7 +56,7 @@ extension Converter {
     private static func lost(from report: Report, in reading: ReportReading) -> [Finding] {
         let (found, form) = (reading.report, reading.form)
         let fields = form.fields.filter { field in
-            let (wanted, got) = (report.figures[field.path] ?? Figure(), found.figures[field.path] ?? Figure())
+            let (wanted, got) = (report[field.path], found[field.path])
             return wanted.value != got.value || wanted.mark != got.mark
         }
         let definition = form.definition
@@ -118,17 +118,15 @@ private struct FillingDraft {
     /// Figures first as they are; then those whose cell has a formula, which stays where it gives the figure.
     mutating func putFigures() {
         let places = reading.form.fields.compactMap { field in
-            reading.report.figures[field.path]?.origin.flatMap { origin in
-                CellAddress(origin.cell).map { (field: field, origin: origin, cell: $0) }
-            }
+            reading.report.origin(field.path).map { (field: field, origin: $0, cell: $0.cell) }
         }
         for (field, origin, cell) in places {
-            put(Self.content(of: report.figures[field.path] ?? Figure()), origin.sheet, cell, label: field.label)
+            put(Self.content(of: report[field.path]), origin.sheet, cell, label: field.label)
         }
         for (field, origin, cell) in places {
             guard let formula = origin.formula else { continue }
-            let figure = report.figures[field.path] ?? Figure()
-            if figure.mark == nil, gives(formula, figure.value, on: origin.sheet) {
+            let figure = report[field.path]
+            if figure.mark == nil, gives(formula, figure.value?.decimal, on: origin.sheet) {
                 put(
                     .cached(figure.value?.description ?? "", isNumber: figure.value != nil), origin.sheet, cell,
                     label: field.label)
@@ -136,7 +134,7 @@ private struct FillingDraft {
                 findings.append(
                     Finding(
                         .formulaReplaced, .warning, fields: [field.path], origins: [origin], found: "=" + formula,
-                        expected: figure.value?.description ?? figure.mark ?? "", facts: ["label": field.label]))
+                        expected: figure.text ?? "", facts: ["label": field.label]))
             }
         }
     }
@@ -144,7 +142,7 @@ private struct FillingDraft {
     private static func content(of figure: Figure) -> CellContent {
         if let mark = figure.mark { return .text(mark) }
         guard let value = figure.value else { return .blank }
-        return value.fitsNumberCell ? .number(value.description) : .text(value.description)
+        return value.decimal.fitsNumberCell ? .number(value.description) : .text(value.description)
     }
 
     /// Whether a formula gives a value once the sheet is filled.
@@ -176,7 +174,7 @@ private struct FillingDraft {
                 let content: CellContent = place.lead.isEmpty ? year.isEmpty ? .blank : .number(year) : .text(place.lead + year)
                 put(content, place.sheet, cell, label: definition.year.label)
             case .title(let title):
-                let text = (report.agency["name"] ?? "") + (report.year.map { "\($0)年" } ?? "") + title
+                let text = (report.agencyName ?? "") + (report.year.map { "\($0)年" } ?? "") + title
                 put(.text(text), place.sheet, cell, label: definition.title)
             case .section(let id):
                 putSection(report.narrative[id], at: place, label: definition.narrative.first { $0.id == id }?.label ?? id)

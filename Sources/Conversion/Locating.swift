@@ -6,8 +6,8 @@ extension Finding {
     /// that it names.
     func located(in reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil) -> Finding {
         func origin(_ path: FieldPath) -> Origin? {
-            guard path.isOfPrevious, let previous else { return reading.report.figures[path]?.origin }
-            guard var origin = previous.reading.report.figures[path.ofEitherYear]?.origin else { return nil }
+            guard path.isOfPrevious, let previous else { return reading.report.origin(path) }
+            guard var origin = previous.reading.report.origin(path.ofEitherYear) else { return nil }
             // As a spreadsheet names a sheet of another file.
             origin.sheet = "[\(previous.file)]" + origin.sheet
             return origin

@@ -57,10 +57,7 @@ extension Converter {
 extension Finding {
     /// The cells in a workbook with these sheets: not those of last year's report.
     fileprivate func cells(on sheets: Set<String>) -> [(sheet: String, cell: CellAddress)] {
-        origins.compactMap { origin in
-            guard sheets.contains(origin.sheet), let cell = CellAddress(origin.cell) else { return nil }
-            return (origin.sheet, cell)
-        }
+        origins.filter { sheets.contains($0.sheet) }.map { ($0.sheet, $0.cell) }
     }
 }
 
@@ -76,12 +73,10 @@ extension Sentences {
                 if !mark.lines.contains(line), mark.lines.count < Self.noteLimit { mark.lines.append(line) }
                 marks[sheet, default: [:]][cell] = mark
             }
-            guard let culprit = finding.culprit, let origin = culprit.origin, let cell = CellAddress(origin.cell) else {
-                continue
-            }
+            guard let culprit = finding.culprit, let origin = culprit.origin else { continue }
             let explanation = explanation(culprit, relations: findings.count { $0.culprit == culprit })
-            if marks[origin.sheet]?[cell]?.lines.first != explanation {
-                marks[origin.sheet]?[cell]?.lines.insert(explanation, at: 0)
+            if marks[origin.sheet]?[origin.cell]?.lines.first != explanation {
+                marks[origin.sheet]?[origin.cell]?.lines.insert(explanation, at: 0)
             }
         }
         return marks
@@ -94,7 +89,7 @@ extension Sentences {
     fileprivate func list(_ findings: [Finding], named name: String, sheets: Set<String>) -> FindingSheet {
         let rows = findings.map { finding -> FindingSheet.Row in
             let culprit = finding.culprit.flatMap { culprit in
-                culprit.origin.flatMap { origin in CellAddress(origin.cell).map { (sheet: origin.sheet, cell: $0) } }
+                culprit.origin.map { (sheet: $0.sheet, cell: $0.cell) }
             }
             let target = culprit ?? finding.cells(on: sheets).first
             let place =

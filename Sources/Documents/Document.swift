@@ -18,10 +18,14 @@ package struct Document: Sendable {
         case chart(Chart)
     }
 
-    /// A table of the form with the text that each of its figures prints; one without a text prints as blank.
+    /// A table of the form with the report's figures.
     package struct Table: Sendable {
         package let form: Form.Table
-        package let texts: [FieldPath: String]
+        /// By the fields' indices.
+        package let figures: [Figure]
+
+        /// What the field prints; empty where its figure is blank.
+        func text(_ field: Form.Field) -> String { figures[field.index].text ?? "" }
     }
 
     /// The agency's name, then the report's; the lines of one title.
@@ -37,14 +41,15 @@ package struct Document: Sendable {
         _ report: Report, form: Form, drafts: Set<String> = [], charts: [Chart] = [], templates: DocumentTemplates = .builtIn
     ) throws(Finding) {
         let definition = form.definition
-        agency = report.agency["name"]
+        agency = report.agencyName
         title = [agency, (report.year.map { "\($0)年" } ?? "") + definition.title].compactMap(\.self)
-        let texts = report.figures.compactMapValues { $0.mark ?? $0.value?.description }
-        let tables = form.tables.map { Table(form: $0, texts: texts) }
+        let tables = form.tables.map { Table(form: $0, figures: report.figures) }
         var blocks: [Block] = []
         var findings: [Finding] = []
 
-        func add(section id: String, label: String) {
+        func section(_ id: String) -> FormDefinition.Entry? { definition.narrative.first { $0.id == id } }
+        func add(_ section: FormDefinition.Entry) {
+            let (id, label) = (section.id, section.label)
             if drafts.contains(id) { blocks.append(.draft) }
             guard let text = report.narrative[id] else {
                 blocks.append(.blank(definition.blankSection))
@@ -55,15 +60,19 @@ package struct Document: Sendable {
         }
 
         for part in definition.document {
-            if let id = part.table, let table = tables.first(where: { $0.form.definition.id == id }) {
+            switch part {
+            case .table(let id):
+                guard let table = tables.first(where: { $0.form.definition.id == id }) else { continue }
                 blocks += [.heading(level: 1, table.form.definition.title), .table(table)]
                 blocks += charts.filter { $0.table == id }.map { .chart($0) }
-            }
-            guard let section = definition.narrative.first(where: { $0.id == part.preface ?? part.section }) else { continue }
-            if part.preface == nil { blocks.append(.heading(level: 1, section.label)) }
-            add(section: section.id, label: section.label)
-            if part.preface != nil {
-                let facts = Self.facts(of: report, definition, part, beside: report.narrative[section.id] ?? "")
+            case .section(let id):
+                guard let section = section(id) else { continue }
+                blocks.append(.heading(level: 1, section.label))
+                add(section)
+            case .preface(let id, let period):
+                guard let section = section(id) else { continue }
+                add(section)
+                let facts = Self.facts(of: report, definition, period: period, beside: report.narrative[id] ?? "")
                 let lines = try templates.text(of: "preface.txt", facts, escape: \.self)
                 blocks += Prose.paragraphs(lines)?.split(separator: "\n").map { .paragraph(String($0)) } ?? []
             }
@@ -76,15 +85,15 @@ package struct Document: Sendable {
 
     /// What the preface must say and its text does not: the period, and the contact data.
     private static func facts(
-        of report: Report, _ definition: FormDefinition, _ part: FormDefinition.DocumentPart, beside text: String
+        of report: Report, _ definition: FormDefinition, period words: [String], beside text: String
     ) -> TemplateValues {
-        let hasPeriod = part.period?.contains(where: text.contains) == true
+        let hasPeriod = words.contains(where: text.contains)
         let contacts = definition.agency.filter { $0.id != "name" }.compactMap { entry -> TemplateValues? in
             guard let value = report.agency[entry.id], !text.contains(value) else { return nil }
             return ["label": .text(entry.label), "value": .text(value)]
         }
         return [
-            "agency": .text(report.agency["name"]),
+            "agency": .text(report.agencyName),
             "period": hasPeriod ? nil : report.year.map { .group(["year": .text("\($0)")]) },
             "contact": contacts.isEmpty ? nil : .group(["entries": .list(contacts)]),
         ]

@@ -80,7 +80,7 @@ struct GridTable {
         case .groupLabel(isOutermost: true): (values["rowLabel"], values["upright"]) = (.flag(true), .flag(true))
         case .figure(let field):
             values["figure"] = .flag(true)
-            values["text"] = .text(table.texts[field.path] ?? "")
+            values["text"] = .text(table.text(field))
             values["headers"] = .text(headers(of: cell.range.first).map(name).joined(separator: " "))
         }
         return values
@@ -107,7 +107,7 @@ struct GridTable {
         let unit = isDense ? 100 : 105
         var needed = Array(repeating: isDense ? 6 : 8, count: layout.width)
         for (range, field) in layout.figures where range.columns.count == 1 {
-            let width = TextWidth.of(table.texts[field.path] ?? "") + 2
+            let width = TextWidth.of(table.text(field)) + 2
             needed[range.first.column] = max(needed[range.first.column], width)
         }
         if layout.labelColumns == 1 {

@@ -23,7 +23,7 @@ struct OutlineTable {
     init(_ table: Document.Table) {
         blocks = table.form.blocks.map { block in
             let definition = block.definition
-            func text(_ field: Form.Field) -> String { table.texts[field.path] ?? "" }
+            func text(_ field: Form.Field) -> String { table.text(field) }
             if block.rows.count == 1, block.rows[0].labels.isEmpty {
                 let rows = Self.rows(of: definition.columns, figures: block.fields[0].map { [text($0)] })
                 return Block(title: definition.title, corner: "", columns: [], rows: rows)

@@ -40,13 +40,14 @@ extension Finding {
 extension Culprit {
     fileprivate var json: JSONValue {
         let members: [(key: String, value: JSONValue)] = [
-            ("field", .string(field.description)), ("sheet", JSONValue(origin?.sheet)), ("cell", JSONValue(origin?.cell)),
+            ("field", .string(field.description)), ("sheet", JSONValue(origin?.sheet)),
+            ("cell", JSONValue(origin?.cell.description)),
             ("found", .number(found)), ("value", .number(value)), ("slip", JSONValue(slip?.rawValue)),
         ]
         guard let other else { return .object(members) }
         let place: [(key: String, value: JSONValue)] = [
             ("field", .string(other.description)), ("sheet", JSONValue(otherOrigin?.sheet)),
-            ("cell", JSONValue(otherOrigin?.cell)),
+            ("cell", JSONValue(otherOrigin?.cell.description)),
         ]
         return .object(members + [("other", .object(place))])
     }

@@ -39,14 +39,14 @@ extension Sentences {
             .init(code), phrase: phrase, found: facts["found"] ?? "3120", expected: facts["expected"] ?? "3119",
             difference: facts["difference"] ?? "1",
             facts: facts)
-        if let cells = facts["place"] { finding.origins = cells.split(separator: "、").map(Self.origin) }
+        if let cells = facts["place"] { finding.origins = cells.split(separator: "、").compactMap(Self.origin) }
         return finding
     }
 
     private static let examples = Templates.decoded { try JSONValue(parsing: Templates.examples) }
 
-    private static func origin(_ cell: Substring) -> Origin {
-        let parts = cell.split(separator: "!")
-        return Origin(sheet: String(parts.first ?? ""), cell: String(parts.last ?? ""), raw: "")
+    private static func origin(_ location: Substring) -> Origin? {
+        let parts = location.split(separator: "!")
+        return CellAddress(String(parts.last ?? "")).map { Origin(sheet: String(parts.first ?? ""), cell: $0, raw: "") }
     }
 }

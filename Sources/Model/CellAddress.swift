@@ -52,7 +52,7 @@ package struct CellAddress: Hashable, Comparable, Sendable, CustomStringConverti
     }
 
     /// Reading order: row by row, left to right.
-    package static func < (a: Self, b: Self) -> Bool { (a.row, a.column) < (b.row, b.column) }
+    package static func < (a: Self, b: Self) -> Bool { a.row == b.row ? a.column < b.column : a.row < b.row }
 }
 
 /// A rectangle of cells, both corners included; written as `A1:C3`.

@@ -12,6 +12,9 @@ package struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertibl
     package init(stringLiteral value: String) { self.init(value) }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    /// Hashing the hash again would cost more than the look-up; it is seeded already.
+    package func _rawHashValue(seed: Int) -> Int { hash ^ seed }
+    package static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.description == b.description }
 
     /// The ids from the table to the column.
     package var steps: [Substring] { Self.steps(of: description) }

@@ -1,78 +1,97 @@
 import Foundation
-import Text
 
 /// One annual report: who, which year, the figures of the three tables, the prose.
 package struct Report: Equatable, Sendable {
     /// The id of its form: `2021`, `2019`.
-    package var form: String
-    /// The year reported on, nil where none was given.
+    package let form: String
+    /// The fields of its form.
+    package let fields: FieldList
+    /// The year reported on; nil if none was given.
     package var year: Int?
-    /// Identity and contact data by id (`name`, `phone`); what is not given is absent.
+    /// Contacts by id (`name`, `phone`); what is not given is absent.
     package var agency: [String: String]
     /// The written sections by id (`overview`), paragraphs joined by "\n"; what is empty is absent.
     package var narrative: [String: String]
-    /// Every figure that holds something or has an origin; a path without one is not filled.
-    package var figures: [FieldPath: Figure]
+    /// The figure of each field, at the field's index.
+    package var figures: [Figure]
+    /// The origin of each figure, at the field's index; empty unless the reader was asked for origins.
+    package var origins: [Origin?] = []
 
+    /// A report whose figures are all blank but those given. Paths that are not the form's are left out.
     package init(
-        form: String, year: Int? = nil, agency: [String: String] = [:], narrative: [String: String] = [:],
+        form: String, fields: FieldList, year: Int? = nil, agency: [String: String] = [:], narrative: [String: String] = [:],
         figures: [FieldPath: Figure] = [:]
     ) {
         self.form = form
+        self.fields = fields
         self.year = year
         self.agency = agency
         self.narrative = narrative
-        self.figures = figures
+        self.figures = Array(repeating: .blank, count: fields.paths.count)
+        for (path, figure) in figures { self[path] = figure }
+    }
+
+    /// The figure of a path; blank, and not to be set, where the form has no such field.
+    package subscript(path: FieldPath) -> Figure {
+        get { fields.index[path].map { figures[$0] } ?? .blank }
+        set { if let index = fields.index[path] { figures[index] = newValue } }
     }
 
     /// The value of a figure; nil where it is not filled or not applicable.
-    package func value(_ path: FieldPath) -> Decimal? { figures[path]?.value }
+    package func value(_ path: FieldPath) -> Decimal? { self[path].value?.decimal }
 
     /// What figures add up to, marks adding nothing; nil where one is not filled, or none has a value.
     package func sum(_ paths: [FieldPath]) -> Decimal? {
-        guard paths.allSatisfy({ figures[$0]?.isBlank == false }), paths.contains(where: { value($0) != nil }) else { return nil }
-        return paths.reduce(0) { $0 + (value($1) ?? 0) }
+        var sum: FigureValue?
+        for path in paths {
+            switch self[path] {
+            case .blank, .unreadable: return nil
+            case .mark: break
+            case .value(let value): sum = (sum ?? .zero) + value
+            }
+        }
+        return sum?.decimal
     }
 
-    /// The same report without its origins: what JSON and workbooks must keep.
+    /// Where a figure was read; nil where no workbook gave it, or the reader was not asked for origins.
+    package func origin(_ path: FieldPath) -> Origin? {
+        fields.index[path].flatMap { origins.indices.contains($0) ? origins[$0] : nil }
+    }
+
+    /// Sets where a figure was read.
+    package mutating func setOrigin(_ origin: Origin?, of path: FieldPath) {
+        guard let index = fields.index[path] else { return }
+        if origins.isEmpty { origins = Array(repeating: nil, count: figures.count) }
+        origins[index] = origin
+    }
+
+    /// The agency's name; nil if none was given.
+    package var agencyName: String? {
+        get { agency["name"] }
+        set { agency["name"] = newValue }
+    }
+
+    /// What JSON and workbooks must keep: the report without origins, and blank where a cell could not be read.
     package var withoutOrigins: Report {
         var report = self
-        for (path, figure) in figures where figure.isBlank || figure.origin != nil {
-            if figure.isBlank { report.figures[path] = nil } else { report.figures[path]?.origin = nil }
-        }
+        report.origins = []
+        for (index, figure) in figures.enumerated() where figure == .unreadable { report.figures[index] = .blank }
         return report
     }
 }
 
-/// One figure: a value, a mark that says the row does not apply, or nothing yet.
-package struct Figure: Equatable, Sendable {
-    package var value: Decimal? { didSet { whole = value?.whole } }
-    /// The value where it is a whole number, as nearly all are: adding and writing such costs a hundredth.
-    package private(set) var whole: Int?
-    /// `/`, `—`, `不适用` … as it was written, where that stands in the figure's place.
-    package var mark: String?
-    /// Where it was read; nil for what no workbook gave.
-    package var origin: Origin?
+/// The paths of a form's fields, in the form's order, and the index of each.
+package final class FieldList: Sendable {
+    package let paths: [FieldPath]
+    package let index: [FieldPath: Int]
 
-    package init(value: Decimal? = nil, mark: String? = nil, origin: Origin? = nil) {
-        self.value = value
-        whole = value?.whole
-        self.mark = mark
-        self.origin = origin
+    /// Of a path that comes twice the first counts.
+    package init(_ paths: [FieldPath]) {
+        self.paths = paths
+        index = Dictionary(paths.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
+}
 
-    /// A whole number below `limit`.
-    package init(count: Int, origin: Origin? = nil) {
-        value = Decimal(count)
-        whole = count
-        self.origin = origin
-    }
-
-    package var isBlank: Bool { value == nil && mark == nil }
-
-    /// What is as large or larger is taken for a slip: fifteen digits are also what a spreadsheet keeps.
-    package static let limit = Decimal(sign: .plus, exponent: 15, significand: 1)
-
-    /// Something stands in its cell that is no figure.
-    package var isUnreadable: Bool { isBlank && origin.map { !Prose.isBlank($0.raw) } == true }
+extension FieldList: Equatable {
+    package static func == (a: FieldList, b: FieldList) -> Bool { a === b || a.paths == b.paths }
 }

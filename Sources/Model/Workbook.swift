@@ -12,11 +12,11 @@ package struct Sheet: Hashable, Sendable {
 
     package var name: String
     package var visibility: Visibility
-    package var cells: [CellAddress: Cell]
+    package var cells: CellGrid
     package var merges: [CellRange]
 
     package init(
-        name: String, visibility: Visibility = .visible, cells: [CellAddress: Cell] = [:], merges: [CellRange] = []
+        name: String, visibility: Visibility = .visible, cells: CellGrid = [:], merges: [CellRange] = []
     ) {
         self.name = name
         self.visibility = visibility

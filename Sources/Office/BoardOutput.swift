@@ -36,7 +36,7 @@ extension Board {
         if case .object(let members)? = try? JSONValue(parsing: bytes) {
             return Set(members.map(\.key)) == ["year", "counts", "agencies", "outside"]
         }
-        let texts = Set((try? converter.workbook(bytes))?.sheets.flatMap { $0.cells.values.map(\.text) } ?? [])
+        let texts = Set((try? converter.workbook(bytes))?.sheets.flatMap { $0.cells.map(\.value.text) } ?? [])
         return Language.allCases.contains { language in
             texts.contains { $0.hasSuffix(title(language)) } && texts.isSuperset(of: columns(language).map(\.heading))
         }

@@ -11,7 +11,7 @@ package struct Comparison {
         package let after: Figure
 
         /// Second less first; nil unless both have a value.
-        package var difference: Decimal? {
+        package var difference: FigureValue? {
             if let before = before.value, let after = after.value { after - before } else { nil }
         }
     }
@@ -37,7 +37,7 @@ package struct Comparison {
         let own = Set(b.form.fields.map(\.path))
         let fields = b.form.fields + a.form.fields.filter { !own.contains($0.path) }
         figures = fields.compactMap { field in
-            let (old, new) = (a.report.figures[field.path] ?? Figure(), b.report.figures[field.path] ?? Figure())
+            let (old, new) = (a.report[field.path], b.report[field.path])
             guard old.value != new.value || old.mark != new.mark else { return nil }
             return FigureChange(path: field.path, label: field.fullLabel, before: old, after: new)
         }

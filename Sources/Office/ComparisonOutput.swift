@@ -19,7 +19,7 @@ extension Comparison {
         figures.rows = self.figures.map { change in
             [
                 .init(change.label), change.before.entry, change.after.entry,
-                .init(change.difference, change.difference == nil ? .notice : .plain),
+                .init(change.difference?.decimal, change.difference == nil ? .notice : .plain),
             ]
         }
         var texts = Listing(
@@ -44,10 +44,10 @@ extension Comparison {
     /// For a terminal: a line a figure, a paragraph a text, a line a finding; the summary last.
     package func text(_ before: String, _ after: String, _ sentences: Sentences) -> String {
         let language = sentences.language
-        func shown(_ figure: Figure) -> String { figure.text.isEmpty ? language("compare.blank") : figure.text }
+        func shown(_ figure: Figure) -> String { figure.text ?? language("compare.blank") }
         var lines = ["--- \(before)", "+++ \(after)"]
         for change in figures {
-            let difference = change.difference.map { "  \($0 > 0 ? "+" : "")\($0)" } ?? ""
+            let difference = change.difference.map { "  \($0 > .zero ? "+" : "")\($0)" } ?? ""
             lines.append(
                 "\(change.label)\(language("common.colon"))\(shown(change.before)) → \(shown(change.after))\(difference)")
         }
@@ -60,7 +60,7 @@ extension Comparison {
     }
 
     package func json(_ sentences: Sentences) -> JSONValue {
-        func json(_ figure: Figure) -> JSONValue { figure.value.map(JSONValue.number) ?? JSONValue(figure.mark) }
+        func json(_ figure: Figure) -> JSONValue { (figure.value?.decimal).map(JSONValue.number) ?? JSONValue(figure.mark) }
         func json(_ piece: WordDiff.Piece) -> JSONValue {
             switch piece {
             case .same(let text): .object([("same", .string(text))])
@@ -71,7 +71,7 @@ extension Comparison {
         let figures = figures.map { change in
             JSONValue.object([
                 ("field", .string(change.path.description)), ("label", .string(change.label)), ("before", json(change.before)),
-                ("after", json(change.after)), ("difference", change.difference.map(JSONValue.number) ?? .null),
+                ("after", json(change.after)), ("difference", (change.difference?.decimal).map(JSONValue.number) ?? .null),
             ])
         }
         let texts = texts.map { change in
@@ -87,6 +87,5 @@ extension Comparison {
 }
 
 extension Figure {
-    fileprivate var text: String { value?.description ?? mark ?? "" }
-    fileprivate var entry: Listing.Entry { value == nil ? .init(mark ?? "") : .init(value) }
+    fileprivate var entry: Listing.Entry { value == nil ? .init(mark ?? "") : .init(value?.decimal) }
 }

@@ -49,7 +49,7 @@ struct ContributionSheet {
         let count = rollUp.contributions.count
         sheet.add(
             .text(
-                "\(AddedSheet.titleStart)\(rollUp.report.agency["name"] ?? "")\(rollUp.report.year.map { "\($0)年" } ?? "")各单位数据"),
+                "\(AddedSheet.titleStart)\(rollUp.report.agencyName ?? "")\(rollUp.report.year.map { "\($0)年" } ?? "")各单位数据"),
             .title, rows: 0...0, columns: 0...Self.agencyColumns - 1)
         sheet.add(
             .text("共 \(count) 份报告。前面各表的每个数都是本表一列之和，点表里的数到这一列，点列名回到表里。空白不计入和，另计个数；“/”等照原样列出。"),
@@ -109,13 +109,8 @@ struct ContributionSheet {
         for (index, field) in fields.enumerated() {
             let column = Self.agencyColumns + index
             sheet.add(
-                Self.content(contribution.report.figures[field.path]), .number(.plain), rows: row...row, columns: column...column)
+                .init(contribution.report[field.path]), .number(.plain), rows: row...row, columns: column...column)
         }
-    }
-
-    private static func content(_ figure: Figure?) -> SheetLayout.Content {
-        if let value = figure?.value { return value.fitsNumberCell ? .number(value) : .text(value.description) }
-        return figure?.mark.map(SheetLayout.Content.text) ?? .blank
     }
 
     private func addTotals(to sheet: inout SheetLayout) {
@@ -126,7 +121,7 @@ struct ContributionSheet {
             let column = Self.agencyColumns + index
             let letters = CellAddress.letters(ofColumn: column)
             let value = rollUp.report.value(field.path)
-            let blank = rollUp.contributions.count { $0.report.figures[field.path]?.isBlank ?? true }
+            let blank = rollUp.contributions.count { $0.report[field.path].isBlank }
             sheet.add(
                 .formula(sum(of: field, column: column), result: .init(value)), .number(.good), rows: sums...sums,
                 columns: column...column)

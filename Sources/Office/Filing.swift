@@ -44,7 +44,7 @@ package struct Filing: Sendable {
     }
 
     /// The name of the agency that the report gives.
-    package var agency: String? { report?.agency["name"] }
+    package var agency: String? { report?.agencyName }
     package func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity } }
     package func has(_ code: Finding.Code) -> Bool { findings.contains { $0.code == code } }
 

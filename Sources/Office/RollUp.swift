@@ -52,8 +52,8 @@ package struct RollUp: Sendable {
         leftOut = draft.leftOut
         unreadable = draft.unreadable
         remarks = draft.remarks
-        var report = Report(form: form.id, year: year)
-        report.agency["name"] = Prose.line(agency)
+        var report = Report(form: form, year: year)
+        report.agencyName = Prose.line(agency)
         let (figures, refusals) = Self.sum(draft.contributions.map(\.report), form)
         report.figures = figures
         self.report = report
@@ -74,26 +74,26 @@ package struct RollUp: Sendable {
     ) throws {
         let refusals = expected.findings(of: own)
         guard refusals.isEmpty else { return add(refusals) }
-        if let government = report.agency["name"], let name = own.agency["name"], try !Government(government).reports(as: name) {
+        if let government = report.agencyName, let name = own.agencyName, try !Government(government).reports(as: name) {
             add([Finding(.ownOfAnother, phrase: "H913.compare", found: name, expected: government)])
         }
         let unread = unread.filter { $0.severity == .error }
-        remarks += unread.map { Remark(agency: report.agency["name"] ?? "", file: file, finding: $0) }
+        remarks += unread.map { Remark(agency: report.agencyName ?? "", file: file, finding: $0) }
         let differences = differences(from: own, except: Set(unread.flatMap(\.fields)))
         self.differences = differences
         add(differences)
     }
 
     /// The sums, and those that are larger than a figure may be.
-    private static func sum(_ reports: [Report], _ form: Form) -> (figures: [FieldPath: Figure], refusals: [Finding]) {
-        var figures: [FieldPath: Figure] = [:]
+    private static func sum(_ reports: [Report], _ form: Form) -> (figures: [Figure], refusals: [Finding]) {
+        var figures = Array(repeating: Figure.blank, count: form.fields.count)
         var refusals: [Finding] = []
         for field in form.fields {
-            let values = reports.compactMap { $0.value(field.path) }
+            let values = reports.compactMap { $0.figures[field.index].value }
             guard !values.isEmpty else { continue }
-            let sum = values.reduce(0, +)
-            if sum.magnitude < Figure.limit {
-                figures[field.path] = Figure(value: sum)
+            let sum = values.reduce(.zero, +)
+            if sum.decimal.magnitude < Figure.limit {
+                figures[field.index] = .value(sum)
             } else {
                 refusals.append(Finding(.figureTooLarge, fields: [field.path], found: "\(sum)", facts: ["label": field.label]))
             }
@@ -103,10 +103,10 @@ package struct RollUp: Sendable {
 
     /// How many figures of the form a contribution neither fills nor marks.
     package func blanks(in contribution: Contribution) -> Int {
-        form.fields.count { contribution.report.figures[$0.path]?.isBlank ?? true }
+        form.fields.count { contribution.report[$0.path].isBlank }
     }
 
     private mutating func add(_ findings: [Finding]) {
-        remarks += findings.map { Remark(agency: report.agency["name"] ?? "", file: "", finding: $0) }
+        remarks += findings.map { Remark(agency: report.agencyName ?? "", file: "", finding: $0) }
     }
 }

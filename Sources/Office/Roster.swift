@@ -71,15 +71,16 @@ private struct RosterColumns {
     private static let headingLimit = 8
 
     init(_ sheet: Sheet, _ words: RosterWords) {
-        let cells = sheet.cells.filter {
-            $0.value.kind == .uncomputed || $0.value.kind == .text && !LabelKey($0.value.text).isEmpty
-        }
+        let cells = Dictionary(
+            uniqueKeysWithValues: sheet.cells.filter {
+                $0.value.kind == .uncomputed || $0.value.kind == .text && !LabelKey($0.value.text).isEmpty
+            }.map { ($0.key, $0.value) })
         let columns = Dictionary(grouping: cells.keys, by: \.column).mapValues { $0.sorted() }
         func names(in column: Int, below row: Int) -> [Origin] {
             (columns[column] ?? []).lazy.filter { $0.row > row }.prefix(Self.limit).compactMap { place in
                 cells[place].map {
                     Origin(
-                        sheet: sheet.name, cell: "\(place)", raw: $0.text,
+                        sheet: sheet.name, cell: place, raw: $0.text,
                         formula: $0.kind == .uncomputed ? $0.formula ?? "" : nil)
                 }
             }

@@ -8,6 +8,8 @@ package struct ReportReader {
     /// Reads the workbook as this form instead of the one it shows.
     package var form: String?
     package var year: Int?
+    /// Whether the report keeps the origin of each figure: checks and cells in messages need them.
+    package var origins = true
 
     /// `older` gives the forms before the newest, and is asked only where that does not explain the whole workbook.
     package init(newest: FormReader, older: @escaping () -> [FormReader], form: String? = nil, year: Int? = nil) {
@@ -31,15 +33,14 @@ package struct ReportReader {
             identity = IdentityReader(other, on: sheets)
         }
         reader.assume(besides: readers)
-        let (figures, figureFindings) = reader.figures()
         let sections = identity.sections()
-        let report = Report(
-            form: reader.form.id, year: shownYear, agency: identity.agency(), narrative: sections.mapValues(\.text),
-            figures: figures)
+        var report = Report(
+            form: reader.form, year: shownYear, agency: identity.agency(), narrative: sections.mapValues(\.text))
+        let figureFindings = reader.fill(&report, origins: origins)
         var findings = reader.tableFindings(others: readers) + figureFindings
         findings += identity.conflicts()
         if report.year == nil { findings.append(Finding(.yearMissing, .warning, expected: reader.form.definition.year.label)) }
-        if report.agency["name"] == nil {
+        if report.agencyName == nil {
             findings.append(Finding(.agencyMissing, .warning, expected: reader.form.definition.agency.first?.label))
         }
         return ReportReading(

@@ -122,7 +122,7 @@ struct Answers {
         figures(name) { fields in
             guard let now = report.sum(fields) else { return blank(fields) }
             guard let before = previous.flatMap({ $0.sum(fields) }) else { return .nothingToCompare(fields) }
-            return .text(change(from: before, to: now, unit: fields.first.flatMap { form.fieldByPath[$0]?.kind } ?? .count))
+            return .text(change(from: before, to: now, unit: fields.first.flatMap { form.field($0)?.kind } ?? .count))
         }
     }
 
@@ -174,12 +174,12 @@ struct Answers {
 
     private func missing(_ fields: [FieldPath], in report: Report) -> [FieldPath] {
         let isMarked = fields.allSatisfy { report.value($0) == nil }
-        return fields.filter { isMarked || report.figures[$0]?.isBlank ?? true }
+        return fields.filter { isMarked || report[$0].isBlank }
     }
 
     private func blank(_ fields: [FieldPath]) -> Answer {
         let missing = missing(fields, in: report)
-        return .blank(missing, label: missing.first.flatMap { form.fieldByPath[$0]?.label } ?? "")
+        return .blank(missing, label: missing.first.flatMap { form.field($0)?.label } ?? "")
     }
 }
 

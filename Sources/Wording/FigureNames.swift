@@ -84,7 +84,7 @@ struct FigureNames {
     }
 
     func meaning(of name: String) -> Meaning {
-        if form.fieldByPath[FieldPath(name)] != nil { return .figures([FieldPath(name)]) }
+        if form.field(FieldPath(name)) != nil { return .figures([FieldPath(name)]) }
         if let figures = sums[name] { return .figures(withoutParts(figures)) }
         let wanted = Self.segments(name)
         let holders = wanted.map { figuresByKey[$0] ?? [] }

@@ -42,7 +42,7 @@ struct RelationFormula: Sendable {
 
     /// What `status` gives for a report.
     func status(in report: Report) -> String {
-        let blanks = relation.terms.count { report.figures[$0]?.isBlank ?? true }
+        let blanks = relation.terms.count { report[$0].isBlank }
         if blanks == relation.terms.count { return "" }
         if blanks > 0 { return Self.open }
         let difference = Self.sum(relation.left, in: report) - Self.sum(relation.right, in: report)

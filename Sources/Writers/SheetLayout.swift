@@ -12,6 +12,15 @@ package struct SheetLayout: Sendable {
         case number(Decimal)
         /// A formula without its `=`, and what it gives now.
         case formula(String, result: Result)
+
+        /// A figure as a cell holds it: digits that a number cell would lose stay a text.
+        package init(_ figure: Figure) {
+            switch figure {
+            case .blank, .unreadable: self = .blank
+            case .mark(let mark): self = .text(mark)
+            case .value(let value): self = value.decimal.fitsNumberCell ? .number(value.decimal) : .text(value.description)
+            }
+        }
     }
 
     /// What a formula gives.

@@ -21,8 +21,9 @@ struct TableSheet: Sendable {
 
     /// The sheets of a form's tables by their names.
     static func all(_ form: Form) -> [String: TableSheet] {
-        let sheets = form.definition.sheets.compactMap { plan in
-            form.tables.first { $0.definition.id == plan.table }.map {
+        let sheets = form.definition.sheets.compactMap { plan -> (String, TableSheet)? in
+            guard case .table(let id) = plan.content else { return nil }
+            return form.tables.first { $0.definition.id == id }.map {
                 (plan.name, TableSheet(plan, table: $0, relations: form.relations))
             }
         }
@@ -103,16 +104,14 @@ struct TableSheet: Sendable {
     /// A figure with a source stands as that formula. A total stands as a formula where that gives what the report says, blank
     /// for blank; every other figure as it is.
     private func content(of field: Form.Field, in report: Report, _ sources: FigureSources?) -> SheetLayout.Content {
-        let figure = report.figures[field.path] ?? Figure()
+        let figure = report[field.path]
         if let source = sources?.formulas[field.path] {
-            return .formula(source, result: .init(figure.value))
+            return .formula(source, result: .init(figure.value?.decimal))
         }
-        if let total = totals[field.path], figure.mark == nil, formulas[total].total(in: report) == figure.value {
-            return .formula(formulas[total].total, result: figure.value.map { .number($0) } ?? .text(""))
+        if let total = totals[field.path], figure.mark == nil, formulas[total].total(in: report) == figure.value?.decimal {
+            return .formula(formulas[total].total, result: figure.value.map { .number($0.decimal) } ?? .text(""))
         }
-        if let mark = figure.mark { return .text(mark) }
-        guard let value = figure.value else { return .blank }
-        return value.fitsNumberCell ? .number(value) : .text(value.description)
+        return SheetLayout.Content(figure)
     }
 
     private mutating func addInputs() {

@@ -19,16 +19,15 @@ struct WorkbookLayout {
     }
 
     private func sheet(_ plan: FormDefinition.SheetPlan) -> SheetLayout? {
-        if let guide = plan.guide { return guideSheet(plan.name, guide) }
-        if plan.identity == true { return identitySheet(plan.name) }
-        if let sections = plan.narrative { return proseSheet(plan.name, sections) }
-        return tables[plan.name]?.filled(with: report, sources: sources)
+        switch plan.content {
+        case .guide(let lines): guideSheet(plan.name, lines)
+        case .identity: identitySheet(plan.name)
+        case .narrative(let sections): proseSheet(plan.name, sections)
+        case .table: tables[plan.name]?.filled(with: report, sources: sources)
+        }
     }
 
-    /// `淮安市人民政府2024年政府信息公开工作年度报告`, as far as it is known.
-    private var title: String {
-        (report.agency["name"] ?? "") + (report.year.map { "\($0)年" } ?? "") + form.definition.title
-    }
+    private var title: String { report.title(of: form.definition) }
 
     private func guideSheet(_ name: String, _ guide: [String]) -> SheetLayout {
         var sheet = SheetLayout(name: name, columnWidths: [6, 84])

@@ -86,7 +86,7 @@ package final class XLSXFile {
         try check(workbook_set_custom_property_string(workbook, "form", form.id))
         if let year = report.year { try check(workbook_set_custom_property_integer(workbook, "year", Int32(clamping: year))) }
         // A property holds 255 characters.
-        if let agency = report.agency["name"], agency.unicodeScalars.count <= 255 {
+        if let agency = report.agencyName, agency.unicodeScalars.count <= 255 {
             try check(workbook_set_custom_property_string(workbook, "agency", agency))
         }
     }

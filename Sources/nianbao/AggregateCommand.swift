@@ -60,7 +60,7 @@ struct AggregateCommand: ParsableCommand {
         let own = try own.map { path in
             try reportingErrors(of: path) { _ in
                 var reading = try converter.read(FileIO.read(path, limit: office.size.maxTotalSize))
-                if reading.report.agency["name"] == nil { reading.report.agency["name"] = agency }
+                if reading.report.agencyName == nil { reading.report.agencyName = agency }
                 return try Filing(file: path, reading, converter, expected: expected)
             }
         }

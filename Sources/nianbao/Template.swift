@@ -44,9 +44,10 @@ struct Template: ParsableCommand {
     func run() throws {
         try reportingErrors(of: output) { _ in
             if document { return try DocumentTemplates.write(to: output) }
-            var report = Report(form: form, year: year)
-            report.agency["name"] = agency.flatMap(Prose.line)
-            let bytes = try Converter().write(report, as: .xlsx, to: output)
+            let converter = Converter()
+            var report = Report(form: try converter.form(form), year: year)
+            report.agencyName = agency.flatMap(Prose.line)
+            let bytes = try converter.write(report, as: .xlsx, to: output)
             try FileIO.write(bytes, to: output)
         }
     }

@@ -5,7 +5,6 @@ import Foundation
 import Model
 import TestSupport
 import Testing
-
 @testable import Batch
 
 @Suite final class InputFinderTests {

@@ -5,7 +5,6 @@ import Messages
 import Model
 import TestSupport
 import Testing
-
 @testable import Batch
 
 /// Runs into a folder after each other.
@@ -27,7 +26,8 @@ import Testing
         -> [ConversionOutcome]
     {
         try run(
-            files.map { file in Input(name: file.name, absolutePath: "/收/" + file.name) { file.bytes } }, origins: origins, jobs: jobs
+            files.map { file in Input(name: file.name, absolutePath: "/收/" + file.name) { file.bytes } }, origins: origins,
+            jobs: jobs
         ).outcomes
     }
 

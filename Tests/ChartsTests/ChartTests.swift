@@ -12,7 +12,7 @@ private func reading(
     _ figures: [FieldPath: Decimal] = [:], form: Form = form2021, year: Int? = 2024, name: String = "局"
 ) -> ReportReading {
     let report = Report(
-        form: form.id, year: year, agency: ["name": name], figures: figures.mapValues { Figure(value: $0) })
+        form: form, year: year, agency: ["name": name], figures: figures.mapValues { Figure($0) })
     return ReportReading(report: report, form: form, findings: [])
 }
 
@@ -74,15 +74,15 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
 
     @Test func blankIsNoBarAndZeroIsOne() throws {
         var given = reading(["requests.received.naturalPerson": 2, "requests.received.business": 0])
-        given.report.figures["requests.received.research"] = Figure(mark: "/")
+        given.report["requests.received.research"] = Figure.mark("/")
         let bars = try #require(try chart("applicants", given)).bars
         #expect(bars.map(\.value) == [2, 0, nil, nil, nil, nil])
         #expect(bars.map(\.text) == ["2", "0", "", "", "", ""])
         // A group with one item that is not filled is not known; one with a mark is.
         given = reading(["requests.results.granted.total": 1, "requests.results.unavailable.notHeld.total": 1])
-        given.report.figures["requests.results.unavailable.needsCreation.total"] = Figure(mark: "—")
+        given.report["requests.results.unavailable.needsCreation.total"] = Figure.mark("—")
         #expect(try chart("results", given)?.bars[3].value == nil)
-        given.report.figures["requests.results.unavailable.unclear.total"] = Figure(value: 0)
+        given.report["requests.results.unavailable.unclear.total"] = Figure(0)
         #expect(try chart("results", given)?.bars[3].value == 1)
     }
 

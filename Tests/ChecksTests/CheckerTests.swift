@@ -2,30 +2,31 @@ import Forms
 import Foundation
 import Model
 import Testing
+import TestSupport
 @testable import Checks
 
 let form = Form.known[0]
 
 /// A report in which every relation holds: one request of a natural person granted, one review upheld.
 private func sound(year: Int = 2024) -> Report {
-    var report = Report(form: form.id, year: year)
-    for field in form.fields { report.figures[field.path] = Figure(value: 0) }
+    var report = Report(form: form, year: year)
+    for field in form.fields { report[field.path] = Figure(0) }
     report.narrative = [
         "overview": "本年度围绕中心工作推进政务公开，主动公开、依申请公开、信息管理、平台建设和监督保障各项工作都按要求完成。",
         "problems": "主要问题是答复的说理还不够充分，下一步将加强培训和指导。", "other": "本年度没有收取信息处理费。",
     ]
     for row in ["received", "results.granted", "results.total"] {
-        for column in ["naturalPerson", "total"] { report.figures[FieldPath("requests.\(row).\(column)")] = Figure(value: 1) }
+        for column in ["naturalPerson", "total"] { report[FieldPath("requests.\(row).\(column)")] = Figure(1) }
     }
-    report.figures["disputes.review.upheld"] = Figure(value: 1)
-    report.figures["disputes.review.total"] = Figure(value: 1)
+    report["disputes.review.upheld"] = Figure(1)
+    report["disputes.review.total"] = Figure(1)
     return report
 }
 
 @Suite struct CheckerTests {
-    private func findings(_ changes: [FieldPath: Figure?], year: Int = 2024) -> [Finding] {
+    private func findings(_ changes: [FieldPath: Figure], year: Int = 2024) -> [Finding] {
         var report = sound(year: year)
-        for (path, figure) in changes { report.figures[path] = figure }
+        for (path, figure) in changes { report[path] = figure }
         return Checker(form: form).findings(in: report)
     }
 
@@ -36,17 +37,17 @@ private func sound(year: Int = 2024) -> Report {
     @Test func aSoundReportHasNone() { #expect(findings([:]) == []) }
 
     @Test func anEmptyReportIsAnUntouchedTemplate() {
-        #expect(Checker(form: form).findings(in: Report(form: form.id)).map(\.code) == [.untouched])
-        var report = Report(form: form.id)
-        report.figures["requests.received.total"] = Figure(
-            value: 0, origin: Origin(sheet: "表", cell: "J6", raw: "0", formula: "SUM(D6:I6)"))
+        #expect(Checker(form: form).findings(in: Report(form: form)).map(\.code) == [.untouched])
+        var report = Report(form: form)
+        report["requests.received.total"] = Figure(0)
+        report.setOrigin(Origin(sheet: "表", cell: "J6", raw: "0", formula: "SUM(D6:I6)"), of: "requests.received.total")
         #expect(Checker(form: form).findings(in: report).map(\.code) == [.untouched])
-        report.figures["requests.received.business"] = Figure(value: 0)
+        report["requests.received.business"] = Figure(0)
         #expect(!Checker(form: form).findings(in: report).contains { $0.code == .untouched })
     }
 
     @Test func aBrokenRow() throws {
-        let all = findings(["requests.received.total": Figure(value: 2), "requests.carriedForward.total": Figure(value: 1)])
+        let all = findings(["requests.received.total": Figure(2), "requests.carriedForward.total": Figure(1)])
         #expect(summary(all) == ["R301 requests.received.total 2 1", "R301 requests.carriedForward.total 1 0"])
         #expect(all[0].severity == .error)
         #expect(all[0].difference == "1")
@@ -55,7 +56,7 @@ private func sound(year: Int = 2024) -> Report {
 
     @Test func aBrokenColumnBreaksTheBalanceToo() {
         let all = findings([
-            "requests.results.total.business": Figure(value: 1), "requests.results.total.total": Figure(value: 2),
+            "requests.results.total.business": Figure(1), "requests.results.total.total": Figure(2),
         ])
         #expect(
             summary(all) == [
@@ -66,43 +67,43 @@ private func sound(year: Int = 2024) -> Report {
 
     @Test func brokenDisputes() {
         #expect(
-            summary(findings(["disputes.litigationDirect.pending": Figure(value: 4)])) == [
+            summary(findings(["disputes.litigationDirect.pending": Figure(4)])) == [
                 "R401 disputes.litigationDirect.total 0 4"
             ])
     }
 
     @Test func aBlankTotalOverFilledPartsIsItsOwnFinding() {
-        let all = findings(["requests.received.total": Figure()])
+        let all = findings(["requests.received.total": Figure.blank])
         #expect(summary(all) == ["C501 requests.received.total - 1"])
         #expect(all[0].severity == .warning)
     }
 
     @Test func aSingleBlankMustHaveTheValueThatIsLeft() {
-        let all = findings(["requests.results.granted.naturalPerson": nil])
+        let all = findings(["requests.results.granted.naturalPerson": .blank])
         #expect(summary(all) == ["C502 requests.results.granted.naturalPerson - 1"])
         #expect(all[0].severity == .note)
     }
 
     @Test func aBlankThatNoValueCanFillIsBroken() {
         #expect(
-            summary(findings(["disputes.review.pending": Figure(), "disputes.review.upheld": Figure(value: 2)])) == [
+            summary(findings(["disputes.review.pending": Figure.blank, "disputes.review.upheld": Figure(2)])) == [
                 "R401 disputes.review.total 1 2"
             ])
     }
 
     @Test func severalBlanksAreUndecided() {
-        #expect(findings(["disputes.review.pending": Figure(), "disputes.review.corrected": Figure()]) == [])
+        #expect(findings(["disputes.review.pending": Figure.blank, "disputes.review.corrected": Figure.blank]) == [])
         #expect(
             summary(
                 findings([
-                    "disputes.review.pending": Figure(), "disputes.review.corrected": Figure(),
-                    "disputes.review.upheld": Figure(value: 2),
+                    "disputes.review.pending": Figure.blank, "disputes.review.corrected": Figure.blank,
+                    "disputes.review.upheld": Figure(2),
                 ])) == ["R401 disputes.review.total 1 2"])
     }
 
     @Test func aMarkAddsNothing() {
-        #expect(findings(["disputes.review.pending": Figure(mark: "/")]) == [])
-        #expect(summary(findings(["disputes.review.upheld": Figure(mark: "/")])) == ["R401 disputes.review.total 1 0"])
+        #expect(findings(["disputes.review.pending": Figure.mark("/")]) == [])
+        #expect(summary(findings(["disputes.review.upheld": Figure.mark("/")])) == ["R401 disputes.review.total 1 0"])
     }
 
     @Test(arguments: [(2020, 1), (2021, 0), (2030, 0)]) func theFormMustFitTheYear(year: Int, count: Int) {
@@ -146,7 +147,7 @@ private func sound(year: Int = 2024) -> Report {
     ])
     func theAuthorIsTheAgency(preface: String, names: [String]) {
         var report = sound()
-        report.agency["name"] = "望川市水利局"
+        report.agencyName = "望川市水利局"
         report.narrative["preface"] = preface
         #expect(Checker(form: form).findings(in: report).filter { $0.code == .authorOfOtherName }.map(\.found) == names)
     }
@@ -158,16 +159,16 @@ private func sound(year: Int = 2024) -> Report {
     ])
     func onlySomeBodiesIssueRegulations(name: String, body: String?, count: Int) {
         var report = sound()
-        report.agency["name"] = name
-        report.figures["proactive.regulations.issued"] = Figure(value: 2)
+        report.agencyName = name
+        report["proactive.regulations.issued"] = Figure(2)
         let findings = Checker(form: form, body: body).findings(in: report)
         #expect(findings.map(\.code) == Array(repeating: .notEmpowered, count: count))
     }
 
     @Test func thisYearFollowsFromLastYear() {
         var previous = sound(year: 2023)
-        previous.figures["requests.carriedForward.naturalPerson"] = Figure(value: 1)
-        previous.figures["proactive.regulations.inForce"] = Figure(value: 4)
+        previous["requests.carriedForward.naturalPerson"] = Figure(1)
+        previous["proactive.regulations.inForce"] = Figure(4)
         let findings = Checker(form: form).findings(in: sound(), previous: previous)
         #expect(summary(findings) == ["Y801 requests.carriedOver.naturalPerson 0 1", "Y802 proactive.regulations.inForce 0 4"])
         #expect(findings.first?.fields.last == "previous.requests.carriedForward.naturalPerson")
@@ -175,22 +176,22 @@ private func sound(year: Int = 2024) -> Report {
 
     @Test func whatLastYearLeftBlankIsNotHeldAgainstThisOne() {
         var previous = sound(year: 2023)
-        previous.figures["requests.carriedForward.naturalPerson"] = nil
+        previous["requests.carriedForward.naturalPerson"] = .blank
         #expect(Checker(form: form).findings(in: sound(), previous: previous) == [])
     }
 
     @Test(arguments: [(100, 1), (50, 1), (49, 0), (0, 1), (10, 0)]) func aLargeJumpIsNoted(before: Int, count: Int) {
         var (report, previous) = (sound(), sound(year: 2023))
-        previous.figures["proactive.licensing.decisions"] = Figure(value: Decimal(before) * 100)
-        report.figures["proactive.licensing.decisions"] = Figure(value: 1_000)
+        previous["proactive.licensing.decisions"] = Figure(Decimal(before) * 100)
+        report["proactive.licensing.decisions"] = Figure(1_000)
         #expect(Checker(form: form).findings(in: report, previous: previous).count { $0.code.description == "Y803" } == count)
     }
 
     @Test func lastYearsReportMustBeThat() {
         var previous = sound(year: 2021)
-        previous.agency["name"] = "甲"
+        previous.agencyName = "甲"
         var report = sound()
-        report.agency["name"] = "乙"
+        report.agencyName = "乙"
         #expect(
             Checker(form: form).findings(in: report, previous: previous).map(\.code) == [
                 .previousOfOtherYear, .previousOfOtherAgency,
@@ -198,12 +199,15 @@ private func sound(year: Int = 2024) -> Report {
     }
 
     @Test func aTotalTypedOverAFormulaIsCalledThat() {
-        func total(_ value: Decimal, formula: String?) -> Figure {
-            Figure(value: value, origin: Origin(sheet: "表", cell: "E6", raw: "\(value)", formula: formula))
+        var report = sound()
+        let totals: [(FieldPath, Decimal, String?)] = [
+            ("disputes.review.total", 5, nil), ("disputes.litigationDirect.total", 0, "SUM(F6:I6)"),
+        ]
+        for (path, value, formula) in totals {
+            report[path] = Figure(value)
+            report.setOrigin(Origin(sheet: "表", cell: "E6", raw: "\(value)", formula: formula), of: path)
         }
-        let all = findings([
-            "disputes.review.total": total(5, formula: nil), "disputes.litigationDirect.total": total(0, formula: "SUM(F6:I6)"),
-        ])
+        let all = Checker(form: form).findings(in: report)
         #expect(all.map(\.phrase) == ["relation.overwritten"])
     }
 }

@@ -13,12 +13,12 @@ private let checker = Checker(form: form)
     private static let reports: [String: Report] = {
         let city = try? Data(contentsOf: repository.appending(path: "Fixtures/city/report.json"))
         let real = city.flatMap { try? ReportJSON.read([UInt8]($0), forms: [form]).report }
-        return ["random": RandomReport(form: form, seed: 1).report, "city": real ?? Report(form: form.id)]
+        return ["random": RandomReport(form: form, seed: 1).report, "city": real ?? Report(form: form)]
     }()
 
     private func culprits(_ changes: [FieldPath: Decimal], in report: Report) -> Set<Culprit> {
         var report = report
-        for (path, value) in changes { report.figures[path] = Figure(value: value) }
+        for (path, value) in changes { report[path] = Figure(value) }
         return Set(checker.findings(in: report).compactMap(\.culprit))
     }
 
@@ -107,11 +107,11 @@ private let checker = Checker(form: form)
         for field in ["requests.results.granted", "requests.results.total", "requests.received"] {
             for column in ["naturalPerson", "total"] {
                 let path = FieldPath("\(field).\(column)")
-                report.figures[path] = Figure(value: (report.value(path) ?? 0) + delta)
+                report[path] = Figure((report.value(path) ?? 0) + delta)
             }
         }
         let wrong: Decimal = edit == "1" ? 37_121 : edit == "-" ? 371 : 3_721
-        report.figures[path] = Figure(value: wrong)
+        report[path] = Figure(wrong)
         let culprits = Set(checker.findings(in: report).compactMap(\.culprit))
         #expect(culprits == [Culprit(field: path, found: wrong, value: 3_712, slip: slip)])
     }
@@ -140,7 +140,7 @@ private let checker = Checker(form: form)
             let path = try #require(form.fields.randomElement(using: &generator)?.path)
             guard path != "proactive.fees.amount", let value = sound.report.value(path) else { continue }
             var report = sound.report
-            report.figures[path] = Figure(value: value + 7)
+            report[path] = Figure(value + 7)
             let findings = checker.findings(in: report, previous: sound.previous)
             #expect(findings.allSatisfy { $0.fields.contains(path) })
         }

@@ -14,10 +14,10 @@ struct RandomReport {
             "overview": "本年度围绕中心工作推进政务公开，主动公开、依申请公开、信息管理、平台建设和监督保障各项工作都按要求完成。",
             "problems": "主要问题是答复的说理还不够充分，下一步将加强培训和指导。", "other": "本年度没有收取信息处理费。",
         ]
-        report = Report(form: form.id, year: 2024, agency: ["name": "望川市人民政府"], narrative: prose)
-        previous = Report(form: form.id, year: 2023, agency: ["name": "望川市人民政府"], narrative: prose)
+        report = Report(form: form, year: 2024, agency: ["name": "望川市人民政府"], narrative: prose)
+        previous = Report(form: form, year: 2023, agency: ["name": "望川市人民政府"], narrative: prose)
         for field in form.fields {
-            report.figures[field.path] = Figure(value: Decimal(Int.random(in: 0...400, using: &generator)))
+            report[field.path] = Figure(Decimal(Int.random(in: 0...400, using: &generator)))
         }
         // What is carried forward and received follows from the rest, so that the balance holds; then every total.
         let columns = form.fields.filter { $0.path.description.hasPrefix("requests.received.") }.compactMap {
@@ -27,9 +27,9 @@ struct RandomReport {
         for column in columns {
             let results = value("requests.results.total.\(column)")
             let forward = min(value("requests.carriedForward.\(column)"), results)
-            report.figures[FieldPath("requests.carriedForward.\(column)")] = Figure(value: forward)
-            report.figures[FieldPath("requests.carriedOver.\(column)")] = Figure(value: forward)
-            report.figures[FieldPath("requests.received.\(column)")] = Figure(value: results)
+            report[FieldPath("requests.carriedForward.\(column)")] = Figure(forward)
+            report[FieldPath("requests.carriedOver.\(column)")] = Figure(forward)
+            report[FieldPath("requests.received.\(column)")] = Figure(results)
         }
         settleTotals(form)
         follow(form)
@@ -42,7 +42,7 @@ struct RandomReport {
         for _ in 0..<2 {
             for relation in form.relations where !relation.reachesBack {
                 guard let total = relation.total else { continue }
-                report.figures[total] = Figure(value: relation.right.reduce(0) { $0 + (report.value($1) ?? 0) })
+                report[total] = Figure(relation.right.reduce(0) { $0 + (report.value($1) ?? 0) })
             }
         }
     }
@@ -54,7 +54,7 @@ struct RandomReport {
             let known = relation.right.filter { !$0.isOfPrevious }.reduce(Decimal(0)) { $0 + (report.value($1) ?? 0) }
             let left = relation.left.reduce(Decimal(0)) { $0 + (report.value($1) ?? 0) }
             for path in relation.right where path.isOfPrevious {
-                previous.figures[path.ofEitherYear] = Figure(value: left - known)
+                previous[path.ofEitherYear] = Figure(left - known)
             }
         }
     }

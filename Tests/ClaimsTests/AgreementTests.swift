@@ -73,8 +73,8 @@ private let pieces = [
 
     /// Figures and the numbers of the text that agree with them.
     private func random(_ random: inout SplitMix) -> (Report, [Int]) {
-        var report = Report(form: form.id, year: 2024)
-        for field in form.fields { report.figures[field.path] = Figure(value: Decimal(Int.random(in: 0...2000, using: &random))) }
+        var report = Report(form: form, year: 2024)
+        for field in form.fields { report[field.path] = Figure(Decimal(Int.random(in: 0...2000, using: &random))) }
         let numbers = pieces.map { piece in
             fields(piece).reduce(0) { $0 + NSDecimalNumber(decimal: report.value($1) ?? 0).intValue }
         }

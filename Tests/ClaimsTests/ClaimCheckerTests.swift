@@ -10,9 +10,9 @@ private let checker = ClaimChecker(form: form)
 
 /// A report of form 2021 for 2024 in which every figure is zero but those given, with this overview.
 private func report(_ prose: String, _ figures: [FieldPath: Decimal] = [:]) -> Report {
-    var report = Report(form: form.id, year: 2024, agency: ["name": "清河县人民政府"], narrative: ["overview": prose])
-    for field in form.fields { report.figures[field.path] = Figure(value: 0) }
-    for (path, value) in figures { report.figures[path] = Figure(value: value) }
+    var report = Report(form: form, year: 2024, agency: ["name": "清河县人民政府"], narrative: ["overview": prose])
+    for field in form.fields { report[field.path] = Figure(0) }
+    for (path, value) in figures { report[path] = Figure(value) }
     return report
 }
 
@@ -80,7 +80,7 @@ private func summary(_ findings: [Finding]) -> [String] {
     /// 全市 is not the bureau's.
     @Test func figuresOfTheWholeArea() {
         var bureau = report("全市收到政府信息公开申请3119件。我局收到政府信息公开申请12件。")
-        bureau.agency["name"] = "清河市教育局"
+        bureau.agencyName = "清河市教育局"
         #expect(checker.claims(in: bureau).map(\.number) == [12])
     }
 
@@ -131,7 +131,7 @@ private func summary(_ findings: [Finding]) -> [String] {
 
     @Test func aBlankIsNotCompared() {
         var blank = report("收到政府信息公开申请12件，不予公开3件，无行政复议。")
-        for path in blank.figures.keys { blank.figures[path] = Figure() }
+        for path in form.fieldList.paths { blank[path] = .blank }
         #expect(checker.findings(in: blank) == [])
         #expect(checker.claims(in: blank).count == 3)
     }
@@ -153,7 +153,7 @@ private func summary(_ findings: [Finding]) -> [String] {
     }
 
     @Test func everySectionIsRead() {
-        var prose = Report(form: form.id, year: 2024)
+        var prose = Report(form: form, year: 2024)
         for entry in form.definition.narrative { prose.narrative[entry.id] = "行政复议案件1件。" }
         #expect(checker.claims(in: prose).map(\.section) == form.definition.narrative.map(\.id))
     }

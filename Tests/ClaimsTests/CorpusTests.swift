@@ -68,7 +68,7 @@ private struct Statement: Hashable, CustomStringConvertible {
         for (index, entry) in try CorpusEntry.all().enumerated() where Self.isHeldOut(index) == heldOut {
             let form = try #require(forms.first { $0.id == entry.form ?? "2021" })
             let report = Report(
-                form: form.id, year: form.id == "2019" ? 2020 : 2024, agency: entry.agency.map { ["name": $0] } ?? [:],
+                form: form, year: form.id == "2019" ? 2020 : 2024, agency: entry.agency.map { ["name": $0] } ?? [:],
                 narrative: ["overview": entry.text])
             let found = ClaimChecker(form: form).claims(in: report).map(Statement.init)
             let expected = entry.claims.map { Statement($0, form: form) }

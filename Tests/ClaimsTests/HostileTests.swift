@@ -31,13 +31,13 @@ import TestSupport
     /// What took the square of its length would not end within the limit.
     @Test(.timeLimit(.minutes(1)), arguments: texts(200_000).map(\.name)) func longTextsEnd(name: String) throws {
         let text = try #require(Self.texts(200_000).first { $0.name == name }?.text)
-        let report = Report(form: "2021", year: 2024, agency: ["name": "清河县人民政府"], narrative: ["overview": text])
+        let report = Report(form: .newest, year: 2024, agency: ["name": "清河县人民政府"], narrative: ["overview": text])
         #expect(checker.claims(in: report).allSatisfy { $0.section == "overview" })
     }
 
     @Test(.timeLimit(.minutes(1))) func aMegabyteOfDigitsIsNoFigure() {
         let text = "收到政府信息公开申请" + String(repeating: "7", count: 1_000_000) + "件。"
-        let report = Report(form: "2021", year: 2024, narrative: ["overview": text])
+        let report = Report(form: .newest, year: 2024, narrative: ["overview": text])
         #expect(checker.claims(in: report).isEmpty)
     }
 
@@ -54,7 +54,7 @@ import TestSupport
         for _ in 0..<2000 {
             let text = (0..<Int.random(in: 1...40, using: &random)).compactMap { _ in words.randomElement(using: &random) }
                 .joined()
-            let report = Report(form: "2021", year: 2024, narrative: ["overview": text])
+            let report = Report(form: .newest, year: 2024, narrative: ["overview": text])
             let claims = checker.claims(in: report)
             #expect(claims == checker.claims(in: report))
             for claim in claims {
@@ -66,7 +66,7 @@ import TestSupport
     @Test func aHugeNumberIsNoClaim() {
         let digits = String(repeating: "9", count: 40)
         for number in [digits, "0.\(digits)", "三亿亿亿", "九千亿亿", "九千九百九十九万亿亿"] {
-            let report = Report(form: "2021", year: 2024, narrative: ["overview": "收到政府信息公开申请\(number)件。"])
+            let report = Report(form: .newest, year: 2024, narrative: ["overview": "收到政府信息公开申请\(number)件。"])
             #expect(checker.claims(in: report).isEmpty, "\(number)")
         }
     }
@@ -74,18 +74,18 @@ import TestSupport
     @Test func aLongNameOfAnAgency() {
         let name = String(repeating: "甲", count: 100_000)
         let report = Report(
-            form: "2021", year: 2024, agency: ["name": name], narrative: ["overview": String(repeating: "甲，", count: 50_000)])
+            form: .newest, year: 2024, agency: ["name": name], narrative: ["overview": String(repeating: "甲，", count: 50_000)])
         #expect(checker.claims(in: report).isEmpty)
     }
 
     @Test(arguments: ["", " ", "件", "0", "％", "（", "）", "《", "年", "2024年", "1件", "百分之", "三点", "1.", "1,", "无", "约", "😀件", "é12件"])
     func scraps(text: String) {
-        let report = Report(form: "2021", year: 2024, narrative: ["overview": text])
+        let report = Report(form: .newest, year: 2024, narrative: ["overview": text])
         #expect(checker.claims(in: report).isEmpty)
     }
 
     @Test(arguments: [nil, 0, -1, 1, .max, .min] as [Int?]) func strangeYears(year: Int?) {
-        let report = Report(form: "2021", year: year, narrative: ["overview": "2024年，收到政府信息公开申请1件。收到政府信息公开申请2件。"])
+        let report = Report(form: .newest, year: year, narrative: ["overview": "2024年，收到政府信息公开申请1件。收到政府信息公开申请2件。"])
         #expect(checker.claims(in: report).last?.number == 2)
     }
 }

@@ -3,7 +3,6 @@ import Foundation
 import Messages
 import Model
 import Testing
-
 @testable import Conversion
 
 @Suite final class FilesTests {

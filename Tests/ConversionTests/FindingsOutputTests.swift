@@ -4,7 +4,6 @@ import Messages
 import Model
 import TestSupport
 import Testing
-
 @testable import Conversion
 
 @Suite struct FindingsOutputTests {

@@ -3,7 +3,6 @@ import Messages
 import Model
 import TestSupport
 import Testing
-
 @testable import Conversion
 
 @Suite struct SentencesTests {

@@ -1,7 +1,6 @@
 import Foundation
 import TestSupport
 import Testing
-
 @testable import Messages
 
 /// Every language says the same, and says all that the sources ask for.

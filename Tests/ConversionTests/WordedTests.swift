@@ -1,16 +1,16 @@
 import Forms
 import Model
 import Testing
-
+import TestSupport
 @testable import Conversion
 
 @Suite struct WordedTests {
     private let converter = Converter()
 
     private func reading(_ narrative: [String: String]) throws -> ReportReading {
-        var report = Report(form: "2021", year: 2024, narrative: narrative)
-        report.figures["requests.received.total"] = Figure(value: 3)
-        report.figures["disputes.review.total"] = Figure(value: 2)
+        var report = Report(form: .newest, year: 2024, narrative: narrative)
+        report["requests.received.total"] = Figure(3)
+        report["disputes.review.total"] = Figure(2)
         return try converter.read(converter.write(report, as: .json, to: "-"))
     }
 

@@ -13,7 +13,7 @@ private func chart(_ bars: [(String, Decimal?)], title: String = "图（件）",
 }
 
 private func document(_ charts: [Chart]) throws -> Document {
-    try Document(Report(form: "2021", year: 2024), form: form2021, charts: charts)
+    try Document(Report(form: form2021, year: 2024), form: form2021, charts: charts)
 }
 
 private let hostile = "<b>&\"'{{text}}]]>\t\u{1}</w:t>"
@@ -81,7 +81,7 @@ private let hostile = "<b>&\"'{{text}}]]>\t\u{1}</w:t>"
         throws
     {
         let bytes = try format.bytes(of: document([]))
-        #expect(try bytes == format.bytes(of: Document(Report(form: "2021", year: 2024), form: form2021)))
+        #expect(try bytes == format.bytes(of: Document(Report(form: form2021, year: 2024), form: form2021)))
     }
 
     @Test func linesOfTextHaveBars() {

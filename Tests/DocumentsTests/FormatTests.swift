@@ -5,6 +5,7 @@ import Model
 import Templates
 import Testing
 import TestSupport
+import Text
 @testable import Documents
 
 /// Fixtures/published has the city's report in each format, as `nianbao convert Fixtures/city/report.json` writes it.
@@ -64,15 +65,13 @@ import TestSupport
 }
 
 @Suite struct TableTests {
-    private func tables(_ form: Form, texts: [FieldPath: String] = [:]) -> [Document.Table] {
-        form.tables.map { Document.Table(form: $0, texts: texts) }
+    private func tables(_ form: Form, _ figure: (Int) -> Figure = { _ in .blank }) -> [Document.Table] {
+        form.tables.map { Document.Table(form: $0, figures: form.fields.indices.map(figure)) }
     }
 
     @Test(arguments: [form2021, form2019]) func everyFigureStandsInEachKindOfTableOnce(form: Form) throws {
-        let texts = Dictionary(
-            form.fields.enumerated().map { ($1.path, "\(1_000 + $0)") }, uniquingKeysWith: { first, _ in first })
-        let all = texts.values.sorted()
-        let tables = tables(form, texts: texts)
+        let all = form.fields.indices.map { "\(1_000 + $0)" }
+        let tables = tables(form) { .value(.whole(1_000 + $0)) }
         for lines in [tables.flatMap { OutlineTable($0).textLines }, tables.flatMap { OutlineTable($0).markdownLines }] {
             #expect(lines.flatMap { $0.matches(of: /\b\d{4}\b/).map { String($0.0) } }.sorted() == all)
         }
@@ -89,8 +88,7 @@ import TestSupport
     /// Whatever the figures, the table stays on the page and every column has room for one letter.
     @Test(arguments: ["", "7", "123456789012345", "不适用"]) func widthsAddUpToThePage(text: String) {
         for form in [form2021, form2019] {
-            let texts = Dictionary(form.fields.map { ($0.path, text) }, uniquingKeysWith: { first, _ in first })
-            for table in tables(form, texts: texts) {
+            for table in tables(form, { _ in text.isEmpty ? .blank : .mark(text) }) {
                 guard case .list(let grid) = GridTable(table).values["grid"] else {
                     Issue.record("no grid")
                     continue

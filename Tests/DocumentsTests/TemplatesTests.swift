@@ -88,7 +88,7 @@ import TestSupport
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path.path)
         var office = LibreOffice()
         (office.programs, office.timeLimit) = ([.name("no-such-program"), .path(.init(path.path))], limit)
-        let document = try DocumentFormat.word.bytes(of: Document(Report(form: "2021"), form: form2021))
+        let document = try DocumentFormat.word.bytes(of: Document(Report(form: form2021), form: form2021))
         let start = ContinuousClock.now
         var finding: Finding?
         do { _ = try await office.pdf(of: document, in: folder) } catch let error as Finding { finding = error }
@@ -98,7 +98,7 @@ import TestSupport
     @Test func oneThatIsNotThere() async throws {
         var office = LibreOffice()
         office.programs = [.name("no-such-program"), .name("nor-this")]
-        let document = try DocumentFormat.word.bytes(of: Document(Report(form: "2021"), form: form2021))
+        let document = try DocumentFormat.word.bytes(of: Document(Report(form: form2021), form: form2021))
         let folder = try scratch()
         defer { try? FileManager.default.removeItem(at: folder) }
         await #expect { try await office.pdf(of: document, in: folder) } throws: { ($0 as? Finding)?.code == .printerMissing }
@@ -117,7 +117,7 @@ import TestSupport
     }
 
     @Test func fontsHaveTheAlternativesThatTheDocumentNames() throws {
-        let document = try DocumentFormat.word.bytes(of: Document(Report(form: "2021"), form: form2021))
+        let document = try DocumentFormat.word.bytes(of: Document(Report(form: form2021), form: form2021))
         let fonts = try FontAlternatives(ofDocument: document).fonts
         #expect(fonts.map(\.name).contains("仿宋_GB2312"))
         #expect(fonts.allSatisfy { !$0.alternatives.isEmpty })

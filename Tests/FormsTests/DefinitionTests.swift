@@ -10,11 +10,11 @@ import TestSupport
     @Test func hasEveryFigureOfTheNotices() {
         #expect(form2021.fields.count == 200)
         #expect(form2019.fields.count == 198)
-        #expect(form2021.fieldByPath["requests.results.refused.stateSecret.naturalPerson"]?.kind == .count)
-        #expect(form2021.fieldByPath["proactive.fees.amount"]?.kind == .amount)
-        #expect(form2019.fieldByPath["proactive.licensing.change"]?.kind == .signedCount)
-        #expect(form2019.fieldByPath["requests.results.other.total"] != nil)
-        #expect(form2019.fieldByPath["requests.results.other.other.total"] == nil)
+        #expect(form2021.field("requests.results.refused.stateSecret.naturalPerson")?.kind == .count)
+        #expect(form2021.field("proactive.fees.amount")?.kind == .amount)
+        #expect(form2019.field("proactive.licensing.change")?.kind == .signedCount)
+        #expect(form2019.field("requests.results.other.total") != nil)
+        #expect(form2019.field("requests.results.other.other.total") == nil)
     }
 
     @Test(arguments: [(form2021, 25, 2), (form2019, 23, nil)]) func relationsHoldInEveryRowAndColumn(

@@ -1,5 +1,7 @@
 import Foundation
+import Model
 import Testing
+import TestSupport
 import Text
 @testable import Forms
 
@@ -10,7 +12,7 @@ import Text
         ("3119宗", "3119"), ("5人次", "5"), ("999999999999999", "999999999999999"), ("007", "7"), ("1e3", "1000"),
     ])
     func readsCounts(text: String, value: String) {
-        #expect(FigureText(text, kind: .count) == .value(Decimal(string: value)!, converted: false))
+        #expect(FigureText(text, kind: .count) == .value(FigureValue(Decimal(string: value)!), converted: false))
     }
 
     @Test(arguments: [
@@ -19,7 +21,7 @@ import Text
     ])
     func readsAmounts(text: String, value: String) {
         let converted = text.hasSuffix("元") && !text.hasSuffix("万元") || text.hasSuffix("亿元")
-        #expect(FigureText(text, kind: .amount) == .value(Decimal(string: value)!, converted: converted))
+        #expect(FigureText(text, kind: .amount) == .value(FigureValue(Decimal(string: value)!), converted: converted))
     }
 
     @Test func readsSignedCounts() {
@@ -55,7 +57,7 @@ import Text
         ("96171.600000000006", "96171.6"),
     ])
     func storedNumbersLoseTheNoiseOfBinary(text: String, value: String) {
-        #expect(FigureText(stored: text, kind: .amount) == .value(Decimal(string: value)!, converted: false))
+        #expect(FigureText(stored: text, kind: .amount) == .value(FigureValue(Decimal(string: value)!), converted: false))
     }
 
     @Test func aStoredSumIsWhole() {

@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 @testable import Forms
 
 let form2021 = Form.known[0]

@@ -1,6 +1,8 @@
 import Foundation
 import Model
 import Testing
+import TestSupport
+import Text
 @testable import Forms
 
 @Suite struct ReportJSONTests {
@@ -9,10 +11,10 @@ import Testing
     }
 
     @Test func keepsEveryDigitMarkAndParagraph() throws {
-        var report = Report(form: "2021", year: 2024, agency: ["name": "某局\"甲\""], narrative: ["other": "一\n二\\\t三😀"])
-        report.figures["proactive.fees.amount"] = Figure(value: Decimal(string: "123456789.123456789"))
-        report.figures["requests.received.business"] = Figure(value: 0)
-        report.figures["requests.received.research"] = Figure(mark: "—")
+        var report = Report(form: form2021, year: 2024, agency: ["name": "某局\"甲\""], narrative: ["other": "一\n二\\\t三😀"])
+        report["proactive.fees.amount"] = Figure(Decimal(string: "123456789.123456789"))
+        report["requests.received.business"] = Figure(0)
+        report["requests.received.research"] = Figure.mark("—")
         let text = ReportJSON(form: form2021).json(report).text
         #expect(text.contains(#""fees": {"amount": 123456789.123456789}"#))
         #expect(text.contains(#""marks": {"requests.received.research": "—"}"#))
@@ -24,20 +26,21 @@ import Testing
     /// A zero after the point is no other figure: workbooks do not keep it.
     @Test(arguments: ["0.0", "5.00", "12e1", "-0"]) func wholeNumbersAreWholeHoweverTheyAreWritten(text: String) throws {
         let figure = try read(#"{"form": "2021", "proactive": {"fees": {"amount": \#(text)}}}"#)
-            .report.figures["proactive.fees.amount"]
-        #expect(figure == Figure(count: try #require(Double(text).map(Int.init))))
+            .report["proactive.fees.amount"]
+        #expect(figure == .value(.whole(try #require(Double(text).map(Int.init)))))
     }
 
     @Test func givesEveryFigureInTheFormsOrder() throws {
-        let json = ReportJSON(form: form2021).json(Report(form: "2021"))
+        let json = ReportJSON(form: form2021).json(Report(form: form2021))
         #expect(json.members?.map(\.key) == ["form", "year", "agency", "narrative", "proactive", "requests", "disputes"])
         let requests = try #require(json.members?.first { $0.key == "requests" }?.value)
         #expect(requests.members?.map(\.key) == ["received", "carriedOver", "results", "carriedForward"])
     }
 
     @Test func originsComeBack() throws {
-        var report = Report(form: "2021")
-        report.figures["requests.received.business"] = Figure(value: 12, origin: Origin(sheet: "表三", cell: "E6", raw: "１２件"))
+        var report = Report(form: form2021)
+        report["requests.received.business"] = Figure(12)
+        report.setOrigin(Origin(sheet: "表三", cell: "E6", raw: "１２件"), of: "requests.received.business")
         let text = ReportJSON(form: form2021).json(report, origins: true).text
         #expect(text.contains(#""requests.received.business": {"sheet": "表三", "cell": "E6", "raw": "１２件"}"#))
         #expect(try read(text).report == report)
@@ -47,7 +50,7 @@ import Testing
         let reading = try read(#"{"form": "2019", "requests": {"received": {"total": 3.0, "business": "/"}}}"#, year: 2020)
         #expect(reading.report.year == 2020)
         #expect(reading.report.value("requests.received.total") == 3)
-        #expect(reading.report.figures["requests.received.business"]?.mark == "/")
+        #expect(reading.report["requests.received.business"].mark == "/")
     }
 
     @Test(arguments: [

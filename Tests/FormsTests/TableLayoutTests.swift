@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 @testable import Forms
 
 /// The notice's merges and places, written down by hand from its printed tables.

@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import Model
 import Testing
+import TestSupport
 @testable import Conversion
 @testable import Office
 
@@ -55,12 +56,12 @@ extension WordDiff.Piece {
     private func reading(_ figures: [FieldPath: Figure], _ narrative: [String: String] = [:]) throws -> ReportReading {
         let converter = Converter()
         return try converter.read(
-            converter.write(Report(form: form.id, year: 2024, narrative: narrative, figures: figures), as: .json, to: "-"))
+            converter.write(Report(form: form, year: 2024, narrative: narrative, figures: figures), as: .json, to: "-"))
     }
 
     @Test func blankZeroAndMarkDiffer() throws {
         let path: FieldPath = "proactive.licensing.decisions"
-        let figures = [Figure(), Figure(value: 0), Figure(mark: "/")]
+        let figures = [Figure.blank, Figure(0), Figure.mark("/")]
         for (a, before) in figures.enumerated() {
             for (b, after) in figures.enumerated() {
                 let comparison = Comparison(try reading([path: before]), findings: [], try reading([path: after]), findings: [])
@@ -84,9 +85,9 @@ extension WordDiff.Piece {
         let old = try converter.read(
             converter.write(
                 Report(
-                    form: "2019", year: 2020,
-                    figures: [path: Figure(value: 3), "proactive.procurement.projects": Figure(value: 2)]), as: .json, to: "-"))
-        let comparison = Comparison(old, findings: [], try reading([path: Figure(value: 5)]), findings: [])
+                    form: converter.form("2019"), year: 2020,
+                    figures: [path: Figure(3), "proactive.procurement.projects": Figure(2)]), as: .json, to: "-"))
+        let comparison = Comparison(old, findings: [], try reading([path: Figure(5)]), findings: [])
         #expect(comparison.figures.map(\.path) == [path, "proactive.procurement.projects"])
         #expect(comparison.figures[0].difference == 2 && comparison.figures[1].difference == nil)
         #expect(comparison.texts.map(\.id) == ["form", "year"])

@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import Model
 import Testing
+import TestSupport
 @testable import Conversion
 @testable import Office
 

@@ -1,6 +1,7 @@
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 /// Rows and columns that the filler renamed, inserted or deleted.
@@ -13,7 +14,7 @@ import TestSupport
     /// Code, text found, label expected and cell of each finding on the tables' lines.
     private func lines(_ reading: ReportReading) -> [String] {
         reading.findings.filter { ["F303", "F306", "F307"].contains($0.code.description) }.map { finding in
-            let cells = finding.origins.map(\.cell).joined(separator: " ")
+            let cells = finding.origins.map(\.cell.description).joined(separator: " ")
             return "\(finding.phrase) \(finding.found ?? "")|\(finding.expected ?? "")|\(cells)"
         }
     }
@@ -170,7 +171,7 @@ import TestSupport
     /// Two blocks have this header, and one only that.
     @Test(arguments: [0, 1]) func theOnlyColumnOfABlockMayBeRenamed(which: Int) throws {
         var workbook = workbook()
-        let cells = workbook.sheets[0].cells.filter { $0.value.text == "本年处理决定数量" }.keys.sorted()
+        let cells = workbook.sheets[0].cells.filter { $0.value.text == "本年处理决定数量" }.map(\.key)
         workbook.sheets[0].cells[cells[which]] = Cell(.text, "本年度处理决定数")
         workbook.rename("本年收费金额（单位：万元）", to: "本年收费的金额（万元）", on: 0)
         let reading = try read(workbook)

@@ -20,7 +20,7 @@ extension Workbook {
         }
         let old = sheets[sheet]
         let kept = old.cells.filter { step > 0 || $0.key[keyPath: along] != line }
-        sheets[sheet].cells = Dictionary(uniqueKeysWithValues: kept.map { (moved($0, line), $1) })
+        sheets[sheet].cells = CellGrid(kept.map { (moved($0, line), $1) })
         sheets[sheet].merges = old.merges.compactMap { merge in
             let first = moved(merge.first, step > 0 ? line : line + 1)
             let last = moved(merge.last, line)
@@ -39,7 +39,7 @@ extension Workbook {
     /// Puts a row before the one of a label: a label where that one's stands, and a figure under every column.
     mutating func insert(_ text: String, before label: String, figures: Int?, on sheet: Int) {
         let address = cell(label, on: sheet)
-        let columns = sheets[sheet].cells.keys.filter { $0.row == address.row && $0.column > address.column }.map(\.column)
+        let columns = sheets[sheet].cells.map(\.key).filter { $0.row == address.row && $0.column > address.column }.map(\.column)
         shift(\.row, at: address.row, by: 1, on: sheet)
         sheets[sheet].cells[address] = Cell(.text, text)
         for column in columns {

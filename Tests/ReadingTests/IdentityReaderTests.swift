@@ -1,5 +1,7 @@
 import Model
+import TestSupport
 import Testing
+
 @testable import Forms
 @testable import Reading
 

@@ -1,6 +1,8 @@
 import Foundation
 import Model
+import TestSupport
 import Testing
+
 @testable import Forms
 @testable import Reading
 

@@ -25,7 +25,7 @@ import TestSupport
     private func overview(_ values: [FieldPath: Decimal], previous: [FieldPath: Decimal]? = nil) throws -> String {
         let form = Form.newest
         func report(_ values: [FieldPath: Decimal], _ year: Int) -> Report {
-            Report(form: "2021", year: year, figures: values.mapValues { Figure(value: $0) })
+            Report(form: form, year: year, figures: values.mapValues { Figure($0) })
         }
         return try drafted(form, report(values, 2024), previous: previous.map { report($0, 2023) }).narrative["overview"] ?? ""
     }
@@ -46,7 +46,7 @@ import TestSupport
         // The check does read them: each is found once its figure is another.
         for claim in claims {
             var other = draft
-            for path in claim.fields.prefix(1) { other.figures[path]?.value? += 1 }
+            for path in claim.fields.prefix(1) { other[path] = Figure((other.value(path) ?? 0) + 1) }
             #expect(!checker.findings(in: other).isEmpty, "\(claim.quote)")
         }
     }
@@ -131,7 +131,7 @@ import TestSupport
 
     @Test func aPrefaceSaysWhatIsGiven() throws {
         let form = Form.newest
-        var report = Report(form: "2021")
+        var report = Report(form: form)
         #expect(
             try Narrative(form: form, report: report).drafted().report.narrative["preface"]
                 == "本报告依照《中华人民共和国政府信息公开条例》编制。对本报告有疑问的，请与本机关联系。")
@@ -180,21 +180,21 @@ private struct RandomFigures {
     var report: Report
 
     init(form: Form, year: Int, blanks: Int, totals: [Relation], _ random: inout SplitMix) {
-        report = Report(form: form.id, year: year, agency: ["name": "望川市人民政府"])
+        report = Report(form: form, year: year, agency: ["name": "望川市人民政府"])
         for field in form.fields {
             switch Int.random(in: 0..<20, using: &random) {
             case 0..<blanks: break
-            case 5: report.figures[field.path] = blanks > 0 ? Figure(mark: "/") : Figure(value: 0)
-            case 6..<13: report.figures[field.path] = Figure(value: 0)
+            case 5: report[field.path] = blanks > 0 ? Figure.mark("/") : Figure(0)
+            case 6..<13: report[field.path] = Figure(0)
             default:
                 let value = Decimal(Int.random(in: 0...[3, 400, 90_000][Int.random(in: 0...2, using: &random)], using: &random))
-                report.figures[field.path] = Figure(value: field.kind == .amount ? value / 10_000 : value)
+                report[field.path] = Figure(field.kind == .amount ? value / 10_000 : value)
             }
         }
         for _ in 0..<2 {
             for relation in totals {
                 guard let total = relation.total else { continue }
-                report.figures[total] = Figure(value: relation.right.reduce(0) { $0 + (report.value($1) ?? 0) })
+                report[total] = Figure(relation.right.reduce(0) { $0 + (report.value($1) ?? 0) })
             }
         }
     }

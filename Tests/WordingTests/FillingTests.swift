@@ -31,16 +31,16 @@ import Testing
 @Suite struct FillingTests {
     private func report(_ values: [FieldPath: Figure]) throws -> Numbered {
         var all = try Numbered("2021")
-        all.report.figures.merge(values) { $1 }
+        for (path, figure) in values { all.report[path] = figure }
         return all
     }
 
     private func comparison(from before: Decimal?, to now: Decimal?, _ path: FieldPath = "requests.received.total") throws -> (
         text: String?, findings: [Finding]
     ) {
-        let all = try report([path: Figure(value: now)])
+        let all = try report([path: Figure(now)])
         var previous = all.report
-        previous.figures[path] = Figure(value: before)
+        previous[path] = Figure(before)
         return try all.filled("同比{{同比：\(path)}}。", previous: previous)
     }
 
@@ -71,8 +71,8 @@ import Testing
 
     @Test func sharesOfAWhole() throws {
         let all = try report([
-            "requests.results.granted.total": Figure(value: 1362), "requests.results.total.total": Figure(value: 3050),
-            "disputes.review.total": Figure(value: 0), "disputes.review.upheld": Figure(value: 0),
+            "requests.results.granted.total": Figure(1362), "requests.results.total.total": Figure(3050),
+            "disputes.review.total": Figure(0), "disputes.review.upheld": Figure(0),
         ])
         #expect(try all.filled("占{{占比:予以公开.总计/办理结果.总计}}").text == "占44.66%")
         #expect(try all.filled("{{占比:行政复议.结果维持/行政复议.总计}}").findings.map(\.code) == [.nothingToCompare])
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func amountsKeepTheirDigits() throws {
-        let all = try report(["proactive.fees.amount": Figure(value: Decimal(string: "72701.2578"))])
+        let all = try report(["proactive.fees.amount": Figure(Decimal(string: "72701.2578"))])
         #expect(try all.filled("收费{{行政事业性收费.本年收费金额（单位：万元）}}万元").text == "收费72701.2578万元")
     }
 
@@ -102,7 +102,7 @@ import Testing
     @Test func aBlankIsAGapAndAFindingAndAZeroIsNone() throws {
         let secret: FieldPath = "requests.results.refused.stateSecret.total"
         let all = try report([
-            "requests.received.total": Figure(value: 0), "requests.carriedOver.total": Figure(), secret: Figure(),
+            "requests.received.total": Figure(0), "requests.carriedOver.total": Figure.blank, secret: Figure.blank,
         ])
         let (text, findings) = try all.filled("{{本年新收.总计}}、{{上年结转.总计}}、{{不予公开.总计}}")
         #expect(text == "0、【未填】、【未填】")
@@ -115,9 +115,9 @@ import Testing
     /// As everywhere in the report: a mark adds nothing, and alone it is no number.
     @Test func marks() throws {
         let all = try report([
-            "requests.received.research": Figure(mark: "/"), "requests.received.business": Figure(value: 2),
-            "requests.received.publicInterest": Figure(value: 0), "requests.received.legalService": Figure(value: 0),
-            "requests.received.otherOrganization": Figure(value: 1),
+            "requests.received.research": Figure.mark("/"), "requests.received.business": Figure(2),
+            "requests.received.publicInterest": Figure(0), "requests.received.legalService": Figure(0),
+            "requests.received.otherOrganization": Figure(1),
         ])
         #expect(try all.filled("{{本年新收.法人或其他组织}}").text == "3")
         #expect(try all.filled("{{本年新收.科研机构}}").findings.map(\.code) == [.nameOfBlank])

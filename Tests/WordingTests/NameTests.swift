@@ -11,8 +11,8 @@ struct Numbered {
 
     init(_ id: String) throws {
         form = try #require(Form.known.first { $0.id == id })
-        report = Report(form: id, year: 2024, agency: ["name": "望川市人民政府", "phone": "0790-6600110"])
-        for (index, field) in form.fields.enumerated() { report.figures[field.path] = Figure(value: Decimal(1000 + index)) }
+        report = Report(form: form, year: 2024, agency: ["name": "望川市人民政府", "phone": "0790-6600110"])
+        for (index, field) in form.fields.enumerated() { report[field.path] = Figure(Decimal(1000 + index)) }
     }
 
     func filled(_ text: String, previous: Report? = nil) throws -> (text: String?, findings: [Finding]) {

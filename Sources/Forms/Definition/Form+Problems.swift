@@ -18,19 +18,18 @@ extension Form {
         unique("sheet", definition.sheets.map(\.name))
         for field in fields where field.column.node.kind == nil { problems.append("\(field.path): no kind") }
         for rule in definition.relations {
-            if Finding.Severity(rawValue: rule.severity) == nil { problems.append("\(rule.code): severity \(rule.severity)") }
             let relations = relations.filter { $0.rule.code == rule.code }
             if relations.isEmpty { problems.append("\(rule.code): holds nowhere") }
-            for path in relations.flatMap(\.terms) where fieldByPath[path.ofEitherYear] == nil {
+            for path in relations.flatMap(\.terms) where field(path.ofEitherYear) == nil {
                 problems.append("\(rule.code): no figure \(path)")
             }
         }
         for jump in definition.jumps {
-            for path in jump.fields where fieldByPath[FieldPath(path)] == nil {
+            for path in jump.fields where field(FieldPath(path)) == nil {
                 problems.append("\(jump.code): no figure \(path)")
             }
         }
-        for path in definition.powers?.fields ?? [] where fieldByPath[FieldPath(path)] == nil {
+        for path in definition.powers?.fields ?? [] where field(FieldPath(path)) == nil {
             problems.append("powers: no figure \(path)")
         }
         let bodies = definition.powers?.bodies ?? []
@@ -46,11 +45,20 @@ extension Form {
             }
         }
         for sheet in definition.sheets {
-            mustExist("sheet \(sheet.name)", sections: sheet.narrative ?? [], tables: sheet.table.map { [$0] } ?? [])
+            switch sheet.content {
+            case .guide, .identity: break
+            case .narrative(let ids): mustExist("sheet \(sheet.name)", sections: ids, tables: [])
+            case .table(let id): mustExist("sheet \(sheet.name)", sections: [], tables: [id])
+            }
         }
         let parts = definition.document
-        mustExist("document", sections: parts.compactMap { $0.preface ?? $0.section }, tables: parts.compactMap(\.table))
-        unique("document", parts.compactMap { $0.preface ?? $0.section ?? $0.table })
+        for part in parts {
+            switch part {
+            case .preface(let id, _), .section(let id): mustExist("document", sections: [id], tables: [])
+            case .table(let id): mustExist("document", sections: [], tables: [id])
+            }
+        }
+        unique("document", parts.map(\.id))
         return problems
     }
 }

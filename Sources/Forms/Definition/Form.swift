@@ -51,7 +51,8 @@ package struct Form: Sendable {
     package let tables: [Table]
     /// Every figure in the form's order: 200 in form 2021, 198 in form 2019.
     package let fields: [Field]
-    package let fieldByPath: [FieldPath: Field]
+    /// The paths of the fields, in their order: what a report of the form keeps its figures by.
+    package let fieldList: FieldList
     /// Every relation in every row and column that it holds for. A rule that names no figure gives none;
     /// `problems` says so.
     package let relations: [Relation]
@@ -80,9 +81,12 @@ package struct Form: Sendable {
                 })
         }
         fields = tables.flatMap(\.fields)
-        fieldByPath = Dictionary(fields.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        fieldList = FieldList(fields.map(\.path))
         relations = Self.relations(definition.relations, among: fields)
     }
+
+    /// The field of a path; nil where the form has none.
+    package func field(_ path: FieldPath) -> Field? { fieldList.index[path].map { fields[$0] } }
 
     /// Reads a definition file; throws where it is none.
     package init(json: [UInt8]) throws {

@@ -1,6 +1,5 @@
 import JSON
-
-// By hand, since Decodable has the runtime look for conformances among some seven thousand for each of these types.
+import Model
 
 extension FormDefinition {
     init(_ json: JSONValue) throws {
@@ -120,7 +119,7 @@ extension FormDefinition.Table {
 extension FormDefinition.RelationRule {
     fileprivate init(_ json: JSONValue) throws {
         code = try json.required("code", \.string)
-        severity = try json.required("severity", \.string)
+        severity = try json.required("severity") { $0.string.flatMap(Finding.Severity.init) }
         title = try json.required("title", \.string)
         basis = try json.required("basis", \.string)
         left = try json.required("left", \.strings)
@@ -130,49 +129,27 @@ extension FormDefinition.RelationRule {
 
 extension FormDefinition.DocumentPart {
     fileprivate init(_ json: JSONValue) throws {
-        preface = try json.optional("preface", \.string)
-        period = try json.optional("period", \.strings)
-        section = try json.optional("section", \.string)
-        table = try json.optional("table", \.string)
+        if let id = json["preface"]?.string {
+            self = .preface(id, period: try json.required("period", \.strings))
+        } else if let id = json["section"]?.string {
+            self = .section(id)
+        } else {
+            self = .table(try json.required("table", \.string))
+        }
     }
 }
 
 extension FormDefinition.SheetPlan {
     fileprivate init(_ json: JSONValue) throws {
         name = try json.required("name", \.string)
-        guide = try json.optional("guide", \.strings)
-        identity = try json.optional("identity", \.bool)
-        narrative = try json.optional("narrative", \.strings)
-        table = try json.optional("table", \.string)
-    }
-}
-
-/// A definition lacks this member, or has another kind of value there.
-struct DefinitionError: Error { let member: String }
-
-extension JSONValue {
-    /// What `read` makes of a member; throws where there is none such.
-    fileprivate func required<Value>(_ key: String, _ read: (JSONValue) throws -> Value?) throws -> Value {
-        guard let value = try optional(key, read) else { throw DefinitionError(member: key) }
-        return value
-    }
-
-    /// The same where the member may be left out.
-    fileprivate func optional<Value>(_ key: String, _ read: (JSONValue) throws -> Value?) throws -> Value? {
-        guard let member = self[key], member != .null else { return nil }
-        guard let value = try read(member) else { throw DefinitionError(member: key) }
-        return value
-    }
-
-    fileprivate func list<Item>(of read: (JSONValue) throws -> Item?) throws -> [Item]? {
-        guard case .array(let values) = self else { return nil }
-        return try values.map { value in
-            guard let item = try read(value) else { throw DefinitionError(member: "[]") }
-            return item
+        if let lines = json["guide"]?.strings {
+            content = .guide(lines)
+        } else if json["identity"]?.bool == true {
+            content = .identity
+        } else if let sections = json["narrative"]?.strings {
+            content = .narrative(sections)
+        } else {
+            content = .table(try json.required("table", \.string))
         }
     }
-
-    fileprivate var strings: [String]? { try? list(of: \.string) }
-    fileprivate var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-    fileprivate var int: Int? { if case .number(let value) = self { Int(value.description) } else { nil } }
 }

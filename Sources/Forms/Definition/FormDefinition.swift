@@ -1,3 +1,5 @@
+import Model
+
 /// A national form as its definition file in Templates/Forms says it.
 package struct FormDefinition: Sendable {
     /// What stands in the workbook, and what else people write for it.
@@ -115,32 +117,46 @@ package struct FormDefinition: Sendable {
     /// term, and `#` for each id that fits there, added up.
     package struct RelationRule: Sendable {
         package let code: String
-        package let severity: String
+        package let severity: Finding.Severity
         package let title: String
         package let basis: String
         package let left: [String]
         package let right: [String]
     }
 
-    /// A part of the published report, in its order; just one of the three is given.
-    package struct DocumentPart: Sendable {
-        /// The id of the section that stands before the first heading, without one of its own.
-        package let preface: String?
-        /// Of the preface: the words that speak of the period of the figures; a sentence is added where none stands.
-        package let period: [String]?
-        /// The id of a section.
-        package let section: String?
-        /// The id of a table.
-        package let table: String?
+    /// A part of the published report.
+    package enum DocumentPart: Sendable {
+        /// The section with this id, before the first heading and without one of its own. A sentence on the period of the
+        /// figures is added where its text has none of these words.
+        case preface(String, period: [String])
+        /// The section with this id.
+        case section(String)
+        /// The table with this id.
+        case table(String)
+
+        /// The id of its section or table.
+        var id: String {
+            switch self {
+            case .preface(let id, _), .section(let id), .table(let id): id
+            }
+        }
     }
 
-    /// A sheet of our own workbook; just one of the contents is given.
+    /// A sheet of our own workbook.
     package struct SheetPlan: Sendable {
+        package enum Content: Sendable {
+            /// Instructions, a line a row.
+            case guide([String])
+            /// Year and contacts.
+            case identity
+            /// The sections with these ids.
+            case narrative([String])
+            /// The table with this id.
+            case table(String)
+        }
+
         package let name: String
-        package let guide: [String]?
-        package let identity: Bool?
-        package let narrative: [String]?
-        package let table: String?
+        package let content: Content
     }
 
     /// What labels the further cells of a section that is too long for one.

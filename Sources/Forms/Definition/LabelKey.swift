@@ -19,12 +19,16 @@ package struct LabelKey: Hashable, Sendable {
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    /// Hashing the hash again would cost more than the look-up; it is seeded already.
+    package func _rawHashValue(seed: Int) -> Int { hash ^ seed }
     package static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.text == b.text }
 
     /// Whether the label had nothing but marks and blanks.
     package var isEmpty: Bool { text.isEmpty }
 
-    package static func all(_ label: String, _ aliases: [String]?) -> [LabelKey] { ([label] + (aliases ?? [])).map(LabelKey.init) }
+    package static func all(_ label: String, _ aliases: [String]?) -> [LabelKey] {
+        ([label] + (aliases ?? [])).map(LabelKey.init)
+    }
 
     private static func spelling(_ text: String) -> String {
         withUnsafeTemporaryAllocation(of: Unicode.Scalar.self, capacity: text.utf8.count) { scalars in

@@ -6,13 +6,9 @@ import Text
 package enum FigureText: Equatable {
     case blank
     case mark(String)
-    /// A value in the figure's own unit, also as a whole number where it is one; `converted` where another unit stood there.
-    case value(Decimal, whole: Int?, converted: Bool)
+    /// A value in the field's own unit; `converted` where another unit stood there.
+    case value(FigureValue, converted: Bool)
     case refused(Refusal)
-
-    static func value(_ value: Decimal, converted: Bool) -> FigureText {
-        .value(value, whole: value.whole, converted: converted)
-    }
 
     /// Why a text is no figure that the form allows.
     package enum Refusal: String, Sendable { case notNumber, negative, fractional, tooLarge, errorValue, uncomputed }
@@ -46,7 +42,7 @@ package enum FigureText: Equatable {
     /// A number as a workbook stores it: more than fifteen digits are the noise of a binary fraction.
     package init(stored text: String, kind: FormDefinition.Kind) {
         if let count = NumberText.count(text) {
-            self = .value(Decimal(count), whole: count, converted: false)
+            self = .value(.whole(count), converted: false)
             return
         }
         guard let value = NumberText.decimal(text) else {
@@ -62,7 +58,7 @@ package enum FigureText: Equatable {
         if value.magnitude >= Figure.limit { return .refused(.tooLarge) }
         if kind != .signedCount, value < 0 { return .refused(.negative) }
         if kind != .amount, !value.isWhole { return .refused(.fractional) }
-        return .value(value, converted: converted)
+        return .value(FigureValue(value), converted: converted)
     }
 
     /// The text without its unit, the power of ten that brings it to the figure's own unit, and whether that is another.

@@ -24,9 +24,14 @@ package struct ReportJSON: Sendable {
         ]
         var marks: [(key: String, value: JSONValue)] = []
         members += figureTree.json { path in
-            let figure = report.figures[path]
-            if let mark = figure?.mark { marks.append((path.description, .string(mark))) }
-            return figure?.whole.map(JSONValue.integer) ?? figure?.value.map(JSONValue.number) ?? .null
+            switch report[path] {
+            case .blank, .unreadable: return .null
+            case .value(.whole(let count)): return .integer(count)
+            case .value(.decimal(let amount)): return .number(amount)
+            case .mark(let mark):
+                marks.append((path.description, .string(mark)))
+                return .null
+            }
         }
         if !marks.isEmpty { members.append(("marks", .object(marks))) }
         if origins { members.append(("origins", .object(form.fields.compactMap { Self.origin(of: $0.path, in: report) }))) }
@@ -34,13 +39,15 @@ package struct ReportJSON: Sendable {
     }
 
     private static func origin(of path: FieldPath, in report: Report) -> (key: String, value: JSONValue)? {
-        report.figures[path]?.origin.map { (path.description, $0.json) }
+        report.origin(path).map { (path.description, $0.json) }
     }
 }
 
 extension Origin {
     package var json: JSONValue {
-        let place: [(key: String, value: JSONValue)] = [("sheet", .string(sheet)), ("cell", .string(cell)), ("raw", .string(raw))]
+        let place: [(key: String, value: JSONValue)] = [
+            ("sheet", .string(sheet)), ("cell", .string(cell.description)), ("raw", .string(raw)),
+        ]
         return .object(place + (formula.map { [("formula", .string($0))] } ?? []))
     }
 }
@@ -51,7 +58,8 @@ extension ReportJSON {
 
     /// Reads a report from JSON. Throws `J601` where it is no JSON, `J602` where it names no form that is known, `J603`
     /// where it is too large.
-    package static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws -> ReportReading
+    package static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws
+        -> ReportReading
     {
         guard bytes.count <= sizeLimit else { throw Finding(.jsonTooLarge, found: "\(bytes.count)", expected: "\(sizeLimit)") }
         let json: JSONValue
@@ -78,7 +86,7 @@ extension ReportJSON {
         init(form: Form, year: Int?) {
             self.form = form
             givenYear = year
-            report = Report(form: form.id)
+            report = Report(form: form)
         }
 
         mutating func read(_ value: JSONValue, of key: String) {
@@ -99,7 +107,10 @@ extension ReportJSON {
 
         /// What only shows when all members are read, whatever their order.
         mutating func settle() {
-            for (path, origin) in origins { report.figures[path, default: Figure()].origin = origin }
+            for (path, origin) in origins {
+                report.setOrigin(origin, of: path)
+                if report[path] == .blank, !Prose.isBlank(origin.raw) { report[path] = .unreadable }
+            }
             report.year = givenYear ?? report.year
         }
 
@@ -134,7 +145,7 @@ extension ReportJSON {
                 for (key, inner) in members { readFigures(inner, at: "\(path).\(key)") }
                 return
             }
-            guard let field = form.fieldByPath[FieldPath(path)] else {
+            guard let field = form.field(FieldPath(path)) else {
                 if value != .null { unknown(path) }
                 return
             }
@@ -147,8 +158,8 @@ extension ReportJSON {
             }
             switch reading {
             case .blank: break
-            case .mark(let mark): report.figures[field.path] = Figure(mark: mark)
-            case .value(let number, _, _): report.figures[field.path] = Figure(value: number)
+            case .mark(let mark): report[field.path] = .mark(mark)
+            case .value(let value, _): report[field.path] = .value(value)
             case .refused(let refusal):
                 findings.append(
                     Finding(
@@ -158,18 +169,18 @@ extension ReportJSON {
         }
 
         private mutating func read(mark: JSONValue, of path: FieldPath) {
-            guard let field = form.fieldByPath[path] else { return unknown("marks.\(path)") }
+            guard let field = form.field(path) else { return unknown("marks.\(path)") }
             guard let text = mark.string, case .mark(let mark) = FigureText(text, kind: field.kind) else {
                 return wrong(mark, at: "marks.\(path)")
             }
-            if report.figures[path]?.value == nil { report.figures[path, default: Figure()].mark = mark }
+            if report[path].value == nil { report[path] = .mark(mark) }
         }
 
         private mutating func read(origin: JSONValue, of path: FieldPath) {
-            guard form.fieldByPath[path] != nil else { return unknown("origins.\(path)") }
-            guard origin.members != nil else { return wrong(origin, at: "origins.\(path)") }
+            guard form.field(path) != nil else { return unknown("origins.\(path)") }
             func text(_ key: String) -> String { origin[key]?.string ?? "" }
-            origins[path] = Origin(sheet: text("sheet"), cell: text("cell"), raw: text("raw"), formula: origin["formula"]?.string)
+            guard origin.members != nil, let cell = CellAddress(text("cell")) else { return wrong(origin, at: "origins.\(path)") }
+            origins[path] = Origin(sheet: text("sheet"), cell: cell, raw: text("raw"), formula: origin["formula"]?.string)
         }
 
         private mutating func members(_ value: JSONValue, of key: String) -> [(key: String, value: JSONValue)] {

@@ -4,7 +4,7 @@ extension ReportJSON {
     /// A JSON Schema (draft 2020-12) of what `json` gives and `read` takes.
     package var schema: JSONValue {
         let definition = form.definition
-        let tables = figureTree.json { path in form.fieldByPath[path].map(Self.schema) ?? .null }
+        let tables = figureTree.json { path in form.field(path).map(Self.schema) ?? .null }
         let fieldNames = JSONValue.object([("enum", .array(form.fields.map { .string($0.path.description) }))])
         let text = Self.nullable("string")
         let origin = Self.closed([
@@ -55,7 +55,9 @@ extension ReportJSON {
     }
 
     private static func schema(of field: Form.Field) -> JSONValue {
-        let type = (key: "type", value: JSONValue.array([.string(field.kind == .amount ? "number" : "integer"), .string("null")]))
+        let type = (
+            key: "type", value: JSONValue.array([.string(field.kind == .amount ? "number" : "integer"), .string("null")])
+        )
         let title = (key: "title", value: JSONValue.string(field.label))
         return .object(field.kind == .signedCount ? [type, title] : [type, ("minimum", .number(0)), title])
     }

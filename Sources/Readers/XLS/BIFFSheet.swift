@@ -119,7 +119,7 @@ struct LegacySheet {
         awaiting = nil
         guard !cell.text.isEmpty || cell.kind == .uncomputed else { return }
         let address = try address(record, columnsOn: columnsOn)
-        guard sheet.cells.updateValue(cell, forKey: address) == nil else {
+        guard sheet.cells.replace(cell, at: address) == nil else {
             throw Finding(.repeatedCell, facts: ["sheet": sheet.name, "cell": "\(address)"])
         }
         guard cellsBefore + sheet.cells.count <= cellLimit else {

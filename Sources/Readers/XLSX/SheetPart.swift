@@ -8,7 +8,7 @@ struct SheetPart: MarkupHandler {
         Wanted("col", attributes: []),
     ]
 
-    private(set) var cells: [CellAddress: Cell] = [:]
+    private(set) var cells = CellGrid()
     private(set) var merges: [CellRange] = []
     /// Cells stored without their text, which is the shared string of this index.
     private(set) var shared: [(address: CellAddress, index: Int)] = []
@@ -134,7 +134,7 @@ struct SheetPart: MarkupHandler {
         guard stored.text.utf8.count <= textLimit else {
             throw Finding(.textTooLong, expected: "\(textLimit)", facts: ["place": "\(sheet)!\(cell.address)"])
         }
-        guard cells.updateValue(stored, forKey: cell.address) == nil else {
+        guard cells.replace(stored, at: cell.address) == nil else {
             throw refusal(.repeatedCell, at: cell.address)
         }
         guard cellsBefore + cells.count <= cellLimit else {

@@ -79,7 +79,7 @@ struct FigureReader {
     /// A cell as the report remembers it.
     func origin(_ claim: Claim) -> Origin {
         Origin(
-            sheet: sheets[claim.sheet].sheet.name, cell: claim.address.description, raw: claim.cell?.shown ?? "",
+            sheet: sheets[claim.sheet].sheet.name, cell: claim.address, raw: claim.cell?.shown ?? "",
             formula: claim.cell?.formula)
     }
 
@@ -91,7 +91,7 @@ struct FigureReader {
     /// The cell of a label as the report remembers it.
     func origin(of label: CellRange, sheet s: Int) -> Origin {
         Origin(
-            sheet: sheets[s].sheet.name, cell: label.first.description, raw: sheets[s].cell(at: label.first)?.text ?? "")
+            sheet: sheets[s].sheet.name, cell: label.first, raw: sheets[s].cell(at: label.first)?.text ?? "")
     }
 
     /// Where a block stands: on sheets of the report's year before those of another, on visible ones before hidden ones.
@@ -172,40 +172,40 @@ struct FigureReader {
 }
 
 extension FigureReader {
-    /// The figures, and what is wrong with the cells they came from.
-    func figures() -> (figures: [FieldPath: Figure], findings: [Finding]) {
-        var figures: [FieldPath: Figure] = [:]
-        figures.reserveCapacity(form.fields.count)
+    /// Puts the figures into a report, with their origins if they are wanted. Returns what is wrong with the cells that they
+    /// came from.
+    func fill(_ report: inout Report, origins: Bool) -> [Finding] {
+        if origins { report.origins = Array(repeating: nil, count: form.fields.count) }
         var findings: [Finding] = []
         for field in form.fields {
             guard let claim = chosen(field) else { continue }
-            figures[field.path] = figure(claim)
+            report.figures[field.index] = Self.figure(claim)
+            if origins { report.origins[field.index] = origin(claim) }
             switch claim.reading {
             case .blank, .mark: break
-            case .value(let value, _, let converted):
+            case .value(let value, let converted):
                 if converted { findings.append(finding(.convertedUnit, .note, field, claim, expected: "\(value)")) }
             case .refused(let refusal): findings.append(finding(refusal.code, .error, field, claim, expected: nil))
             }
             if let stale = stale(field, claim) { findings.append(stale) }
         }
-        return (figures, findings)
+        return findings
     }
 
-    private func figure(_ claim: Claim) -> Figure {
-        let origin = origin(claim)
-        return switch claim.reading {
-        case .blank, .refused: Figure(origin: origin)
-        case .mark(let mark): Figure(mark: mark, origin: origin)
-        case .value(_, let count?, _): Figure(count: count, origin: origin)
-        case .value(let value, nil, _): Figure(value: value, origin: origin)
+    private static func figure(_ claim: Claim) -> Figure {
+        switch claim.reading {
+        case .blank: .blank
+        case .refused: .unreadable
+        case .mark(let mark): .mark(mark)
+        case .value(let value, _): .value(value)
         }
     }
 
     /// A stored value that is not what its formula gives: the parts were changed by a program that does not compute.
     private func stale(_ field: Form.Field, _ claim: Claim) -> Finding? {
-        guard case .value(let value, _, _) = claim.reading, claim.cell?.kind == .number,
+        guard case .value(let value, _) = claim.reading, claim.cell?.kind == .number,
             let formula = claim.cell?.formula.flatMap(SumFormula.init),
-            let computed = (try? formula.value(sheets[claim.sheet].cell) ?? 0)?.roundedToStored, computed != value
+            let computed = (try? formula.value(sheets[claim.sheet].cell) ?? 0)?.roundedToStored, computed != value.decimal
         else { return nil }
         return finding(.staleFormula, .warning, field, claim, expected: "\(computed)")
     }

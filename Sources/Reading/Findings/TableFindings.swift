@@ -85,7 +85,7 @@ extension FigureReader {
         guard let first = differing.first else { return [] }
         let origins = differing.map { $0.claims.map(origin) }
         let pairs = origins.prefix(Self.pairLimit).map { cells in
-            cells.map { "\($0.sheet)!\($0.cell)=\($0.raw)" }.joined(separator: " / ")
+            cells.map { "\($0.location)=\($0.raw)" }.joined(separator: " / ")
         }
         let copies = places(of: table).filter { $0.block.fields[0][0].block == first.field.block }.map(headerOrigin)
         return [
@@ -93,7 +93,7 @@ extension FigureReader {
                 .tableTwice, fields: differing.map(\.field.path), origins: origins.flatMap { $0 }, found: "\(differing.count)",
                 facts: [
                     "table": table.definition.title,
-                    "copies": copies.prefix(Self.pairLimit).map { "\($0.sheet)!\($0.cell)" }.joined(separator: "、"),
+                    "copies": copies.prefix(Self.pairLimit).map(\.location).joined(separator: "、"),
                     "pairs": pairs.joined(separator: "、") + (differing.count > pairs.count ? "…" : ""),
                 ])
         ]

@@ -15,6 +15,8 @@ struct LabelledSheet {
     let labels: [Label]
     /// The addresses of the cells that hold something, row by row from left to right.
     let addresses: [CellAddress]
+    /// The cells at those addresses.
+    private let cells: [Cell]
     private let byKey: [LabelKey: [Label]]
     /// Merges do not overlap, so those of a row stand one after the other.
     private let mergesByRow: [Int: [CellRange]]
@@ -28,11 +30,11 @@ struct LabelledSheet {
 
     init(_ sheet: Sheet) {
         self.sheet = sheet
-        addresses = sheet.cells.keys.sorted()
+        (addresses, cells) = sheet.cells.inOrder
         let merges = Dictionary(sheet.merges.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
         var labels: [Label] = []
-        for address in addresses where labels.count < Self.labelLimit {
-            guard let cell = sheet.cells[address], cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else { continue }
+        for (address, cell) in zip(addresses, cells) where labels.count < Self.labelLimit {
+            guard cell.kind == .text, cell.text.utf8.count <= Self.longestLabel else { continue }
             let key = LabelKey(cell.text)
             if key.isEmpty { continue }
             labels.append(Label(range: merges[address] ?? CellRange(address, address), text: cell.text, key: key))
@@ -102,17 +104,5 @@ struct LabelledSheet {
     /// The filled cells below a row, in reading order.
     func addresses(below row: Int) -> ArraySlice<CellAddress> {
         addresses[addresses.firstIndexAfter { $0.row <= row }...]
-    }
-}
-
-extension Array {
-    /// The first index whose element fails a condition that holds for a beginning of the array and for nothing after it.
-    fileprivate func firstIndexAfter(_ holds: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -51,11 +51,15 @@ struct LineAligner: Sendable {
         assumed: [Line], left: [LabelledSheet.Label]
     ) {
         // In nearly every table all labels are those of lines, or stand around it.
-        let (lines, met) = (Set(found.map { first($0.label) }), Set(found.map(\.leaf)))
-        let (start, end) = met.count == leaves.count ? (lines.min() ?? 0, lines.max() ?? 0) : (0, .max)
+        let lines = found.map { first($0.label) }.sorted()
+        var met = Array(repeating: false, count: leaves.count)
+        for line in found { met[line.leaf] = true }
+        let (start, end) = met.allSatisfy(\.self) ? (lines.first ?? 0, lines.last ?? 0) : (0, .max)
         func isSettled(_ label: LabelledSheet.Label) -> Bool {
             let line = first(label)
-            return line < start || line > end || lines.contains(line) || groupKeys.contains(label.key)
+            if line < start || line > end { return true }
+            let index = lines.firstIndexAfter { $0 < line }
+            return index < lines.count && lines[index] == line || groupKeys.contains(label.key)
         }
         if labels.allSatisfy(isSettled) { return ([], []) }
         let found = found.sorted { first($0.label) < first($1.label) }
@@ -118,9 +122,9 @@ struct LineAligner: Sendable {
     }
 
     /// The leaves between two lines; none where one of them stands elsewhere, since then the lines are out of order.
-    private func missing(after before: Line?, before after: Line?, met: Set<Int>) -> Range<Int> {
+    private func missing(after before: Line?, before after: Line?, met: [Bool]) -> Range<Int> {
         let (start, end) = ((before?.leaf ?? -1) + 1, after?.leaf ?? leaves.count)
-        guard start < end, !(start..<end).contains(where: met.contains) else { return 0..<0 }
+        guard start < end, !met[start..<end].contains(true) else { return 0..<0 }
         return start..<end
     }
 

@@ -141,7 +141,7 @@ package struct IdentityReader {
             return beside
         }
         guard let first = paragraphsBelow(label, on: sheet).first else { return nil }
-        return Origin(sheet: sheet.sheet.name, cell: first.description, raw: Prose.brief(sheet.cell(at: first)?.text ?? ""))
+        return Origin(sheet: sheet.sheet.name, cell: first, raw: Prose.brief(sheet.cell(at: first)?.text ?? ""))
     }
 
     private static func values(of keys: Set<LabelKey>, on sheets: [LabelledSheet]) -> [LabelKey: [Origin]] {
@@ -154,7 +154,7 @@ package struct IdentityReader {
                     values[label.key, default: []].append(value)
                 } else if let (key, value) = value(in: label.text, after: keys) {
                     values[key, default: []].append(
-                        Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: value))
+                        Origin(sheet: sheet.sheet.name, cell: label.range.first, raw: value))
                 }
             }
         }
@@ -164,6 +164,8 @@ package struct IdentityReader {
     /// The label before a colon, and what stands after it.
     private static func value(in text: String, after keys: Set<LabelKey>) -> (key: LabelKey, value: String)? {
         func isColon(_ scalar: Unicode.Scalar) -> Bool { scalar == "：" || scalar == ":" }
+        // Few labels have a colon, and looking at bytes costs a tenth.
+        guard text.contains(bytesOf: ":") || text.contains(bytesOf: "：") else { return nil }
         let scalars = text.unicodeScalars
         guard let colon = scalars.firstIndex(where: isColon) else { return nil }
         let key = LabelKey(String(text[..<colon]))
@@ -184,7 +186,7 @@ package struct IdentityReader {
         for column in (label.range.last.column + 1)...(label.range.last.column + 4) {
             let address = sheet.shown(at: .init(row: row, column: column))
             if let cell = sheet.cell(at: address), !Prose.isBlank(cell.text) {
-                return Origin(sheet: sheet.sheet.name, cell: address.description, raw: cell.text)
+                return Origin(sheet: sheet.sheet.name, cell: address, raw: cell.text)
             }
         }
         return nil

@@ -44,7 +44,7 @@ struct TitleLine {
     }
 
     private static func origin(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin {
-        Origin(sheet: sheet.sheet.name, cell: label.range.first.description, raw: label.text)
+        Origin(sheet: sheet.sheet.name, cell: label.range.first, raw: label.text)
     }
 
     /// Agency and year of a title; nil where the text is none.
@@ -52,8 +52,8 @@ struct TitleLine {
         let scalars = text.unicodeScalars.filter { !Prose.isBlank($0) }
         let line = String(String.UnicodeScalarView(scalars.map(\.halfWidth)))
         // A sentence that names a report is no title.
-        guard !line.contains("。"), !line.contains(","),
-            let end = titles.lazy.compactMap({ line.firstRange(of: $0) }).first
+        guard !line.contains(bytesOf: "。"), !line.contains(bytesOf: ","),
+            let title = titles.first(where: line.contains(bytesOf:)), let end = line.firstRange(of: title)
         else { return nil }
         var head = line[..<end.lowerBound]
         if head.last == "度" { head.removeLast() }

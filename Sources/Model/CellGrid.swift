@@ -1,0 +1,127 @@
+/// The cells of a sheet by their addresses, in reading order.
+///
+/// Files list cells in reading order and labels are read in it, so two arrays serve both without hashing. A cell that comes
+/// before the last one moves all into a dictionary: a file with its cells in reverse order must not cost their square.
+package struct CellGrid: Sendable {
+    private enum Storage: Sendable {
+        /// Two arrays of one length, the addresses ascending.
+        case ordered([CellAddress], [Cell])
+        case hashed([CellAddress: Cell])
+    }
+
+    private var storage = Storage.ordered([], [])
+
+    package init() {}
+
+    package var count: Int {
+        switch storage {
+        case .ordered(let addresses, _): addresses.count
+        case .hashed(let cells): cells.count
+        }
+    }
+
+    package var isEmpty: Bool { count == 0 }
+
+    /// The cell at an address; setting nil takes it away.
+    package subscript(address: CellAddress) -> Cell? {
+        get {
+            switch storage {
+            case .ordered(let addresses, let cells): Self.index(of: address, in: addresses).map { cells[$0] }
+            case .hashed(let cells): cells[address]
+            }
+        }
+        set { _ = replace(newValue, at: address) }
+    }
+
+    /// Puts a cell at an address, or takes it away. Returns what was there.
+    @discardableResult
+    package mutating func replace(_ cell: Cell?, at address: CellAddress) -> Cell? {
+        switch storage {
+        case .ordered(var addresses, var cells):
+            // The arrays must have one owner while they change.
+            storage = .ordered([], [])
+            defer { if case .ordered = storage { storage = .ordered(addresses, cells) } }
+            if let last = addresses.last, !(last < address) {
+                if let index = Self.index(of: address, in: addresses) {
+                    if let cell { return Self.exchange(&cells[index], with: cell) }
+                    if index == cells.count - 1 {
+                        addresses.removeLast()
+                        return cells.removeLast()
+                    }
+                }
+                var hashed = Dictionary(uniqueKeysWithValues: zip(addresses, cells))
+                let former = hashed[address]
+                hashed[address] = cell
+                storage = .hashed(hashed)
+                return former
+            }
+            if let cell {
+                addresses.append(address)
+                cells.append(cell)
+            }
+            return nil
+        case .hashed(var cells):
+            storage = .ordered([], [])
+            defer { storage = .hashed(cells) }
+            let former = cells[address]
+            cells[address] = cell
+            return former
+        }
+    }
+
+    /// The addresses and cells in reading order.
+    package var inOrder: (addresses: [CellAddress], cells: [Cell]) {
+        switch storage {
+        case .ordered(let addresses, let cells): return (addresses, cells)
+        case .hashed(let cells):
+            let addresses = cells.keys.sorted()
+            return (addresses, addresses.compactMap { cells[$0] })
+        }
+    }
+
+    private static func exchange(_ cell: inout Cell, with new: Cell) -> Cell {
+        defer { cell = new }
+        return cell
+    }
+
+    private static func index(of address: CellAddress, in addresses: [CellAddress]) -> Int? {
+        let index = addresses.firstIndexAfter { $0 < address }
+        return index < addresses.count && addresses[index] == address ? index : nil
+    }
+}
+
+extension CellGrid: Hashable {
+    package static func == (a: Self, b: Self) -> Bool {
+        let (first, second) = (a.inOrder, b.inOrder)
+        return first.addresses == second.addresses && first.cells == second.cells
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(inOrder.addresses) }
+}
+
+extension CellGrid: Sequence, ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral cells: (CellAddress, Cell)...) { self.init(cells) }
+
+    /// Of an address that comes twice the last cell counts.
+    package init(_ cells: some Sequence<(CellAddress, Cell)>) {
+        self.init()
+        for (address, cell) in cells { self[address] = cell }
+    }
+
+    package func makeIterator() -> some IteratorProtocol<(key: CellAddress, value: Cell)> {
+        let (addresses, cells) = inOrder
+        return zip(addresses, cells).lazy.map { (key: $0, value: $1) }.makeIterator()
+    }
+}
+
+extension Array {
+    /// The first index whose element fails a condition that holds for a beginning of the array and for nothing after it.
+    package func firstIndexAfter(_ holds: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
