@@ -81,7 +81,7 @@ let package = Package(
             name: "nianbao",
             dependencies: [
                 "Archive", "Batch", "Charts", "Claims", "CMalloc", "Conversion", "Documents", "Files", "Forms", "Messages",
-                "Model", "Office", "Text", "Wording", "Writers",
+                "Model", "Office", "Text", "Writers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -3,36 +3,38 @@ import Forms
 import Foundation
 import Model
 
-/// What was handed in, as it was read.
+/// A file that was handed in, and what reading it gave.
 package struct Submission: Sendable {
-    /// The path as a person names it; of a member of a zip, `a.zip/b.xlsx`.
+    /// The path as it was given or found; `a.zip/b.xlsx` for a member of a zip.
     package let name: String
-    /// When the file was changed last; of a member of a zip, the zip.
+    /// When the file was last changed, or the zip that it is a member of.
     package let modified: Date?
-    /// nil where the file could not be opened.
+    /// The bytes; nil if the file could not be opened.
     package let bytes: [UInt8]?
     /// The report, or why it cannot be read.
     package let outcome: Result<ReportReading, Finding>
 }
 
-/// Reads many inputs, several at once.
+/// Reads many inputs on several threads.
 package struct BatchReader: Sendable {
+    /// Reads each input.
     package var converter: Converter
     /// How many inputs are read at once.
     package var jobs: Int
 
+    /// Uses every core unless `jobs` says otherwise.
     package init(converter: Converter, jobs: Int = ProcessInfo.processInfo.activeProcessorCount) {
         self.converter = converter
         self.jobs = max(1, jobs)
     }
 
-    /// Reads the inputs and hands each to `body`, in their order and on the caller's thread. Only a few are in memory at a
-    /// time, however many there are. Throws what `body` throws, and then reads no more.
+    /// Calls `body` with each input's submission, in order and on the caller's thread. Only a few are in memory at a time. An
+    /// error of `body` ends the reading and is rethrown.
     package func forEach(_ inputs: [Input], _ body: (Submission) throws -> Void) rethrows {
         try inOrder(inputs, jobs: jobs, work: read, take: body)
     }
 
-    /// Likewise, with what `making` makes of each submission while others are read.
+    /// The same, with the value that `making` turns each submission into while others are being read.
     package func forEach<Made: Sendable>(
         _ inputs: [Input], making: @escaping @Sendable (Submission) -> Made, _ body: (Made) throws -> Void
     ) rethrows {
@@ -50,7 +52,7 @@ package struct BatchReader: Sendable {
     }
 }
 
-/// What the work gives, or what it throws as a finding.
+/// The result of the work, its error as a finding.
 func finding<Value>(_ work: () throws -> Value) -> Result<Value, Finding> {
     do { return .success(try work()) } catch { return .failure(Finding(error)) }
 }

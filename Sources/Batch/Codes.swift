@@ -1,11 +1,12 @@
 import Model
 
 extension Finding.Code {
+    /// Folders, zips or a list lead to no file.
     package static let nothingToRead = Self("I004")
-    /// Results whose inputs are gone.
+    /// The folder has results whose inputs are gone.
     package static let resultsLeft = Self("O712")
-    /// An earlier result is not as it was written.
+    /// An earlier result was changed after it was written.
     package static let resultAltered = Self("O713")
-    /// Two inputs are reports of one agency and year.
+    /// Two inputs are reports of the same agency and year.
     package static let repeatedReport = Self("B901")
 }

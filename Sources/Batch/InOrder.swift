@@ -1,12 +1,11 @@
 import Foundation
 
-/// Works on many values at once, on `jobs` threads, and takes the results in the order of the values. At most four results
-/// a thread are made ahead of the one taken next. `take` is called on the caller's thread; once it throws, no further work
-/// begins.
+/// Runs `work` on `jobs` threads and calls `take` with the results in the order of the values, on the caller's thread. At most
+/// four results a thread are made ahead. Once `take` throws, no more work is begun.
 func inOrder<Value: Sendable, Made: Sendable>(
     _ values: [Value], jobs: Int, work: @escaping @Sendable (Value) -> Made, take: (Made) throws -> Void
 ) rethrows {
-    // Alone, waking another thread for each value costs a twentieth of the work.
+    // With one job, waking another thread for each value would cost a twentieth of the work.
     if jobs == 1 {
         for value in values { try take(work(value)) }
         return
@@ -19,7 +18,7 @@ func inOrder<Value: Sendable, Made: Sendable>(
             while let index = window.next() { window.put(work(values[index]), at: index) }
             finished.leave()
         }
-        // As the main thread has: nested input is read by recursion.
+        // As much as the main thread has: nested input is read by recursion.
         thread.stackSize = 8 << 20
         thread.start()
     }
@@ -30,7 +29,7 @@ func inOrder<Value: Sendable, Made: Sendable>(
     while let made = window.take() { try take(made) }
 }
 
-/// The results that are made and not yet taken.
+/// The results that were made and not yet taken. A condition guards all state, hence `@unchecked`.
 private final class Window<Made: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
     private let width: Int
@@ -44,7 +43,7 @@ private final class Window<Made: Sendable>: @unchecked Sendable {
         self.width = width
     }
 
-    /// What to work on, once there is room for its result; nil where nothing is left.
+    /// Waits for room for another result and returns the index to work on; nil if none is left.
     func next() -> Int? {
         condition.withLock {
             while started < count, started >= taken + width { condition.wait() }
@@ -54,6 +53,7 @@ private final class Window<Made: Sendable>: @unchecked Sendable {
         }
     }
 
+    /// Adds a result.
     func put(_ made: Made, at index: Int) {
         condition.withLock {
             results[index] = made
@@ -61,6 +61,7 @@ private final class Window<Made: Sendable>: @unchecked Sendable {
         }
     }
 
+    /// Waits for the next result in order; nil after the last.
     func take() -> Made? {
         condition.withLock {
             guard taken < count else { return nil }
@@ -75,6 +76,7 @@ private final class Window<Made: Sendable>: @unchecked Sendable {
         }
     }
 
+    /// Lets `next` return nil from now on.
     func stop() {
         condition.withLock {
             count = 0

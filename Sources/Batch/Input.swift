@@ -1,19 +1,21 @@
 import Foundation
 
-/// Something to read: what people call it, and how its bytes are had.
+/// Something to read: its name, and how to load its bytes.
 package struct Input: Sendable {
-    /// The path as it was given or found; of a member of a zip, `收件.zip/甲.xlsx`.
+    /// The path as it was given or found; `收件.zip/甲.xlsx` for a member of a zip.
     package let name: String
-    /// Its absolute path, by which a later run knows it again.
-    let place: String
-    /// When the file was changed last; of a member of a zip, the zip.
+    /// Its absolute path, by which a later run recognises it.
+    let absolutePath: String
+    /// When the file was last changed, or the zip that it is a member of.
     package let modified: Date?
-    /// Throws the finding that says why there are none.
+    /// Loads the bytes. Throws the finding that says why it cannot.
     package let load: @Sendable () throws -> [UInt8]
 
-    package init(name: String, place: String? = nil, modified: Date? = nil, load: @escaping @Sendable () throws -> [UInt8]) {
+    /// `absolutePath` may be left out if the name is one.
+    package init(name: String, absolutePath: String? = nil, modified: Date? = nil, load: @escaping @Sendable () throws -> [UInt8])
+    {
         self.name = name
-        self.place = place ?? name
+        self.absolutePath = absolutePath ?? name
         self.modified = modified
         self.load = load
     }

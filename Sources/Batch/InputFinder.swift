@@ -3,23 +3,24 @@ import Files
 import Foundation
 import Model
 
-/// Finds what a batch is to read: files as given, those in folders at any depth, the members of zips; each file once,
-/// whichever links lead to it. Folders and zips are in the order of their names.
+/// Lists the inputs of a batch: the files given, those in folders at any depth, the members of zips. A file counts once, even
+/// if several links lead to it. Files of folders and zips come in the order of their names.
 package struct InputFinder {
+    /// The inputs found so far.
     package private(set) var inputs: [Input] = []
     private let limits: ArchiveLimits
     private let outputs: Set<FileIdentity>
     private var seen: Set<FileIdentity> = []
 
-    /// Files are read within the limits. `outputs` are the files and folders that results go to: they are not read.
+    /// Files are loaded within the limits. `outputs` are the files and folders of results, which are left out.
     package init(limits: ArchiveLimits = .init(), excluding outputs: [String] = []) {
         self.limits = limits
         self.outputs = Set(outputs.compactMap { FilePath($0).status }.map(FileIdentity.init))
         seen = self.outputs
     }
 
-    /// Whether a path stands for many inputs: a folder, a zip of files, a pattern that files fit. A zip that cannot be opened
-    /// counts as one; adding it tells why.
+    /// Whether a path stands for many inputs: a folder, a zip of files, or a pattern that files match. A zip that cannot be
+    /// opened counts too; loading it then throws the reason.
     package static func isMany(_ path: String, limits: ArchiveLimits = .init()) -> Bool {
         let path = FilePath(path)
         guard let status = path.status else { return !path.matches.isEmpty }
@@ -27,11 +28,10 @@ package struct InputFinder {
         do { return try ZipBundle(path, limits: limits, members: isMember).members() != nil } catch { return true }
     }
 
-    /// Adds a file, a folder, a zip or, where nothing of that name is there, the files that a pattern of the shell's fits.
-    /// What cannot be found or opened is an input too: loading it says why. A list made on a Chinese Windows may have names
-    /// in GBK.
+    /// Adds a file, a folder or a zip; if none has that name, the files that match it as a shell pattern. A path that cannot be
+    /// found or opened becomes an input whose loading throws the reason. Names may be GBK, as in lists from a Chinese Windows.
     ///
-    /// Throws `O703` where it is an output, or stands in a folder of results, which might replace it.
+    /// Throws `O703` if the path is an output, or lies in a folder of results, which might replace it.
     package mutating func add(_ path: FilePath) throws {
         let found = path.status == nil ? path.matches : [path]
         for path in found.isEmpty ? [FilePath(path.name)] : found {
@@ -54,21 +54,21 @@ package struct InputFinder {
             for entry in entries where !Self.isBeside(entry) { add(path.appending(entry), real.appending(entry), isGiven: false) }
         case S_IFREG where path.isNamedZip: addMembers(of: path, real, modified: modified)
         case S_IFREG: addFile(path, real, modified: modified)
-        // A pipe may wait for ever.
+        // Reading a pipe may block for ever.
         default:
             guard isGiven else { return }
             inputs.append(
-                Input(name: path.name, place: real.name) { throw Finding(.fileNotReadable, found: "Not a regular file") })
+                Input(name: path.name, absolutePath: real.name) { throw Finding(.fileNotReadable, found: "Not a regular file") })
         }
     }
 
     private mutating func addFile(_ path: FilePath, _ real: FilePath, modified: Date?) {
         let limit = limits.totalSize
-        // One text for name, place and path where it can be: there may be very many.
+        // Name, absolute path and path share one text if they can: there may be very many.
         let name = path.name
         let odd = FilePath(name) == path ? nil : path
         inputs.append(
-            Input(name: name, place: real == path ? name : real.name, modified: modified) {
+            Input(name: name, absolutePath: real == path ? name : real.name, modified: modified) {
                 try (odd ?? FilePath(name)).withCString { try FileIO.read(at: $0, limit: limit) }
             })
     }
@@ -79,7 +79,7 @@ package struct InputFinder {
             guard let members = try bundle.members() else { return addFile(path, real, modified: modified) }
             for member in members {
                 inputs.append(
-                    Input(name: "\(path.name)/\(member)", place: "\(real.name)/\(member)", modified: modified) {
+                    Input(name: "\(path.name)/\(member)", absolutePath: "\(real.name)/\(member)", modified: modified) {
                         try bundle.load(member)
                     })
             }
@@ -92,7 +92,7 @@ package struct InputFinder {
         !entry.hasSuffix("/") && !entry.split(separator: "/").contains { isBeside(Array($0.utf8)) }
     }
 
-    /// Hidden files, the locks of Office (`~$`), and what Windows and macOS leave in folders.
+    /// Whether a name is that of a hidden file, a lock of Office (`~$`), or a file that Windows or macOS leaves in folders.
     private static func isBeside(_ name: [UInt8]) -> Bool {
         name.first == UInt8(ascii: ".") || name.starts(with: "~$".utf8)
             || ["Thumbs.db", "desktop.ini", "__MACOSX"].contains { name.elementsEqual($0.utf8) }
@@ -104,7 +104,7 @@ extension FilePath {
         name.lowercased().hasSuffix(".zip")
     }
 
-    /// The paths that fit this one as a pattern (`收件/*.xlsx`), sorted.
+    /// The paths that match this one as a pattern such as `收件/*.xlsx`, sorted by bytes (glob(3)).
     fileprivate var matches: [FilePath] {
         guard bytes.contains(where: { "*?[".utf8.contains($0) }) else { return [] }
         var found = glob_t()

@@ -3,9 +3,9 @@ import Files
 import Foundation
 import Synchronization
 
-/// What a folder of results holds, so that a run can go on where another was stopped: `.nianbao.state`, a JSON object a
-/// line, the first one saying what the results were made with. A line is added once its result has its name, and replaces
-/// those before it about that result; a last line that was cut off is not one.
+/// The journal of a folder of results, by which a run continues an interrupted one: `.nianbao.state`, a JSON object a line.
+/// The first line has the settings; each other line an input that is done, added after its result was renamed into the
+/// folder. A later line about the same result replaces an earlier one; a last line that was cut off is ignored.
 final class Journal: Sendable {
     /// An input that is done.
     struct Entry: Codable, Sendable {
@@ -23,7 +23,7 @@ final class Journal: Sendable {
         let brokenRelations: Int
     }
 
-    /// Those of other inputs that no input of this run has taken over; in the lists, the first comes last.
+    /// The entries of other inputs that no input of this run has taken over. Each list is in reverse order, for `popLast`.
     private struct Left {
         var outputs: Set<String>
         var byContent: [String: [Entry]]
@@ -32,11 +32,11 @@ final class Journal: Sendable {
 
     private struct Settings: Codable, Equatable { let settings: [String] }
 
-    /// What earlier runs did of this run's inputs, by their absolute paths.
+    /// Entries of earlier runs for inputs of this run, by their absolute paths.
     let own: [String: Entry]
-    /// What they did of other inputs, by the names of the results.
+    /// Entries of earlier runs for other inputs, sorted by the names of the results.
     let others: [Entry]
-    /// Of those, the results whose input is gone.
+    /// The results among `others` whose input is gone.
     let gone: Set<String>
     private let contents: Set<String>
     private let left: Mutex<Left>
@@ -44,10 +44,9 @@ final class Journal: Sendable {
     private let folderDescriptor: Int32
     private let descriptor: Int32
 
-    /// Takes the folder for this run alone, and makes it where there is none. Entries whose result is gone, or that were made
-    /// with other settings, do not count. `inputs` are the absolute paths of this run.
-    ///
-    /// Throws `O702` where nothing can be written there, `O710` where another run does.
+    /// Locks the folder for this run, and makes it if it is missing. Entries with other settings, or whose result is gone, are
+    /// dropped. `inputs` are the absolute paths of this run. Throws `O702` if the folder cannot be written, `O710` if another
+    /// run holds it.
     init(_ folder: String, settings: [String], inputs: Set<String>) throws {
         self.folder = folder
         folderDescriptor = try FileIO.takeFolder(folder)
@@ -63,7 +62,7 @@ final class Journal: Sendable {
             Left(
                 outputs: Set(others.map(\.output)), byContent: Dictionary(grouping: latest, by: \.content),
                 byIdentity: Dictionary(grouping: latest.filter { [gone] in gone.contains($0.output) }, by: \.identity)))
-        // Without the lines that no longer count.
+        // Written anew without the lines that were dropped.
         let lines = try [Self.line(Settings(settings: settings))] + entries.map(Self.line)
         do { try FileIO.write(lines.flatMap { $0 }, to: path) } catch {
             close(folderDescriptor)
@@ -77,19 +76,19 @@ final class Journal: Sendable {
         close(folderDescriptor)
     }
 
-    /// Whether an input that no earlier run knew may be another one that was renamed or moved.
+    /// Whether another input with this content has an entry: this one may be that file, renamed or moved.
     func mayBeMoved(_ content: String) -> Bool { contents.contains(content) }
 
-    /// Whether the result is as it was written.
+    /// Whether the result still has the bytes that were written.
     func isWhole(_ entry: Entry) -> Bool {
         (try? FileIO.read("\(folder)/\(entry.output)", limit: 1 << 30)).map(sha256) == entry.result
     }
 
-    /// What an earlier run made of an input with this content that is none of this run's. Each entry is given once, so that
-    /// the order of the inputs must be that of the calls.
+    /// Takes over the entry of another input with this content. Each entry is given once, so call this in the order of the
+    /// inputs.
     func adopt(_ content: String) -> Entry? { takeOver(\.byContent[content], if: isWhole) }
 
-    /// An earlier result of that agency and year whose input is gone. Each is given once.
+    /// Takes over the entry of a vanished input of that agency and year. Each entry is given once.
     func succeed(_ identity: Identity) -> Entry? { takeOver(\.byIdentity[identity]) { _ in true } }
 
     private func takeOver(_ list: WritableKeyPath<Left, [Entry]?> & Sendable, if fits: (Entry) -> Bool) -> Entry? {
@@ -101,15 +100,16 @@ final class Journal: Sendable {
         }
     }
 
-    /// The results whose input is gone and which nothing has replaced.
+    /// The results whose input is gone and that no input of this run replaced.
     var orphans: [String] { left.withLock(\.outputs).filter(gone.contains).sorted() }
 
-    /// Lets other runs have the folder. The threads of this one may hold the journal for a moment longer.
+    /// Unlocks the folder now: threads of this run may keep the journal alive for a moment longer.
     func finish() { flock(folderDescriptor, LOCK_UN) }
 
+    /// Appends an entry. Throws `O702`.
     func add(_ entry: Entry) throws { try FileIO.write(Self.line(entry), to: descriptor) }
 
-    /// The results whose input is no longer in its folder. Where that is not there either, a disk may only be missing.
+    /// The results whose input is no longer in its folder. If the folder is missing too, a disk may only be unmounted.
     private static func gone(_ entries: [Entry]) -> Set<String> {
         let folders = Dictionary(grouping: entries) { FilePath($0.input).parent }
         return folders.reduce(into: []) { gone, folder in
@@ -119,7 +119,7 @@ final class Journal: Sendable {
         }
     }
 
-    /// The folders in which a run that was killed was writing (`FileIO.withScratch`).
+    /// Removes the scratch folders of killed runs (`FileIO.withScratch`).
     private static func sweep(_ folder: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names where name.hasPrefix(".nianbao-") && name.utf8.count == ".nianbao-XXXXXX".utf8.count {

@@ -3,11 +3,11 @@ import Files
 import JSON
 import Model
 
-/// A report a line, as JSON, with the file it was read from.
+/// Writes a report a line as JSON, with the name of its file (NDJSON).
 struct LineSink: Sink {
     let wantsChecks = false
     let journal: Journal? = nil
-    let make: @Sendable (Document) throws -> [UInt8]
+    let make: @Sendable (ConvertedReport) throws -> [UInt8]
     private let file: PendingFile
 
     init(_ path: String, converter: Converter, origins: Bool) throws {
@@ -18,7 +18,9 @@ struct LineSink: Sink {
         }
     }
 
-    func add(_ made: [UInt8]?, _ done: Done, of input: Input, content: String?) throws { if let made { try file.write(made) } }
+    func add(_ made: [UInt8]?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws {
+        if let made { try file.write(made) }
+    }
 
     func finish() throws -> [Finding] {
         try file.finish()

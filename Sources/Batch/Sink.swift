@@ -1,28 +1,27 @@
 import Forms
 import Model
 
-/// A report on its way out.
-struct Document: Sendable {
+/// A report that was read and is to be written.
+struct ConvertedReport: Sendable {
     let file: String
     let form: Form
     let report: Report
-    /// Everything that there is to say of it.
+    /// The findings of reading, and of checks if they are wanted.
     let findings: [Finding]
 }
 
-/// Where a batch writes. What can be made of one report alone is made on many threads; it is added in the order of the inputs.
+/// Writes the output of a batch: `make` runs for one report alone on many threads, `add` in the order of the inputs on one.
 protocol Sink {
     associatedtype Made: Sendable
 
     /// Whether findings of checks are written.
     var wantsChecks: Bool { get }
-    /// What earlier runs did; nil where every run begins anew.
+    /// The journal of earlier runs; nil if every run begins anew.
     var journal: Journal? { get }
-    /// Makes what is written of a report; throws the finding that says why it cannot be.
-    var make: @Sendable (Document) throws -> Made { get }
-    /// Adds what became of an input: `made` where it was converted; `content` is the SHA-256 of its bytes, where it
-    /// could be opened.
-    mutating func add(_ made: Made?, _ done: Done, of input: Input, content: String?) throws
-    /// Gives the output its name, and what there is to say of it.
+    /// Makes the piece of output for a report. Throws the finding that says why it cannot.
+    var make: @Sendable (ConvertedReport) throws -> Made { get }
+    /// Adds the outcome of an input: the piece, if it was converted, and the SHA-256 of its bytes, if it could be opened.
+    mutating func add(_ made: Made?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws
+    /// Gives the output its name and returns findings about it.
     mutating func finish() throws -> [Finding]
 }

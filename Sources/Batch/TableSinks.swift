@@ -4,11 +4,11 @@ import GRDB
 import Messages
 import Model
 
-/// Two files of comma-separated values (RFC 4180), in UTF-8 with the mark by which Excel knows it.
+/// Writes two files of comma-separated values (RFC 4180), in UTF-8 with the byte order mark that Excel needs.
 struct CSVSink: Sink {
     let wantsChecks = true
     let journal: Journal? = nil
-    let make: @Sendable (Document) throws -> TidyText
+    let make: @Sendable (ConvertedReport) throws -> TidyText
     private let sentences: Sentences
     private let figures: PendingFile
     private let findings: PendingFile
@@ -18,7 +18,7 @@ struct CSVSink: Sink {
         let findings: [UInt8]
     }
 
-    /// The findings stand beside the figures: `数据.csv`, `数据-findings.csv`.
+    /// Opens both files. Throws `O702`, `O710`.
     init(_ path: String, findings findingsPath: String, sentences: Sentences) throws {
         self.sentences = sentences
         figures = try PendingFile(path)
@@ -32,12 +32,12 @@ struct CSVSink: Sink {
         }
     }
 
-    func add(_ made: TidyText?, _ done: Done, of input: Input, content: String?) throws {
+    func add(_ made: TidyText?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws {
         if let made {
             try figures.write(made.figures)
             try findings.write(made.findings)
         }
-        try findings.write(Self.text(done.rows(unlessMade: made != nil, sentences)))
+        try findings.write(Self.text(outcome.rows(unlessMade: made != nil, sentences)))
     }
 
     func finish() throws -> [Finding] {
@@ -48,8 +48,8 @@ struct CSVSink: Sink {
     static func text(_ rows: [[String?]]) -> [UInt8] {
         var text: [UInt8] = []
         for row in rows {
-            for (place, value) in row.enumerated() {
-                if place > 0 { text.append(UInt8(ascii: ",")) }
+            for (column, value) in row.enumerated() {
+                if column > 0 { text.append(UInt8(ascii: ",")) }
                 if let value { add(value, to: &text) }
             }
             text += [0x0D, 0x0A]
@@ -57,8 +57,8 @@ struct CSVSink: Sink {
         return text
     }
 
-    /// What a spreadsheet would take for a formula is marked as text; Excel in East Asia takes full-width signs for one too
-    /// (OWASP, CSV Injection).
+    /// The first characters that make a spreadsheet take a value for a formula; such values get an apostrophe. Excel in East Asia
+    /// takes full-width signs too (OWASP, CSV Injection).
     private static let formulaStarts = Set("=+-@＝＋－＠\t\r\n".unicodeScalars)
 
     private static func add(_ value: String, to text: inout [UInt8]) {
@@ -81,11 +81,11 @@ struct CSVSink: Sink {
     }
 }
 
-/// Both tables in one SQLite database.
+/// Writes both tables into one SQLite database.
 struct SQLiteSink: Sink {
     let wantsChecks = true
     let journal: Journal? = nil
-    let make: @Sendable (Document) throws -> TidyRows
+    let make: @Sendable (ConvertedReport) throws -> TidyRows
     private let sentences: Sentences
     private let file: PendingFile
     private let database: DatabaseQueue
@@ -96,10 +96,10 @@ struct SQLiteSink: Sink {
         file = try PendingFile(path)
         guard let temporary = file.temporary else { throw Finding(.outputNotWritable, found: FileIO.reason(ESPIPE)) }
         var configuration = Configuration()
-        // One transaction for all; what stands beside the final name need not survive a crash.
+        // One transaction for all: a pending file need not survive a crash.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF") }
-        database = try Self.told { try DatabaseQueue(path: temporary, configuration: configuration) }
+        database = try Self.reportingFailures { try DatabaseQueue(path: temporary, configuration: configuration) }
         try run { database in
             try database.beginTransaction()
             for table in [TidyTable.figures, .findings] {
@@ -109,30 +109,32 @@ struct SQLiteSink: Sink {
         }
     }
 
-    func add(_ made: TidyRows?, _ done: Done, of input: Input, content: String?) throws {
+    func add(_ made: TidyRows?, _ outcome: ConversionOutcome, of input: Input, content: String?) throws {
         try run { database in
             try Self.insert(made?.figures ?? [], into: .figures, database)
-            let findings = (made?.findings ?? []) + done.rows(unlessMade: made != nil, sentences)
+            let findings = (made?.findings ?? []) + outcome.rows(unlessMade: made != nil, sentences)
             try Self.insert(findings, into: .findings, database)
         }
     }
 
     func finish() throws -> [Finding] {
         try run { try $0.commit() }
-        try Self.told { try database.close() }
+        try Self.reportingFailures { try database.close() }
         try file.finish()
         return []
     }
 
     private static func insert(_ rows: [[String?]], into table: TidyTable, _ database: Database) throws {
-        let places = table.columns.map { _ in "?" }.joined(separator: ", ")
-        let statement = try database.cachedStatement(sql: "INSERT INTO \(table.name) VALUES (\(places))")
+        let slots = table.columns.map { _ in "?" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(sql: "INSERT INTO \(table.name) VALUES (\(slots))")
         for row in rows { try statement.execute(arguments: StatementArguments(row)) }
     }
 
-    private func run(_ work: (Database) throws -> Void) throws { try Self.told { try database.writeWithoutTransaction(work) } }
+    private func run(_ work: (Database) throws -> Void) throws {
+        try Self.reportingFailures { try database.writeWithoutTransaction(work) }
+    }
 
-    private static func told<Value>(_ work: () throws -> Value) throws -> Value {
+    private static func reportingFailures<Value>(_ work: () throws -> Value) throws -> Value {
         do { return try work() } catch let error as DatabaseError {
             throw Finding(.outputNotWritable, found: error.message ?? "\(error.resultCode)")
         }
@@ -140,15 +142,15 @@ struct SQLiteSink: Sink {
 }
 
 extension TidyRows {
-    init(_ document: Document, _ sentences: Sentences) {
+    init(_ document: ConvertedReport, _ sentences: Sentences) {
         figures = TidyTable.figures(of: document)
         findings = TidyTable.findings(
             document.findings, of: document.file, agency: document.report.agencyName, year: document.report.year, sentences)
     }
 }
 
-extension Done {
-    /// Rows of what is known only here: why it failed, or what it has to do with other inputs.
+extension ConversionOutcome {
+    /// Rows for the findings that `make` does not have: why the input failed, and its remarks.
     fileprivate func rows(unlessMade isMade: Bool, _ sentences: Sentences) -> [[String?]] {
         TidyTable.findings(
             (isMade ? [] : findings) + remarks, of: name, agency: identity?.agency, year: identity?.year,

@@ -1,17 +1,17 @@
 import Messages
 import Model
 
-/// A table with one thing a row; in SQLite and for people the columns are the same.
+/// A table with one observation a row; CSV and SQLite have the same columns.
 struct TidyTable: Sendable {
     let name: String
-    /// By name, with SQLite's type.
+    /// The columns' names with SQLite's types.
     let columns: [(name: String, type: String)]
 
     static let figures = TidyTable(
         name: "figures",
         columns: [
             ("agency", "TEXT"), ("year", "INTEGER"), ("form", "TEXT"), ("table", "TEXT"), ("row", "TEXT"), ("column", "TEXT"),
-            // Numbers stay exact: SQLite makes one of a text only where nothing is lost.
+            // Exact: SQLite turns a text into a number only if nothing is lost.
             ("value", "NUMERIC"), ("state", "TEXT"), ("sheet", "TEXT"), ("cell", "TEXT"), ("file", "TEXT"),
         ])
 
@@ -23,15 +23,15 @@ struct TidyTable: Sendable {
             ("difference", "TEXT"), ("message", "TEXT"), ("file", "TEXT"),
         ])
 
-    /// A row for every figure of the form, in its order. Of a path the first id is the table, the last the column.
-    static func figures(of document: Document) -> [[String?]] {
+    /// A row for every figure of the form, in its order. The first id of a path is the table, the last the column.
+    static func figures(of document: ConvertedReport) -> [[String?]] {
         let report = document.report
         let head = [report.agencyName, report.year.map(String.init), report.form]
         return document.form.fields.map { field in
             let (figure, origin) = (report.figures[field.index], report.origin(field.path))
             let steps = field.path.steps
-            let place = [steps.prefix(1), steps.dropFirst().dropLast(), steps.suffix(1)].map { $0.joined(separator: ".") }
-            return head + place
+            let ids = [steps.prefix(1), steps.dropFirst().dropLast(), steps.suffix(1)].map { $0.joined(separator: ".") }
+            return head + ids
                 + [figure.value?.description, state(of: figure), origin?.sheet, origin?.cell.description, document.file]
         }
     }
@@ -46,7 +46,7 @@ struct TidyTable: Sendable {
         }
     }
 
-    /// A row for each finding; `agency` and `year` where the file could be read.
+    /// A row for each finding; `agency` and `year` are nil if the file could not be read.
     static func findings(
         _ findings: [Finding], of file: String, agency: String?, year: Int?, _ sentences: Sentences
     ) -> [[String?]] {
@@ -62,7 +62,7 @@ struct TidyTable: Sendable {
     }
 }
 
-/// The rows of both tables.
+/// The rows of both tables for one report.
 struct TidyRows: Sendable {
     var figures: [[String?]] = []
     var findings: [[String?]] = []

@@ -4,7 +4,8 @@ import Foundation
 import Readers
 import Synchronization
 
-/// A zip of files, open from the first member that is loaded to the last, so that few are at a time.
+/// A zip of files. It is opened with the first member that is loaded and closed after the last, so that few zips are open at
+/// a time.
 final class ZipBundle: Sendable {
     private struct State {
         var archive: ZipArchive?
@@ -16,21 +17,21 @@ final class ZipBundle: Sendable {
     private let isMember: @Sendable (String) -> Bool
     private let state = Mutex(State())
 
-    /// Of the entries, `isMember` tells which are loaded; none of the others is waited for.
+    /// `isMember` says which entries will be loaded; the zip does not stay open for the others.
     init(_ path: FilePath, limits: ArchiveLimits, members isMember: @escaping @Sendable (String) -> Bool) {
         self.isMember = isMember
         self.path = path
         self.limits = limits
     }
 
-    /// The names of the members, sorted; nil where the file is another kind of archive, a workbook. Throws what reading the
-    /// file or opening the archive throws.
+    /// The names of the members, sorted; nil if the file is no zip of files but, say, a workbook. Throws the findings of reading
+    /// the file and opening the archive.
     func members() throws -> [String]? {
         let file = try InputFile(read(), limits: limits)
         return file.kind == .otherArchive ? file.archive?.entryNames.filter(isMember).sorted() : nil
     }
 
-    /// The bytes of a member; throws what reading them throws.
+    /// The bytes of a member. Throws the findings of reading the file and the archive.
     func load(_ member: String) throws -> [UInt8] {
         try state.withLock { state in
             let archive = try state.archive ?? ZipArchive(read(), limits: limits)

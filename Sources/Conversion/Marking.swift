@@ -66,7 +66,7 @@ extension Sentences {
     fileprivate func marks(_ findings: [Finding], on sheets: Set<String>) -> [String: [CellAddress: Mark]] {
         var marks: [String: [CellAddress: Mark]] = [:]
         for finding in findings where finding.severity != .note && finding.accepted == nil {
-            let line = "\(name(of: finding.severity)) \(finding.code)\(language("：", ": "))\(sentence(finding))"
+            let line = "\(name(of: finding.severity)) \(finding.code)\(language("common.colon"))\(sentence(finding))"
             for (sheet, cell) in finding.cells(on: sheets) {
                 var mark = marks[sheet]?[cell] ?? Mark(isError: false, lines: [])
                 mark.isError = mark.isError || finding.severity == .error
@@ -93,7 +93,7 @@ extension Sentences {
             }
             let target = culprit ?? finding.cells(on: sheets).first
             let place =
-                target.map { "\($0.sheet)!\($0.cell)" } ?? Self.places(of: finding).first ?? finding.facts["section"] ?? ""
+                target.map { "\($0.sheet)!\($0.cell)" } ?? Self.cells(of: finding).first ?? finding.facts["section"] ?? ""
             let others = finding.culprit.map { culprit in findings.filter { $0.culprit == culprit && $0 != finding } } ?? []
             let texts = [
                 standing(of: finding), finding.code.description, place, Prose.brief(finding.found ?? ""),
@@ -110,10 +110,11 @@ extension Sentences {
                 lines: lines.max() ?? 1)
         }
         return FindingSheet(
-            name: name, title: FindingSheet.titleStart + language("：", ": ") + summary(findings),
+            name: name, title: FindingSheet.titleStart + language("common.colon") + summary(findings),
             headings: [
-                language("程度", "Severity"), language("代码", "Code"), language("位置", "Cell"), language("填的", "Found"),
-                language("应为", "Expected"), language("怎样改", "What to do"),
+                language("finding.column.severity"), language("finding.column.code"), language("finding.column.cell"),
+                language("finding.column.found"),
+                language("finding.column.expected"), language("finding.column.advice"),
             ], widths: Self.listWidths, linkColumn: 2, rows: rows)
     }
 

@@ -1,15 +1,15 @@
 import Foundation
 import Model
 
-/// Files by path, `-` standing for standard input and output.
+/// Reads and writes whole files. The path `-` is standard input or output.
 package enum FileIO {
-    /// The whole file; throws `I001`–`I003`.
+    /// The bytes of a file, at most `limit`. Throws `I001`–`I003`.
     package static func read(_ path: String, limit: Int) throws -> [UInt8] {
         if path == "-" { return try read(STDIN_FILENO, limit: limit) }
         return try path.withCString { try read(at: $0, limit: limit) }
     }
 
-    /// The whole file at a path that need not be UTF-8; throws `I001`–`I003`.
+    /// The same for a path that need not be UTF-8.
     package static func read(at path: UnsafePointer<CChar>, limit: Int) throws -> [UInt8] {
         let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else {
@@ -24,7 +24,7 @@ package enum FileIO {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
             throw Finding(.fileNotReadable, found: reason(EISDIR))
         }
-        // One byte more than a regular file says, so that its end is met without growing.
+        // One byte more than the size of a regular file: its end is then met without growing the buffer.
         var buffer = [UInt8](repeating: 0, count: min(limit + 1, max(Int(status.st_size) + 1, 65_536)))
         var length = 0
         while true {
@@ -42,8 +42,8 @@ package enum FileIO {
         return buffer
     }
 
-    /// Replaces the output whole: beside it first, then renamed, its mode and a link to it kept. `inputs` are the files
-    /// that must not be overwritten. Throws `O702`, `O703`.
+    /// Writes a file in one step: under another name first, then renamed. Its mode stays, and a link to it stays a link.
+    /// `inputs` are the files that must not be overwritten. Throws `O702`, `O703`.
     package static func write(_ bytes: [UInt8], to path: String, unless inputs: [String?] = []) throws {
         if path == "-" { return try write(bytes, to: STDOUT_FILENO) }
         if inputs.contains(where: { $0.map { isSame($0, path) } == true }) { throw Finding(.outputIsInput, found: path) }
@@ -70,20 +70,21 @@ package enum FileIO {
         }
     }
 
-    /// A directory of its own beside the output, or among the temporary ones where it is a stream; gone afterwards.
+    /// Runs work with a new directory beside the output, or in the temporary directory if the output is a stream. The directory
+    /// is removed afterwards. Throws `O702`.
     static func withScratch<Result>(beside path: String, _ body: (URL) throws -> Result) throws -> Result {
         let scratch = try scratch(beside: path)
         defer { removeScratch(scratch.path) }
         return try body(scratch)
     }
 
-    /// The same in memory, for a library that writes to paths only and makes a dozen files on its way. Where there is no such
-    /// file system, or it is full, the work is done beside the output. Throws `O702`, and what the work throws there.
+    /// The same with a directory in memory, for libraries that write to paths only. If there is no such file system, or it is
+    /// full, the work runs again beside the output. Throws `O702` and the errors of that second run.
     package static func withScratchInMemory<Result>(orBeside path: String, _ body: (URL) throws -> Result) throws -> Result {
         do { return try withScratch(beside: "/dev/shm/output", body) } catch { return try withScratch(beside: path, body) }
     }
 
-    /// A directory beside the output for work that waits.
+    /// The same for asynchronous work.
     package static func withScratch<Result: Sendable>(
         beside path: String, _ body: @Sendable (URL) async throws -> Result
     ) async throws -> Result {
@@ -97,29 +98,30 @@ package enum FileIO {
             isStream(path)
             ? FileManager.default.temporaryDirectory : URL(fileURLWithPath: resolved(path)).deletingLastPathComponent()
         var template = Array(parent.appendingPathComponent(".nianbao-XXXXXX").path.utf8CString)
-        let path = try Unfinished.keep {
+        let path = try InterruptCleanup.keep {
             guard mkdtemp(&template) != nil else { throw Finding(.outputNotWritable, found: reason(errno)) }
             return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
         return URL(fileURLWithPath: path, isDirectory: true)
     }
 
-    /// Makes a folder that goes with the program where a signal ends it, in place of one that a killed run left. Throws `O702`.
+    /// Makes a folder that is removed if a signal ends the program. A folder that a killed run left there is replaced.
+    /// Throws `O702`.
     package static func makeScratch(_ path: String) throws {
         try? FileManager.default.removeItem(atPath: path)
-        _ = try Unfinished.keep {
+        _ = try InterruptCleanup.keep {
             guard mkdir(path, 0o777) == 0 else { throw Finding(.outputNotWritable, found: reason(errno)) }
             return path
         }
     }
 
-    /// Takes a folder of work away with what is in it.
+    /// Removes such a folder and everything in it.
     package static func removeScratch(_ path: String) {
         try? FileManager.default.removeItem(atPath: path)
-        Unfinished.forget(path)
+        InterruptCleanup.forget(path)
     }
 
-    /// Standard output, a device or a pipe: written to, not replaced.
+    /// Whether the path is standard output, a device or a pipe, which are written to and not replaced.
     static func isStream(_ path: String) -> Bool {
         var status = stat()
         guard path != "-" else { return true }
@@ -133,10 +135,10 @@ package enum FileIO {
         return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
-    /// Where a path leads once its links are followed, even where nothing is there yet.
+    /// The path with its links followed, even if nothing exists there yet.
     static func resolved(_ path: String) -> String {
         var path = path
-        // As many links as Linux follows.
+        // Linux follows 40 links (path_resolution(7)).
         for _ in 0..<40 {
             guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { return path }
             path = target.hasPrefix("/") ? target : URL(fileURLWithPath: path).deletingLastPathComponent().path + "/" + target
@@ -144,7 +146,7 @@ package enum FileIO {
         return path
     }
 
-    /// All of the bytes; throws `O702`.
+    /// Writes all bytes to an open file. Throws `O702`.
     package static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
@@ -157,10 +159,10 @@ package enum FileIO {
         }
     }
 
-    /// The system's words for an error number.
+    /// The system's words for an error number: `No such file or directory`.
     package static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-    /// The system's words where Foundation has its own for them, else those of the error.
+    /// The system's words for the errors that Foundation rewords, else the error's own.
     package static func reason(_ error: any Error) -> String {
         switch (error as? CocoaError)?.code {
         case .fileWriteOutOfSpace: reason(ENOSPC)
@@ -171,7 +173,7 @@ package enum FileIO {
         }
     }
 
-    /// Makes a folder, and those that it stands in, where there is none. Throws `O702`.
+    /// Makes a folder and its parents, as far as they are missing. Throws `O702`.
     package static func makeFolder(_ path: String) throws {
         var problem = mkdir(path, 0o777) == 0 ? 0 : errno
         let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -182,8 +184,8 @@ package enum FileIO {
         guard [0, EEXIST].contains(problem) else { throw Finding(.outputNotWritable, found: reason(problem)) }
     }
 
-    /// Takes a folder for this run alone until the descriptor is closed, and makes it where there is none. To be asked before
-    /// there is an object whose end takes things away. Throws `O702`, `O710`.
+    /// Locks a folder for this run until the descriptor is closed, and makes it if it is missing. Call this before creating any
+    /// object whose deinit deletes files. Throws `O702`, and `O710` if another run holds the lock.
     package static func takeFolder(_ path: String) throws -> Int32 {
         try makeFolder(path)
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -195,12 +197,12 @@ package enum FileIO {
         return descriptor
     }
 
-    /// Whether the file, or the folder, is this process's alone until the descriptor is closed.
+    /// Locks a file or folder until the descriptor is closed. Returns false if another process holds the lock.
     static func lock(_ descriptor: Int32) -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 }
 
 extension Finding {
-    /// What was thrown: a finding as it is, else `O711` with the words of the system or the library.
+    /// The error itself if it is a finding, else `O711` with the words of the system or the library.
     package init(_ error: any Error) {
         self = error as? Finding ?? Finding(.notDone, found: FileIO.reason(error))
     }

@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// What stands on disk only until it is finished: removed where Ctrl-C, `kill` or a closed terminal ends the program.
-enum Unfinished {
+/// Removes unfinished files and folders where Ctrl-C, `kill` or a closed terminal ends the program.
+enum InterruptCleanup {
     private static let paths = Mutex<Set<String>>([])
 
-    /// Keeps the path of what `make` puts on disk, until it is forgotten.
+    /// Makes something on disk and remembers its path, which `make` returns, until `forget`.
     static func keep(_ make: () throws -> String) rethrows -> String {
         _ = watch
         return try paths.withLock { paths in
@@ -15,23 +15,28 @@ enum Unfinished {
         }
     }
 
+    /// Leaves a path alone from now on: it is finished, or gone.
     static func forget(_ path: String) { paths.withLock { _ = $0.remove(path) } }
 
-    /// Begun with the first path. As next to nothing may be done while a signal is handled, a thread is told of it.
+    /// The end of the pipe that the signal handler writes to; -1 until there is one.
+    private static let wakeUp = Atomic<Int32>(-1)
+
+    /// Started with the first path. Next to nothing may be done in a signal handler, so it wakes a thread up. A dispatch source
+    /// would need no pipe, but it is registered later, on another thread: a signal until then would leave the first file.
     private static let watch: Void = {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let arrivals = ends[0]
-        told = ends[1]
+        wakeUp.store(ends[1], ordering: .sequentiallyConsistent)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             var action = sigaction()
-            // What is ignored stays so (`nohup`).
+            // An ignored signal stays ignored (`nohup`).
             guard sigaction(number, nil, &action) == 0, action.__sigaction_handler.sa_handler == nil else { continue }
             action.__sigaction_handler.sa_handler = { number in
                 let before = errno
                 var number = UInt8(truncatingIfNeeded: number)
-                _ = write(told, &number, 1)
+                _ = write(wakeUp.load(ordering: .sequentiallyConsistent), &number, 1)
                 errno = before
             }
             action.sa_flags = SA_RESTART
@@ -44,14 +49,14 @@ enum Unfinished {
         }
     }()
 
-    /// Removes what is unfinished, lets nothing more begin, and ends the program as the signal would have.
+    /// Removes everything unfinished, blocks the making of more, and ends the program as the signal would have.
     private static func end(by number: Int32) {
         paths.withLock { paths in
-            // What other threads and LibreOffice would say of it, or write into it yet, is not wanted.
+            // Errors that other threads and LibreOffice meet from here on are of no use to anyone.
             dup2(open("/dev/null", O_WRONLY), STDERR_FILENO)
             for process in children { endGroup(of: process) }
             for path in paths {
-                // Under another name first: whoever writes there yet finds nothing to write into.
+                // Renamed first: a thread that is still writing there then fails instead of making the folder anew.
                 rename(path, path + ".gone")
                 try? FileManager.default.removeItem(atPath: path + ".gone")
             }
@@ -61,7 +66,7 @@ enum Unfinished {
         }
     }
 
-    /// Ends a process and those that it started, and waits for it, though not for ever.
+    /// Kills a process and those that it started, and waits for it for at most a second.
     private static func endGroup(of process: pid_t) {
         for _ in 0..<1_000 where kill(-process, SIGKILL) == 0 { usleep(1_000) }
     }
@@ -75,6 +80,3 @@ enum Unfinished {
         }
     }
 }
-
-/// Where the handler of signals writes; set before there is one.
-private nonisolated(unsafe) var told: Int32 = -1

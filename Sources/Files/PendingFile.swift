@@ -1,18 +1,16 @@
 import Foundation
 import Model
 
-/// An output that is written piece by piece, and has its name only once it is whole. A pipe, a device or standard output
-/// (`-`) is written to as it goes.
-///
-/// Until then it stands beside as `.NAME.part`; what an earlier run left there is written over.
+/// An output that is written piece by piece and gets its name once it is complete. Until then it is `.NAME.part` in the same
+/// folder, which overwrites what an earlier run left there. Pipes, devices and standard output (`-`) are written to directly.
 package final class PendingFile {
-    /// Where the pieces go; nil where that is no file.
+    /// The path that the pieces are written to; nil for a stream.
     package let temporary: String?
     private let target: String
     private let descriptor: Int32
     private var isFinished = false
 
-    /// Throws `O702` where nothing can be written there, `O710` where another run writes there.
+    /// Opens the output. Throws `O702` if it cannot be written, `O710` if another run is writing it.
     package init(_ path: String) throws {
         if path == "-" || FileIO.isStream(path) {
             (target, temporary) = (path, nil)
@@ -20,7 +18,7 @@ package final class PendingFile {
             guard descriptor >= 0 else { throw Finding(.outputNotWritable, found: FileIO.reason(errno)) }
         } else {
             target = FileIO.resolved(path)
-            // Known before the work, not when the file is to have its name.
+            // Better before the work than when the file gets its name.
             var status = stat()
             if stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
                 throw Finding(.outputNotWritable, found: FileIO.reason(EISDIR))
@@ -28,12 +26,12 @@ package final class PendingFile {
             let url = URL(fileURLWithPath: target)
             let beside = url.deletingLastPathComponent().appendingPathComponent(".\(url.lastPathComponent).part").path
             descriptor = try Self.descriptor(of: beside, for: path)
-            temporary = Unfinished.keep { beside }
+            temporary = InterruptCleanup.keep { beside }
         }
     }
 
-    /// Takes the file for this run alone and empties it. All that is thrown is thrown before there is a pending file, which
-    /// would drop what is another's.
+    /// Locks the file for this run and empties it. All errors are thrown before there is an object, whose deinit would delete
+    /// another run's file.
     private static func descriptor(of beside: String, for path: String) throws -> Int32 {
         while true {
             let descriptor = open(beside, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
@@ -43,7 +41,7 @@ package final class PendingFile {
                 throw Finding(.outputBusy, found: path)
             }
             var (mine, present) = (stat(), stat())
-            // Whoever had it may have given it its name in between.
+            // The run that held the lock may have renamed the file in between.
             if fstat(descriptor, &mine) == 0, lstat(beside, &present) == 0, mine.st_ino == present.st_ino {
                 ftruncate(descriptor, 0)
                 return descriptor
@@ -52,22 +50,22 @@ package final class PendingFile {
         }
     }
 
-    /// What is not finished is dropped.
+    /// Deletes the file if it was not finished.
     deinit {
         if let temporary, !isFinished {
             unlink(temporary)
-            Unfinished.forget(temporary)
+            InterruptCleanup.forget(temporary)
         }
         close(descriptor)
     }
 
-    /// Adds a piece. Throws `O702`.
+    /// Appends bytes. Throws `O702`.
     package func write(_ bytes: [UInt8]) throws { try FileIO.write(bytes, to: descriptor) }
 
     /// Gives the file its name. Throws `O702`.
     package func finish() throws { try Self.finish([self]) }
 
-    /// Gives files that belong together their names: none before all are safe on the disk. Throws `O702`.
+    /// Gives files that belong together their names, once all are synced to the disk. Throws `O702`.
     package static func finish(_ files: [PendingFile]) throws {
         for file in files where file.temporary != nil {
             var status = stat()
@@ -78,7 +76,7 @@ package final class PendingFile {
             guard let temporary = file.temporary else { continue }
             guard rename(temporary, file.target) == 0 else { throw Finding(.outputNotWritable, found: FileIO.reason(errno)) }
             file.isFinished = true
-            Unfinished.forget(temporary)
+            InterruptCleanup.forget(temporary)
         }
     }
 }

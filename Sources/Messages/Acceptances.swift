@@ -1,8 +1,8 @@
 import JSON
 import Model
 
-/// An office's explanations: findings that it lets stand, as a JSON array of
-/// `{"code", "fields", "found", "expected", "reason"}`. One holds only while code, figures and values are the same.
+/// An office's explanations of findings that it lets stand: a JSON array of
+/// `{"code", "fields", "found", "expected", "reason"}`. An explanation holds only while code, figures and values are the same.
 package struct Acceptances {
     private struct Key: Hashable {
         let code: String
@@ -13,7 +13,7 @@ package struct Acceptances {
 
     private let reasons: [Key: String]
 
-    /// Throws `J604` where the bytes are no such array.
+    /// Parses the JSON array. Throws `J604` if the bytes are something else, or an entry lacks its code or reason.
     package init(_ bytes: [UInt8]) throws {
         guard case .array(let entries)? = try? JSONValue(parsing: bytes) else { throw Finding(.notAcceptances) }
         let pairs = try entries.map { entry -> (Key, String) in
@@ -26,7 +26,7 @@ package struct Acceptances {
         reasons = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The findings, those that are explained with their reason.
+    /// The same findings in the same order; each explained one gets its reason in `accepted`.
     package func applied(to findings: [Finding]) -> [Finding] {
         findings.map { finding in
             var finding = finding

@@ -2,7 +2,8 @@ import JSON
 import Model
 
 extension Sentences {
-    /// Findings as `check --format json` prints them, with the counts of each severity; an accepted one counts as such.
+    /// The findings as `check --format json` prints them, and how many there are of each severity. Accepted findings are counted
+    /// apart.
     package func json(_ findings: [Finding]) -> JSONValue {
         func count(_ holds: (Finding) -> Bool) -> JSONValue { JSONValue(findings.count(where: holds)) }
         let severities = Finding.Severity.allCases.map { severity in
@@ -32,7 +33,7 @@ extension Sentences {
 }
 
 extension Finding {
-    /// The id of the table that it is about, by its first figure.
+    /// The id of the table that its first figure stands in; nil if it is about no figure.
     package var table: String? { fields.first?.ofEitherYear.steps.first.map(String.init) }
 }
 

@@ -2,7 +2,7 @@ import JSON
 import Model
 
 extension Sentences {
-    /// Findings as SARIF 2.1.0, for the tools that show it. Cells are logical locations of the file.
+    /// The findings as SARIF 2.1.0 (OASIS), which editors and code hosts show. Cells are logical locations in the file.
     package func sarif(_ findings: [Finding], file: String, version: String) -> JSONValue {
         let codes = Set(findings.map(\.code.description)).sorted()
         let rules = codes.map {

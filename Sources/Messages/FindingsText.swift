@@ -1,8 +1,8 @@
 import Model
 
 extension Sentences {
-    /// Findings for a terminal: a block each, at most `width` columns wide, coloured if wanted; broken relations that one
-    /// figure explains are one block. A summary comes last.
+    /// The findings for a terminal: a block for each, at most `width` columns wide, and a summary at the end. Broken relations
+    /// with the same culprit share a block.
     package func text(_ findings: [Finding], file: String, width: Int = 100, isColoured: Bool = false) -> String {
         var lines: [String] = []
         var explained = Set<FieldPath>()
@@ -14,17 +14,17 @@ extension Sentences {
                 lines += block(finding, others: [], width, isColoured)
             }
         }
-        return (lines + ["\(file)\(language("：", ": "))\(summary(findings))"]).joined(separator: "\n") + "\n"
+        return (lines + ["\(file)\(language("common.colon"))\(summary(findings))"]).joined(separator: "\n") + "\n"
     }
 
-    /// How many of each severity.
+    /// The sentence that counts the findings by severity, and the accepted ones.
     package func summary(_ findings: [Finding]) -> String {
         func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity && $0.accepted == nil } }
         let accepted = findings.count { $0.accepted != nil }
-        let counts = language(
-            "错误 \(count(.error)) 处，警告 \(count(.warning)) 处，提示 \(count(.note)) 处",
-            "errors: \(count(.error)), warnings: \(count(.warning)), notes: \(count(.note))")
-        return counts + (accepted == 0 ? "" : language("，已说明 \(accepted) 处", ", accepted: \(accepted)")) + language("。", ".")
+        let (errors, warnings, notes) = (count(.error), count(.warning), count(.note))
+        return accepted == 0
+            ? language("finding.summary", ["errors": errors, "warnings": warnings, "notes": notes])
+            : language("finding.summaryAccepted", ["errors": errors, "warnings": warnings, "notes": notes, "accepted": accepted])
     }
 
     private func block(_ finding: Finding, others: [Finding], _ width: Int, _ isColoured: Bool) -> [String] {
@@ -36,68 +36,71 @@ extension Sentences {
             case .note: "36"
             }
         let head = "\(standing(of: finding)) \(finding.code)"
-        let place =
-            finding.culprit.map { Self.place($0.field, $0.origin) } ?? Self.places(of: finding).first ?? finding.fields.first?
+        let location =
+            finding.culprit.map { Self.location($0.field, $0.origin) } ?? Self.cells(of: finding).first ?? finding.fields.first?
             .description ?? ""
         let body = advice(on: finding, others: others).flatMap { Self.wrapped($0, width: width - 4) }.map { "    " + $0 }
-        return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(place)"] + body + [""]
+        return ["\(isColoured ? "\u{1B}[1;\(colour)m\(head)\u{1B}[0m" : head)  \(location)"] + body + [""]
     }
 
-    /// How bad it is, or that it was explained.
+    /// The word for its severity, or for having been explained.
     package func standing(of finding: Finding) -> String {
-        finding.accepted == nil ? name(of: finding.severity) : language("已说明", "accepted")
+        finding.accepted == nil ? name(of: finding.severity) : language("finding.accepted")
     }
 
-    /// All there is to say of a finding, a paragraph each; `others` are those of the same culprit.
+    /// The paragraphs on a finding: its sentence, its culprit, the reason why it was accepted, its basis. `others` are the
+    /// findings with the same culprit.
     package func advice(on finding: Finding, others: [Finding]) -> [String] {
         var advice = [sentence(finding)]
         if let culprit = finding.culprit {
             advice.append(explanation(culprit, relations: others.count + 1))
             if !others.isEmpty {
+                let findings = others.map { "\($0.code) \(Self.cells(of: $0).first ?? "")" }
                 advice.append(
-                    language("同一原因：", "Same cause: ")
-                        + others.map { "\($0.code) \(Self.places(of: $0).first ?? "")" }.joined(separator: language("、", ", ")))
+                    language("finding.sameCause", ["findings": findings.joined(separator: language("common.listComma"))]))
             }
         }
-        if let reason = finding.accepted { advice.append(language("说明：", "Reason: ") + reason) }
-        if let basis = finding.basis { advice.append(language("依据：", "Basis: ") + basis) }
+        if let reason = finding.accepted { advice.append(language("finding.reason", ["reason": reason])) }
+        if let basis = finding.basis { advice.append(language("finding.basis", ["basis": basis])) }
         return advice
     }
 
-    private static func place(_ field: FieldPath, _ origin: Origin?) -> String {
+    private static func location(_ field: FieldPath, _ origin: Origin?) -> String {
         origin.map { printable("\($0.sheet)!\($0.cell)") } ?? field.description
     }
 
-    /// Which figure to mend, and how.
+    /// The sentence on a culprit: which figure to change into what, so that `relations` relations hold.
     package func explanation(_ culprit: Culprit, relations: Int) -> String {
         let slip =
             switch culprit.slip {
-            case .transposedDigits: language("，像是两位数字写颠倒了", "; two digits look transposed")
-            case .extraDigit: language("，像是多写了一位", "; a digit too many")
-            case .missingDigit: language("，像是少写了一位", "; a digit is missing")
-            case .countedTwice: language("，像是把一个小计加了两次", "; a subtotal looks counted twice")
+            case .transposedDigits: language("finding.slip.transposedDigits")
+            case .extraDigit: language("finding.slip.extraDigit")
+            case .missingDigit: language("finding.slip.missingDigit")
+            case .countedTwice: language("finding.slip.countedTwice")
             case .swapped, .shifted, nil: ""
             }
-        let place = Self.place(culprit.field, culprit.origin)
-        if let other = culprit.other.map({ Self.place($0, culprit.otherOrigin) }) {
-            return language(
-                "很可能是 \(place) 与 \(other) \(culprit.slip == .shifted ? "填错了一行或一列" : "填反了")：\(culprit.found) 与 \(culprit.value) 对调，\(relations) 处关系就都成立。",
-                "Most likely \(place) and \(other) \(culprit.slip == .shifted ? "were typed one row or column off" : "are swapped"): with \(culprit.found) and \(culprit.value) exchanged all \(relations) relations hold."
-            )
+        let location = Self.location(culprit.field, culprit.origin)
+        if let other = culprit.other.map({ Self.location($0, culprit.otherOrigin) }) {
+            let slots: Language.Slots = [
+                "place": location, "other": other, "found": culprit.found, "value": culprit.value, "relations": relations,
+            ]
+            return culprit.slip == .shifted
+                ? language("finding.culprit.shifted", slots) : language("finding.culprit.swapped", slots)
         }
         return language(
-            "很可能是 \(place) 填错：\(culprit.found) 改为 \(culprit.value)，\(relations) 处关系就都成立\(slip)。",
-            "Most likely \(place) is wrong: with \(culprit.value) for \(culprit.found) all \(relations) relations hold\(slip).")
+            "finding.culprit.wrong",
+            ["place": location, "found": culprit.found, "value": culprit.value, "relations": relations, "slip": slip])
     }
 
-    /// Lines of at most `width` columns, a CJK character taking two; a word of Latin letters or digits stays whole.
+    /// Breaks a text into lines of at most `width` columns. A character from U+1100 on takes two columns; words of Latin letters
+    /// or digits stay whole.
     package static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         var used = 0
         for piece in pieces(text) {
             let columns = piece.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
-            // A closing mark hangs over the edge rather than beginning a line.
+            // A closing mark may stand beyond the edge: it must not begin a line.
             if used + columns > width, used > 0, !"，。；：、）”".contains(piece) {
                 lines.append(line)
                 (line, used) = ("", 0)

@@ -9,16 +9,16 @@ package struct Board: Sendable {
 
         package func name(_ language: Language) -> String {
             switch self {
-            case .missing: language("未报", "missing")
-            case .doubtful: language("待确认", "to be confirmed")
-            case .unreadable: language("读不了", "unreadable")
-            case .untouched: language("空白表", "not filled")
-            case .otherYear: language("年度不对", "wrong year")
-            case .otherForm: language("格式不对", "wrong form")
-            case .twice: language("报了多份", "twice")
-            case .errors: language("有错误", "errors")
-            case .warnings: language("有警告", "warnings")
-            case .fit: language("合格", "fit")
+            case .missing: language("board.state.missing")
+            case .doubtful: language("board.state.doubtful")
+            case .unreadable: language("board.state.unreadable")
+            case .untouched: language("board.state.untouched")
+            case .otherYear: language("board.state.otherYear")
+            case .otherForm: language("board.state.otherForm")
+            case .twice: language("board.state.twice")
+            case .errors: language("board.state.errors")
+            case .warnings: language("board.state.warnings")
+            case .fit: language("board.state.fit")
             }
         }
     }

@@ -9,27 +9,27 @@ extension Board {
     /// The board, the files of nobody on the roster, and every finding.
     package func listings(_ sentences: Sentences) -> [Listing] {
         let language = sentences.language
-        let title = (year.map { language("\($0)年度", "\($0) ") } ?? "") + Self.title(language)
-        var listings = [listing(language("进度", "Board"), title: title, rows, language)]
+        let title = (year.map { language("board.titleYear", ["year": $0]) } ?? "") + Self.title(language)
+        var listings = [listing(language("board.sheet.agencies"), title: title, rows, language)]
         listings[0].counts = Listing.Counts(
-            column: Self.stateColumn, all: hasRoster ? language("应报", "agencies") : language("共", "agencies"),
+            column: Self.stateColumn, all: hasRoster ? language("board.count.agencies") : language("board.count.all"),
             values: State.allCases.map { $0.name(language) })
         if !outside.isEmpty {
             listings.append(
                 listing(
-                    language("名册外", "Not listed"), title: language("不在名册里的文件", "Files of nobody on the roster"), outside, language
+                    language("board.sheet.outside"), title: language("board.title.outside"), outside, language
                 ))
         }
         let findings = (rows + outside).flatMap { row in
             row.entry.filings.flatMap { filing in filing.findings.map { (row.entry.agency, filing.file, $0) } }
         }
         listings.append(
-            Listing(language("核对结果", "Findings"), title: language("核对结果", "Findings"), findings: findings, sentences))
+            Listing(language("finding.sheet"), title: language("finding.sheet"), findings: findings, sentences))
         return listings
     }
 
     private static let stateColumn = 2
-    private static func title(_ language: Language) -> String { language("政府信息公开年报报送进度", "annual reports: the board") }
+    private static func title(_ language: Language) -> String { language("board.title") }
 
     /// Whether a file is a board of before, which the next one may replace: it has the title and the columns, or the keys.
     package static func isOne(_ bytes: [UInt8], _ converter: Converter) -> Bool {
@@ -47,25 +47,25 @@ extension Board {
         let counts = State.allCases.map { state in (state, rows.count { $0.state == state }) }.filter { $0.1 > 0 }
         let pieces =
             counts.map { "\($0.name(language)) \($1)" }
-            + (outside.isEmpty ? [] : [language("名册外 ", "not listed ") + "\(outside.count)"])
-        return language("共 \(rows.count) 个单位：", "agencies: \(rows.count); ") + pieces.joined(separator: language("，", ", "))
-            + language("。", ".")
+            + (outside.isEmpty ? [] : [language("board.outside", ["count": outside.count])])
+        return language(
+            "board.summary", ["count": rows.count, "states": pieces.joined(separator: language("common.comma"))])
     }
 
     private func listing(_ name: String, title: String, _ rows: [Row], _ language: Language) -> Listing {
         var listing = Listing(name, title: title, columns: Self.columns(language))
-        if returned != nil { listing.columns.append(.init(language("退回的文件", "Sent back"), width: 36)) }
+        if returned != nil { listing.columns.append(.init(language("board.column.returned"), width: 36)) }
         listing.rows = rows.enumerated().map { index, row in entries(row, number: index + 1, language) }
         return listing
     }
 
     private static func columns(_ language: Language) -> [Listing.Column] {
         [
-            .init(language("序号", "No."), width: 6), .init(language("单位", "Agency"), width: 30),
-            .init(language("状态", "State"), width: 10), .init(language("错误", "Errors"), width: 7),
-            .init(language("警告", "Warnings"), width: 7), .init(language("文件", "File"), width: 36),
-            .init(language("时间", "Time"), width: 17), .init(language("报告里的名称", "Name in the report"), width: 26),
-            .init(language("说明", "Remarks"), width: 36),
+            .init(language("board.column.number"), width: 6), .init(language("board.column.agency"), width: 30),
+            .init(language("board.column.state"), width: 10), .init(language("board.column.errors"), width: 7),
+            .init(language("board.column.warnings"), width: 7), .init(language("board.column.file"), width: 36),
+            .init(language("board.column.time"), width: 17), .init(language("board.column.nameInReport"), width: 26),
+            .init(language("board.column.remarks"), width: 36),
         ]
     }
 
@@ -81,7 +81,7 @@ extension Board {
             count(.error), count(.warning), .init(filings.map(\.file).joined(separator: "\n")),
             .init(filings.map { $0.modified.map(Self.localTime) ?? "" }.joined(separator: "\n")),
             .init(filings.map { $0.agency ?? "" }.joined(separator: "\n")),
-            .init(remarks(row, language).joined(separator: language("；", "; "))),
+            .init(remarks(row, language).joined(separator: language("common.semicolon"))),
         ] + (returned.map { names in [.init(filings.map { names[$0.file] ?? "" }.joined(separator: "\n"))] } ?? [])
     }
 
@@ -89,17 +89,20 @@ extension Board {
         var remarks = row.states.dropFirst().map { $0.name(language) }
         let refusals = row.entry.filings.filter { $0.report == nil }.flatMap(\.findings)
         remarks += refusals.map { Sentences(language).sentence($0) }
-        if row.state == .missing { remarks.append(language("请催报", "to be asked for")) }
+        if row.state == .missing { remarks.append(language("board.remark.missing")) }
         if row.entry.isListed, row.state == .doubtful {
-            remarks.append(language("名称拿不准，请确认是不是这个单位的", "the name is doubtful: is it this agency's?"))
+            remarks.append(language("board.remark.doubtful"))
         }
         if row.entry.filings.contains(where: { $0.agency == nil }), row.entry.isListed {
-            remarks.append(language("按文件名认定", "known by the file's name"))
+            remarks.append(language("board.remark.byFileName"))
         } else if row.entry.certainty == .near {
-            remarks.append(language("名称写法不同", "named differently"))
+            remarks.append(language("board.remark.otherSpelling"))
         }
         if !row.entry.candidates.isEmpty {
-            remarks.append(language("可能是：", "may be: ") + row.entry.candidates.joined(separator: language("、", ", ")))
+            remarks.append(
+                language(
+                    "board.remark.candidates", ["agencies": row.entry.candidates.joined(separator: language("common.listComma"))])
+            )
         }
         return remarks
     }

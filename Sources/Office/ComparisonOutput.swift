@@ -8,13 +8,13 @@ extension Comparison {
     package func listings(_ before: String, _ after: String, _ sentences: Sentences) -> [Listing] {
         let language = sentences.language
         var figures = Listing(
-            language("数", "Figures"), title: language("两份报告比较：数", "Two reports: figures"),
+            language("compare.sheet.figures"), title: language("compare.title.figures"),
             columns: [
-                .init(language("项目", "Figure"), width: 70), .init(language("第一份", "First"), width: 16),
-                .init(language("第二份", "Second"), width: 16), .init(language("增减", "Change"), width: 14),
+                .init(language("compare.column.figure"), width: 70), .init(language("compare.column.first"), width: 16),
+                .init(language("compare.column.second"), width: 16), .init(language("compare.column.change"), width: 14),
             ])
         figures.notes = [
-            language("第一份：\(before)", "First: \(before)"), language("第二份：\(after)", "Second: \(after)"), summary(language),
+            language("compare.first", ["file": before]), language("compare.second", ["file": after]), summary(language),
         ]
         figures.rows = self.figures.map { change in
             [
@@ -23,35 +23,36 @@ extension Comparison {
             ]
         }
         var texts = Listing(
-            language("文字", "Text"), title: language("两份报告比较：文字", "Two reports: text"),
-            columns: [.init(language("部分", "Part"), width: 26), .init(language("改动", "Changes"), width: 110)])
-        texts.notes = [language("[-去掉的-]，{+加上的+}", "[-taken out-], {+put in+}")]
+            language("compare.sheet.texts"), title: language("compare.title.texts"),
+            columns: [
+                .init(language("compare.column.section"), width: 26), .init(language("compare.column.changes"), width: 110),
+            ])
+        texts.notes = [language("compare.legend")]
         texts.rows = self.texts.map { [.init($0.label), .init($0.pieces)] }
         let findings =
-            new.map { (language("新出现", "new"), after, $0) } + gone.map { (language("已消失", "gone"), before, $0) }
+            new.map { (language("compare.finding.new"), after, $0) } + gone.map { (language("compare.finding.gone"), before, $0) }
         var changes = Listing(
-            language("核对结果", "Findings"), title: language("两份报告比较：核对结果", "Two reports: findings"), findings: findings, sentences)
-        changes.columns[0] = .init(language("增减", "Change"), width: 10)
+            language("finding.sheet"), title: language("compare.title.findings"), findings: findings, sentences)
+        changes.columns[0] = .init(language("compare.column.change"), width: 10)
         return [figures, texts, changes]
     }
 
     private func summary(_ language: Language) -> String {
-        language(
-            "数变了 \(figures.count) 个，文字变了 \(texts.count) 处，新出现的问题 \(new.count) 处，已消失的 \(gone.count) 处。",
-            "figures changed: \(figures.count), texts changed: \(texts.count), findings new: \(new.count), gone: \(gone.count).")
+        language("compare.summary", ["figures": figures.count, "texts": texts.count, "new": new.count, "gone": gone.count])
     }
 
     /// For a terminal: a line a figure, a paragraph a text, a line a finding; the summary last.
     package func text(_ before: String, _ after: String, _ sentences: Sentences) -> String {
         let language = sentences.language
-        func shown(_ figure: Figure) -> String { figure.text ?? language("空白", "blank") }
+        func shown(_ figure: Figure) -> String { figure.text ?? language("compare.blank") }
         var lines = ["--- \(before)", "+++ \(after)"]
         for change in figures {
             let difference = change.difference.map { "  \($0 > .zero ? "+" : "")\($0)" } ?? ""
-            lines.append("\(change.label)\(language("：", ": "))\(shown(change.before)) → \(shown(change.after))\(difference)")
+            lines.append(
+                "\(change.label)\(language("common.colon"))\(shown(change.before)) → \(shown(change.after))\(difference)")
         }
         for change in texts {
-            lines.append("\(change.label)\(language("：", ": "))\(change.pieces.map(\.text).joined())")
+            lines.append("\(change.label)\(language("common.colon"))\(change.pieces.map(\.text).joined())")
         }
         for finding in new { lines.append("+ " + sentences.line(finding, file: after)) }
         for finding in gone { lines.append("- " + sentences.line(finding, file: before)) }

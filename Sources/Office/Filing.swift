@@ -1,5 +1,6 @@
 import Batch
 import Conversion
+import Files
 import Forms
 import Foundation
 import Model
@@ -51,7 +52,7 @@ package struct Filing: Sendable {
     package var isUntouched: Bool { has(.untouched) }
 
     /// The file's name without folders and ending.
-    var baseName: String { OutputNames.stem(of: file) }
+    var baseName: String { FileName.stem(of: file) }
 }
 
 /// The year and the form that an office collects reports of.

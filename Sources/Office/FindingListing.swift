@@ -10,14 +10,14 @@ extension Listing {
         self.init(
             name, title: title,
             columns: [
-                Column(language("单位", "Agency"), width: 26), Column(language("文件", "File"), width: 26),
-                Column(language("程度", "Severity"), width: 8), Column(language("代码", "Code"), width: 7),
-                Column(language("位置", "Cell"), width: 18), Column(language("填的", "Found"), width: 12),
-                Column(language("应为", "Expected"), width: 12), Column(language("怎样改", "What to do"), width: 70),
+                Column(language("finding.column.agency"), width: 26), Column(language("finding.column.file"), width: 26),
+                Column(language("finding.column.severity"), width: 8), Column(language("finding.column.code"), width: 7),
+                Column(language("finding.column.cell"), width: 18), Column(language("finding.column.found"), width: 12),
+                Column(language("finding.column.expected"), width: 12), Column(language("finding.column.advice"), width: 70),
             ])
         rows = findings.map { agency, file, finding in
             // The others are in the workbook that is returned.
-            let places = Sentences.places(of: finding)
+            let places = Sentences.cells(of: finding)
             return [
                 .init(agency), .init(file), .init(sentences.name(of: finding.severity), finding.severity.tone),
                 .init(finding.code.description), .init(places.prefix(1).joined() + (places.count > 1 ? " …" : "")),

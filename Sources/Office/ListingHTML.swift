@@ -8,7 +8,7 @@ extension Listing {
         let title = Escaping.escaped(listings.first?.title ?? "")
         var html = """
             <!DOCTYPE html>
-            <html lang="\(language("zh-CN", "en"))">
+            <html lang="\(language("common.htmlLanguage"))">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">

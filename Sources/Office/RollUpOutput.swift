@@ -25,7 +25,7 @@ extension RollUp {
     private func remarkListing(_ sentences: Sentences) -> Listing {
         let language = sentences.language
         var listing = Listing(
-            AddedSheet.remarks.rawValue, title: AddedSheet.titleStart + language("汇总情况", "What to know of the sum"),
+            AddedSheet.remarks.rawValue, title: AddedSheet.titleStart + language("aggregate.title.remarks"),
             findings: remarks.map { ($0.agency, $0.file, $0.finding) }, sentences)
         listing.notes = [summary(language)]
         return listing
@@ -37,27 +37,25 @@ extension RollUp {
         let errors = remarks.count { $0.finding.severity == .error }
         let all = contributions.count + leftOut.count + unreadable
         return language(
-            "收到 \(all) 份：计入 \(contributions.count) 份，未计入 \(leftOut.count) 份，读不了 \(unreadable) 份；未报 \(missing) 个单位；错误 \(errors) 处。",
-            "reports: \(all); added: \(contributions.count), left out: \(leftOut.count), unreadable: \(unreadable); agencies missing: \(missing); errors: \(errors)."
-        )
+            "aggregate.summary",
+            [
+                "all": all, "added": contributions.count, "leftOut": leftOut.count, "unreadable": unreadable, "missing": missing,
+                "errors": errors,
+            ])
     }
 
     private func differenceListing(_ differences: [Finding], _ sentences: Sentences) -> Listing {
         let language = sentences.language
         var listing = Listing(
             AddedSheet.comparison.rawValue,
-            title: AddedSheet.titleStart + language("上报数与各单位之和比较", "The government's report against the sum"),
+            title: AddedSheet.titleStart + language("aggregate.title.comparison"),
             columns: [
-                .init(language("项目", "Figure"), width: 60), .init(language("上报", "Reported"), width: 14),
-                .init(language("各单位之和", "Sum"), width: 14), .init(language("相差", "Difference"), width: 12),
-                .init(language("哪个单位的数正好等于差额", "Whose figure is the difference"), width: 60),
+                .init(language("aggregate.column.figure"), width: 60), .init(language("aggregate.column.reported"), width: 14),
+                .init(language("aggregate.column.sum"), width: 14), .init(language("aggregate.column.difference"), width: 12),
+                .init(language("aggregate.column.suspects"), width: 60),
             ])
         listing.notes = [
-            language(
-                differences.isEmpty ? "各项都与各单位之和一致。" : "相差为负：上报可能少了这个单位；相差为正：上报可能把它计了两次，或汇总没有计入它。",
-                differences.isEmpty
-                    ? "Every figure is the sum."
-                    : "Below zero: the report may lack that agency. Above: it may count it twice, or the sum left it out.")
+            differences.isEmpty ? language("aggregate.note.same") : language("aggregate.note.differences")
         ]
         listing.rows = differences.map { finding in
             [

@@ -9,26 +9,24 @@ import Office
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: language("比较两份报告：数、文字、核对结果各有什么不同。", "Compare two reports: figures, text, findings."),
-        discussion: language(
-            "退出码：0 相同；1 不同；2 文件读不了；64 用法不对。", "Exit codes: 0 the same; 1 different; 2 unreadable; 64 wrong usage."))
+        abstract: language("command.compare.abstract"),
+        discussion: language("command.compare.discussion"))
 
-    @Argument(help: ArgumentHelp(language("第一份，任何一种文件。", "The first, of any kind."), valueName: "first"))
+    @Argument(help: ArgumentHelp(language("compare.help.first"), valueName: "first"))
     var first: String
 
-    @Argument(help: ArgumentHelp(language("第二份，任何一种文件。", "The second, of any kind."), valueName: "second"))
+    @Argument(help: ArgumentHelp(language("compare.help.second"), valueName: "second"))
     var second: String
 
     @Option(
         help: ArgumentHelp(
-            language("结果的格式：text、json、html 或 xlsx。", "The format of the result: text, json, html or xlsx."), valueName: "format"))
+            language("compare.help.format", ["formats": language.choice(ListFormat.allCases.map(\.rawValue))]),
+            valueName: "format"))
     var format: ListFormat?
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(
-            language("写到哪里，- 为标准输出；扩展名决定格式。", "Where to write, - for standard output; the extension decides the format."),
-            valueName: "file"))
+        help: ArgumentHelp(language("compare.help.output"), valueName: "file"))
     var output: String = "-"
 
     @OptionGroup var reading: ReadingOptions
@@ -36,12 +34,11 @@ struct CompareCommand: ParsableCommand {
 
     func validate() throws {
         try validateEnding(
-            of: output, says: Format(path: output), fits: format?.asFormat, as: "--format \(format?.rawValue ?? "")")
+            of: output, says: OutputFormat(path: output), fits: format.flatMap(OutputFormat.init),
+            as: "--format \(format?.rawValue ?? "")")
         if format == nil, output != "-", ListFormat(path: output) == nil {
             throw ValidationError(
-                language(
-                    "看不出要写成什么格式：用 .json、.html 或 .xlsx 作扩展名，或加 --format。",
-                    "End the output's name in .json, .html or .xlsx, or give --format."))
+                language("compare.usage.output", ["endings": language.choice(ListFormat.ofFiles.map(\.ending))]))
         }
     }
 
@@ -50,18 +47,18 @@ struct CompareCommand: ParsableCommand {
         let (a, b) = (try read(first, converter), try read(second, converter))
         let comparison = Comparison(
             a, findings: try converter.findings(of: a), b, findings: try converter.findings(of: b))
-        try speaking(of: output) { sentences in
+        try reportingErrors(of: output) { sentences in
             try FileIO.write(bytes(of: comparison, sentences), to: output, unless: [first, second])
         }
         if !comparison.isSame { throw ExitCode(1) }
     }
 
     private func read(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.read(FileIO.read(path, limit: reading.maxTotalSize)) }
+        try reportingErrors(of: path) { _ in try converter.read(FileIO.read(path, limit: reading.maxTotalSize)) }
     }
 
     private func bytes(of comparison: Comparison, _ sentences: Sentences) throws -> [UInt8] {
-        let (before, after) = (display(first), display(second))
+        let (before, after) = (displayName(of: first), displayName(of: second))
         switch format ?? (output == "-" ? .text : ListFormat(path: output) ?? .text) {
         case .text: return [UInt8](comparison.text(before, after, sentences).utf8)
         case .json: return [UInt8](comparison.json(sentences).text.utf8)

@@ -7,81 +7,53 @@ import Forms
 import Foundation
 import Messages
 import Model
-import Wording
 
 struct Convert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
-        abstract: language(
-            "转换：工作簿、Word 文档、网页、JSON 读进来，写成 JSON、标准工作簿或年度报告（.docx、.html、.md、.txt、.pdf）。",
-            "Convert a workbook, Word document, web page or JSON to JSON, the standard workbook, or the report (.docx, .html, .md, .txt, .pdf)."
-        ),
-        discussion: language(
-            "退出码：0 全部读出；1 有数没读出，或加了 --strict 而有错误；2 文件读不了；64 用法不对。",
-            "Exit codes: 0 every figure was read; 1 some were not, or --strict met an error; 2 unreadable; 64 wrong usage."))
+        abstract: language("command.convert.abstract", ["documents": documentEndings]),
+        discussion: language("command.convert.discussion"))
 
-    @Argument(
-        help: ArgumentHelp(
-            language(
-                "要转换的文件（.xlsx、.xls、.ods、.docx、.html 或 .json），- 为标准输入；也可以是多个文件、文件夹、压缩包。",
-                "The file to convert (.xlsx, .xls, .ods, .docx, .html or .json), - for standard input; or several, folders, zips."
-            ),
-            valueName: "input"))
+    @Argument(help: ArgumentHelp(language("convert.help.inputs"), valueName: "input"))
     var inputs: [String] = []
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(
-            language("写到哪里，- 为标准输出；扩展名决定格式。", "Where to write, - for standard output; the extension decides the format."),
-            valueName: "file"))
+        help: ArgumentHelp(language("convert.help.output"), valueName: "file"))
     var output: String = "-"
 
     @Option(
         help: ArgumentHelp(
             language(
-                "写成什么格式：json、xlsx、docx、html、md、txt、pdf；许多文件写成 json、xlsx、ndjson、csv 或 sqlite。",
-                "The format to write: json, xlsx, docx, html, md, txt, pdf; many files json, xlsx, ndjson, csv or sqlite."),
-            valueName: "format"))
+                "convert.help.to",
+                [
+                    "formats": language.list(OutputFormat.ofOneReport.map(\.name)),
+                    "many": language.choice(OutputFormat.ofManyReports.map(\.name)),
+                ]), valueName: "format"))
     var to: OutputFormat?
 
-    @Option(
-        help: ArgumentHelp(
-            language(
-                "报告用这个目录里的模板（见 template --document）。",
-                "Make the report by the templates of this folder (see template --document)."),
-            valueName: "folder"))
+    @Option(help: ArgumentHelp(language("convert.help.template"), valueName: "folder"))
     var template: String?
 
-    @Flag(help: ArgumentHelp(language("JSON 里注明每个数的出处。", "Give the origin of every figure in the JSON.")))
+    @Flag(help: ArgumentHelp(language("convert.help.origins")))
     var origins = false
 
-    @Flag(help: ArgumentHelp(language("有错误时退出码为 1（结果照写）。", "Exit 1 on any error (the output is still written).")))
+    @Flag(help: ArgumentHelp(language("convert.help.strict")))
     var strict = false
 
-    @Flag(
-        help: ArgumentHelp(
-            language("空着的文字部分按表里的数起草（注明是草稿）。", "Draft empty sections from the figures (marked as drafts).")))
+    @Flag(help: ArgumentHelp(language("convert.help.draft")))
     var draft = false
 
-    @Option(
-        help: ArgumentHelp(
-            language("上一年的报告，草稿和同比用它的数。", "The report of the year before, for drafts and comparisons."), valueName: "file"))
+    @Option(help: ArgumentHelp(language("convert.help.previous"), valueName: "file"))
     var previous: String?
 
-    @Flag(
-        help: ArgumentHelp(
-            language("报告或工作簿里加图解：申请人、办理结果、复议诉讼等。", "Add charts to the report or workbook: applicants, outcomes, disputes.")))
+    @Flag(help: ArgumentHelp(language("convert.help.charts")))
     var charts = false
 
-    @Option(
-        help: ArgumentHelp(
-            language(
-                "更早年度的报告，可以给几次；与 --previous 一起画进 --charts 的历年图。",
-                "A report of an earlier year, any number of times; with --previous, --charts shows how the years compare."),
-            valueName: "file"))
+    @Option(help: ArgumentHelp(language("convert.help.earlier"), valueName: "file"))
     var earlier: [String] = []
 
-    @Flag(help: ArgumentHelp(language("允许覆盖输入文件。", "Allow the output to replace the input.")))
+    @Flag(help: ArgumentHelp(language("convert.help.force")))
     var force = false
 
     @OptionGroup var batch: BatchOptions
@@ -91,10 +63,10 @@ struct Convert: AsyncParsableCommand {
 
     func validate() throws {
         guard !inputs.isEmpty || batch.filesFrom != nil else {
-            throw ValidationError(language("缺少参数 '<input>'", "Missing expected argument '<input>'"))
+            throw ValidationError(language("convert.usage.input"))
         }
         if !earlier.isEmpty, !charts {
-            throw ValidationError(language("--earlier 要与 --charts 一起用。", "--earlier goes with --charts."))
+            throw ValidationError(language("convert.usage.earlier"))
         }
         if !isFolder {
             try validateEnding(of: output, says: OutputFormat(path: output), fits: to, as: "--to \(to?.name ?? "")")
@@ -104,48 +76,50 @@ struct Convert: AsyncParsableCommand {
     /// What is wrong with the options for one file.
     private func validateForOne() throws {
         try filling.validate(output: output)
-        if filling.into != nil, let to, to != .one(.data(.xlsx)) {
+        if filling.into != nil, let to, to != .data(.xlsx) {
             throw ValidationError(
-                language("--into 填的是工作簿，不能用 --to \(to.name)。", "--into fills a workbook; --to \(to.name) does not go with it."))
+                language("convert.usage.into", ["format": to.name]))
         }
         if format == nil, filling.into == nil {
-            // A folder whose name was mistyped looks like one file.
-            if input != "-", access(input, F_OK) != 0 { throw told(Finding(.fileNotFound), of: input) }
+            // A mistyped folder looks like one file: that it is missing is the better message.
+            if input != "-", access(input, F_OK) != 0 { throw exitError(reporting: Finding(.fileNotFound), of: input) }
             throw ValidationError(
                 language(
-                    "看不出要写成什么格式：用 .json、.xlsx、.docx、.html、.md、.txt 或 .pdf 作扩展名，或加 --to。",
-                    "The format is unknown: end the output's name in .json, .xlsx, .docx, .html, .md, .txt or .pdf, or give --to."
+                    "convert.usage.output", ["endings": language.choice(OutputFormat.ofOneReport.map(\.ending))]
                 ))
         }
         if template != nil, !isForPublication {
-            throw ValidationError(
-                language(
-                    "--template 用于年度报告：.docx、.html、.md、.txt、.pdf。", "--template is for the report: .docx, .html, .md, .txt, .pdf."
-                ))
+            throw ValidationError(language("convert.usage.template", ["documents": Self.documentEndings]))
         }
         if charts, format == .data(.json) || filling.into != nil {
             throw ValidationError(
                 language(
-                    "--charts 用于年度报告和标准工作簿：.docx、.html、.md、.txt、.pdf、.xlsx。",
-                    "--charts is for the report and the standard workbook: .docx, .html, .md, .txt, .pdf, .xlsx."))
+                    "convert.usage.charts", ["endings": language.list([Self.documentEndings, OutputFormat.data(.xlsx).ending])]))
         }
     }
 
     private var input: String { inputs.first ?? "-" }
-    private var format: Format? { to?.report ?? (output == "-" ? .data(.json) : Format(path: output)) }
+    private var format: OutputFormat? { to ?? (output == "-" ? .data(.json) : OutputFormat(path: output)) }
 
-    private var isForPublication: Bool { format?.isData == false && filling.into == nil }
+    /// The endings of documents for publication, as texts name them.
+    private static let documentEndings = language.list(OutputFormat.ofDocuments.map(\.ending))
 
-    /// The files that are read, which must not be overwritten.
+    private var isForPublication: Bool { format?.isForPublication == true && filling.into == nil }
+
+    /// The files that are read and must not be overwritten.
     private var kept: [String?] { force ? [] : [input, previous] + earlier }
 
-    // On the thread that the program begins with: another costs more than it could do meanwhile.
+    // On the main thread: starting another costs more than it could do meanwhile.
     @MainActor func run() async throws {
-        // Here, not in `validate`, since it looks into folders and zips, and once is enough.
-        if isBatch { return try batch.run(self) }
+        // Here and not in `validate`: it looks into folders and zips, which once is enough for.
+        if isBatch { try convertMany() } else { try await convertOne() }
+    }
+
+    /// Converts the one input. Exit code 1 if some figures cannot be read, 2 if the file cannot.
+    @MainActor private func convertOne() async throws {
         try validateForOne()
         let converter = try reading.converter()
-        let result = try speaking(of: input) { _ in try converter.read(FileIO.read(input, limit: reading.maxTotalSize)) }
+        let result = try reportingErrors(of: input) { _ in try converter.read(FileIO.read(input, limit: reading.maxTotalSize)) }
         let before = try previous.map { (reading: try reading.previous($0, converter), file: $0) }
         let older = try earlier.map { (reading: try reading.previous($0, converter), file: $0) }
         let drawn = charts ? try Chart.all(of: result, earlier: (before.map { [$0] } ?? []) + older) : (charts: [], findings: [])
@@ -157,20 +131,20 @@ struct Convert: AsyncParsableCommand {
                 : try write(
                     draft ? converter.drafted(result, previous: last) : result.report, charts: drawn.charts, converter))
         let sentences = Sentences(language)
-        for finding in result.findings + more { tell(sentences.line(finding, file: display(input))) }
+        for finding in result.findings + more { printError(sentences.line(finding, file: displayName(of: input))) }
         let relations = converter.brokenRelations(in: result)
-        if relations > 0 { tell(broken(relations, file: display(input))) }
+        if relations > 0 { printError(brokenRelationsLine(relations, file: displayName(of: input))) }
         let findings = (strict ? try converter.findings(of: result) : result.findings) + more
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
 
-    /// Writes the report's data; gives what of it the output has no place for.
+    /// Writes the report's data. Returns findings about figures and texts that the output has no cell for.
     private func write(_ report: Report, charts: [Chart], _ converter: Converter) throws -> [Finding] {
         if let template = filling.into {
             return try filling.run(
                 converter, into: template, with: report, limit: reading.maxTotalSize, to: output, unless: kept)
         }
-        try speaking(of: output) { _ in
+        try reportingErrors(of: output) { _ in
             guard case .data(let format) = format else { return }
             let bytes = try converter.write(report, as: format, charts: charts, to: output, origins: origins)
             try FileIO.write(bytes, to: output, unless: kept)
@@ -178,11 +152,11 @@ struct Convert: AsyncParsableCommand {
         return []
     }
 
-    /// Writes the report for publication; gives what is wrong with its prose, and which sections have none.
+    /// Writes the report for publication. Returns findings about its prose and about empty sections.
     @MainActor private func publish(
         _ result: ReportReading, charts: [Chart], previous: Report?, _ converter: Converter
     ) async throws -> [Finding] {
-        try await speaking(of: output) { _ in
+        try await reportingErrors(of: output) { _ in
             let worded = try converter.worded(result, previous: previous, drafting: draft)
             let templates = try template.map(DocumentTemplates.init(folder:)) ?? .builtIn
             let document = try converter.document(of: worded, charts: charts, templates: templates)

@@ -3,7 +3,7 @@ import CMalloc
 import Foundation
 import Messages
 
-/// The language of this run: `--lang` wherever it stands, else the locale.
+/// The language of this run: that of `--lang`, anywhere among the arguments, else the locale's.
 let language: Language = {
     let arguments = CommandLine.arguments
     let given =
@@ -16,8 +16,7 @@ let language: Language = {
 struct Nianbao: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nianbao",
-        abstract: language(
-            "政府信息公开工作年度报告：读取、核对、生成。", "The annual report on government information disclosure: read, check, generate."),
+        abstract: language("command.abstract"),
         version: "0.1.0",
         subcommands: [
             Convert.self, Template.self, Check.self, FormsCommand.self, Rules.self,
@@ -25,10 +24,10 @@ struct Nianbao: AsyncParsableCommand {
         ])
 
     static func main() async {
-        // A closed pipe is an error of the write, not the end of the process.
+        // A closed pipe is to be an error of the write, not to end the process.
         signal(SIGPIPE, SIG_IGN)
-        // Memory that one file took is there for the next: to give pages back and ask for them again, which the library does
-        // below some hundred KB, is a twentieth of a batch.
+        // Keep freed memory for the next file: by default glibc returns all but some hundred KB to the system and asks for it
+        // again, which takes a twentieth of a batch.
         mallopt(M_TOP_PAD, 4 << 20)
         var name: String?
         do {
@@ -36,19 +35,19 @@ struct Nianbao: AsyncParsableCommand {
             name = type(of: command).configuration.commandName
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
-            // What goes wrong past parsing and is neither told yet nor wrong usage.
-            let error = name.map { told(error, of: "nianbao \($0)") } ?? error
+            // An error after parsing that is neither printed yet nor wrong usage becomes exit code 2.
+            let error = name.map { exitError(reporting: error, of: "nianbao \($0)") } ?? error
             let code = exitCode(for: error)
             let message = message(for: error, of: name)
             let output = code == .success ? FileHandle.standardOutput : .standardError
             if !message.isEmpty {
-                try? output.write(contentsOf: Data(((language == .zh ? Help.inChinese(message) : message) + "\n").utf8))
+                try? output.write(contentsOf: Data((ParserMessages.translated(message) + "\n").utf8))
             }
             Foundation.exit(code.rawValue)
         }
     }
 
-    /// Some wrong usage shows only while a command runs: it is told as what shows in parsing.
+    /// The text of an error. Wrong usage that shows only while a command runs reads like that found in parsing.
     private static func message(for error: any Error, of name: String?) -> String {
         guard let error = error as? ValidationError, let name,
             let command = configuration.subcommands.first(where: { $0.configuration.commandName == name })
@@ -57,8 +56,8 @@ struct Nianbao: AsyncParsableCommand {
             "Error: \(error.message)\nUsage: \(usageString(for: command))\n  See 'nianbao \(name) --help' for more information."
     }
 
-    /// The command asked for. One that is named first is parsed alone, since looking at all of them takes a tenth of a
-    /// conversion; what it does not take as it stands (help, the version, errors) is for the whole to answer.
+    /// The command to run. A command that is named first is parsed alone, since building the tree of all commands takes a tenth
+    /// of a conversion. If that fails (help, the version, wrong usage), the whole tree parses again and answers.
     private static func parsed() throws -> any ParsableCommand {
         let arguments = CommandLine.arguments.dropFirst()
         if let name = arguments.first,
@@ -68,29 +67,5 @@ struct Nianbao: AsyncParsableCommand {
             return command
         }
         return try parseAsRoot()
-    }
-}
-
-/// The words of swift-argument-parser's own messages, which it has in English only.
-enum Help {
-    private static let phrases = [
-        ("OVERVIEW: ", "概述："), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
-        ("SUBCOMMANDS:", "命令："), ("Error: ", "错误："), ("Help:  ", "说明："),
-        ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示某个命令的帮助。"),
-        ("Missing expected argument", "缺少参数"), ("Unexpected argument", "多余的参数"), ("Unknown option", "不认识的选项"),
-        ("Missing value for", "缺少取值："), ("unexpected arguments", "多余的参数"), ("is invalid for", "不能用于"), ("The value", "取值"),
-        (". Please provide one of the following:", "，可用的有："), (". Please provide one of", "，可用的有"), ("' or '", "'、'"),
-        (". Did you mean", "，是不是"), ("' and '", "'、'"), ("default: ", "默认："),
-        ("values: ", "可选："), ("; 默认", "；默认"),
-    ]
-
-    static func inChinese(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-            // See 'nianbao convert --help' for more information.
-            if line.hasPrefix("  See '"), let command = line.split(separator: "'").dropFirst().first { return "  详见 \(command)" }
-            return phrases.reduce(String(line)) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
-        }
-        // Brackets last: a line break may stand within.
-        return lines.joined(separator: "\n").replacing(/\s\(((?:默认|可选)[^)]*)\)/) { "（\($0.1)）" }
     }
 }

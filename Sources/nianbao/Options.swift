@@ -8,15 +8,14 @@ import Messages
 import Model
 import Text
 
-/// How an input is read; shared by the commands that read one.
+/// How an input is read, for the commands that read one.
 struct ReadingOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp(
-            language("按这个格式读，不论文件里写的是什么：2021、2019。", "Read as this form, whatever the file says: 2021, 2019."), valueName: "form")
+        help: ArgumentHelp(language("reading.help.form", ["forms": language.list(Form.knownIDs)]), valueName: "form")
     )
     var form: String?
 
-    @Option(help: ArgumentHelp(language("按这个年度读。", "Read as this year's report."), valueName: "year"))
+    @Option(help: ArgumentHelp(language("reading.help.year"), valueName: "year"))
     var year: Int?
 
     @OptionGroup var size: LimitOptions
@@ -29,26 +28,26 @@ struct ReadingOptions: ParsableArguments {
     var limits: ArchiveLimits { size.limits }
     var maxTotalSize: Int { size.maxTotalSize }
 
-    /// The report of the year before; what is given for this year does not hold for it.
+    /// Reads the report of the year before. `--form` and `--year` do not apply to it. Exit code 2 if it cannot be read.
     func previous(_ path: String, _ converter: Converter) throws -> ReportReading {
-        try speaking(of: path) { _ in try converter.own.read(FileIO.read(path, limit: maxTotalSize)) }
+        try reportingErrors(of: path) { _ in try converter.own.read(FileIO.read(path, limit: maxTotalSize)) }
     }
 
     func converter() throws -> Converter { Converter(form: form, year: year, limits: limits) }
 }
 
-/// How large an input may be.
+/// The limits on the size of an input.
 struct LimitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp(language("压缩包里最多有多少个文件。", "How many entries the archive may have."), valueName: "n"))
+    @Option(help: ArgumentHelp(language("reading.help.maxEntries"), valueName: "n"))
     var maxEntries: Int = ArchiveLimits().entries
 
-    @Option(help: ArgumentHelp(language("压缩包里一个文件展开后最多多少字节。", "How many bytes one part may have."), valueName: "bytes"))
+    @Option(help: ArgumentHelp(language("reading.help.maxPartSize"), valueName: "bytes"))
     var maxPartSize: Int = ArchiveLimits().partSize
 
-    @Option(help: ArgumentHelp(language("压缩包全部展开后最多多少字节。", "How many bytes all parts may have."), valueName: "bytes"))
+    @Option(help: ArgumentHelp(language("reading.help.maxTotalSize"), valueName: "bytes"))
     var maxTotalSize: Int = ArchiveLimits().totalSize
 
-    @Option(help: ArgumentHelp(language("最高压缩比。", "How far data may be compressed."), valueName: "n"))
+    @Option(help: ArgumentHelp(language("reading.help.maxRatio"), valueName: "n"))
     var maxRatio: Int = ArchiveLimits().ratio
 
     func validate() throws {
@@ -57,7 +56,7 @@ struct LimitOptions: ParsableArguments {
             ("--max-ratio", maxRatio),
         ]
         where value < 1 || value > 1 << 40 {
-            throw ValidationError(language("\(name) 要大于 0，不超过 2 的 40 次方。", "\(name) must be above 0 and at most 2^40."))
+            throw ValidationError(language("reading.usage.limit", ["option": name]))
         }
     }
 
@@ -69,42 +68,60 @@ struct LimitOptions: ParsableArguments {
 }
 
 struct LanguageOption: ParsableArguments {
-    // Read before parsing, so that help and errors of usage speak it too.
-    @Option(help: ArgumentHelp(language("提示的语言：zh 或 en。", "The language of messages: zh or en."), valueName: "zh|en"))
+    // `language` is read before parsing, so that help and errors of usage are in it too.
+    @Option(
+        help: ArgumentHelp(
+            language("common.help.language", ["languages": language.choice(Language.allValueStrings)]),
+            valueName: language.list(Language.allValueStrings, separator: "|")))
     var lang: Language?
 }
 
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+    /// The names that `--lang` takes. The parser's own implementations take 1 % of a conversion.
+    package static var allValueStrings: [String] { allCases.map(\.rawValue) }
+    /// None: the names speak for themselves.
+    package static var allValueDescriptions: [String: String] { [:] }
+}
 
+extension ListFormat: ExpressibleByArgument {}
+
+extension OutputFormat: ExpressibleByArgument {
+    /// Returns nil if no format has that name.
+    package init?(argument: String) { self.init(name: argument) }
+
+    /// The names of all formats.
+    package static var allValueStrings: [String] { all.map(\.name) }
+}
+
+/// Throws an error of usage if `--year` is not one of this century.
 func validateYear(_ year: Int?) throws {
     if let year, !(2000...2099).contains(year) {
-        throw ValidationError(language("--year 要在 2000 到 2099 之间。", "--year must lie between 2000 and 2099."))
+        throw ValidationError(language("usage.year"))
     }
 }
 
+/// Throws an error of usage if `--jobs` is not a number of threads that a machine can run.
 func validateJobs(_ jobs: Int?) throws {
     if let jobs, !(1...256).contains(jobs) {
-        throw ValidationError(language("--jobs 要在 1 到 256 之间。", "--jobs must lie between 1 and 256."))
+        throw ValidationError(language("usage.jobs"))
     }
 }
 
-/// An agency's name has letters, and not more than a cell and a title can show.
+/// Throws an error of usage if `--agency` is blank, or longer than a cell and a title can show.
 func validateAgency(_ name: String?) throws {
     if let name, !(1...200).contains(Prose.line(name)?.count ?? 0) {
-        throw ValidationError(language("--agency 要有 1 到 200 个字。", "--agency must have 1 to 200 characters."))
+        throw ValidationError(language("usage.agency"))
     }
 }
 
-/// Throws an error of usage where an output's ending says another format than an option asks for.
+/// Throws an error of usage if the output's ending says another format than the option asks for.
 func validateEnding<Format: Equatable>(of output: String, says ending: Format?, fits format: Format?, as option: String) throws {
     guard output != "-", let ending, let format, ending != format else { return }
     throw ValidationError(
-        language(
-            "输出“\(output)”的扩展名与 \(option) 不是一种格式：改扩展名，或去掉这个选项。",
-            "The ending of “\(output)” and \(option) are not one format: change the ending, or leave the option out."))
+        language("usage.ending", ["output": output, "option": option]))
 }
 
-/// The form of that id, if one is given; throws a usage error that names those known.
+/// The form of an id, if one is given. Throws an error of usage that names the known forms.
 func knownForm(_ id: String?) throws -> Form? {
     guard let id else { return nil }
     do { return try Converter().form(id) } catch {
@@ -112,26 +129,28 @@ func knownForm(_ id: String?) throws -> Form? {
     }
 }
 
-/// Runs a command's work; what it throws is told on standard error and ends with exit code 2.
-func speaking<Value>(of file: String, _ work: (Sentences) throws -> Value) throws -> Value {
-    do { return try work(Sentences(language)) } catch { throw told(error, of: file) }
+/// Runs a command's work. An error is printed to standard error, named after the file, and ends the program with code 2.
+func reportingErrors<Value>(of file: String, _ work: (Sentences) throws -> Value) throws -> Value {
+    do { return try work(Sentences(language)) } catch { throw exitError(reporting: error, of: file) }
 }
 
-/// The same for work that waits.
-@MainActor func speaking<Value>(of file: String, _ work: @MainActor (Sentences) async throws -> Value) async throws -> Value {
-    do { return try await work(Sentences(language)) } catch { throw told(error, of: file) }
+/// The same for asynchronous work.
+@MainActor func reportingErrors<Value>(of file: String, _ work: @MainActor (Sentences) async throws -> Value) async throws
+    -> Value
+{
+    do { return try await work(Sentences(language)) } catch { throw exitError(reporting: error, of: file) }
 }
 
-/// Tells what was thrown, and gives what ends the program. Wrong usage, help, and what has been told stay as they are:
-/// whatever swift-argument-parser does not know is a failure to it.
-func told(_ error: any Error, of file: String) -> any Error {
+/// Prints an error and returns the one that ends the program with code 2. Wrong usage, help, and exit codes are returned as
+/// they are: swift-argument-parser takes every error that it does not know for a failure.
+func exitError(reporting error: any Error, of file: String) -> any Error {
     if error is ExitCode || Nianbao.exitCode(for: error) != .failure { return error }
-    tell(Sentences(language).line(Finding(error), file: display(file)))
+    printError(Sentences(language).line(Finding(error), file: displayName(of: file)))
     return ExitCode(2)
 }
 
-/// A line on standard error.
-func tell(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
+/// Prints a line to standard error.
+func printError(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
 
-/// A path as messages show it.
-func display(_ path: String) -> String { path == "-" ? language("标准输入输出", "standard input or output") : path }
+/// A path as messages show it: words for `-`.
+func displayName(of path: String) -> String { path == "-" ? language("common.standardStreams") : path }

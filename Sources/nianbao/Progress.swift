@@ -1,12 +1,13 @@
 import Foundation
 
-/// Tells on standard error how far work on many files is: as a bar on a terminal, else as a line now and then.
+/// Shows on standard error how far a batch is: as a bar on a terminal, else as a line every ten seconds.
 final class Progress {
     private let total: Int
     private let isTerminal: Bool
     private let clock = ContinuousClock()
     private let begun = ContinuousClock.now
-    private var told: ContinuousClock.Instant
+    /// When it was printed last.
+    private var shown: ContinuousClock.Instant
     private var done = 0
     private(set) var failed = 0
 
@@ -14,38 +15,37 @@ final class Progress {
         self.total = total
         isTerminal = isatty(STDERR_FILENO) == 1
         // A terminal shows the bar with the first file.
-        told = isTerminal ? begun - .seconds(1) : begun
+        shown = isTerminal ? begun - .seconds(1) : begun
     }
 
-    /// How many files were read.
+    /// How many files could be read.
     var read: Int { done - failed }
 
-    /// How long it took, as `1:05`.
+    /// The time since the start as `1:05`.
     var time: String { Self.clock(elapsed) }
 
-    /// Counts a file, unreadable or not; `lines` are what there is to say of it.
-    func add(failed hasFailed: Bool, telling lines: [String] = []) {
+    /// Counts a file and prints the lines about it.
+    func add(failed hasFailed: Bool, printing lines: [String] = []) {
         done += 1
         if hasFailed { failed += 1 }
         if !lines.isEmpty { clear() }
-        for line in lines { tell(line) }
+        for line in lines { printError(line) }
         show()
     }
 
-    /// Takes the bar away: other lines follow.
+    /// Removes the bar, so that other lines can follow.
     func clear() { if isTerminal { Self.put("\r\u{1B}[K") } }
 
     private var elapsed: Double { (clock.now - begun) / .seconds(1) }
 
     private func show() {
-        guard clock.now - told > (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }
-        told = clock.now
+        guard clock.now - shown > (isTerminal ? .milliseconds(100) : .seconds(10)) else { return }
+        shown = clock.now
         let rate = Double(done) / max(elapsed, 0.001)
         let left = Self.clock(Double(total - done) / rate)
         let counts = language(
-            "\(done)/\(total)，每秒 \(Int(rate.rounded())) 份，还要 \(left)，读不了 \(failed) 份",
-            "\(done)/\(total), \(Int(rate.rounded())) a second, \(left) left, \(failed) unreadable")
-        guard isTerminal else { return tell(counts) }
+            "progress.counts", ["done": done, "total": total, "rate": Int(rate.rounded()), "left": left, "failed": failed])
+        guard isTerminal else { return printError(counts) }
         let width = 24
         let full = width * done / max(total, 1)
         Self.put("\r\u{1B}[K[\(String(repeating: "#", count: full))\(String(repeating: ".", count: width - full))] \(counts)")

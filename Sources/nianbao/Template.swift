@@ -9,48 +9,40 @@ import Text
 struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template",
-        abstract: language(
-            "生成空白的填报工作簿，或给出年度报告的模板。", "Write a blank workbook for an agency to fill, or the templates of the published report."))
+        abstract: language("command.template.abstract"))
 
-    @Flag(
-        help: ArgumentHelp(
-            language(
-                "把年度报告的模板写到输出目录，改好后用 convert --template。",
-                "Write the templates of the published report into the output folder, for convert --template.")))
+    @Flag(help: ArgumentHelp(language("template.help.document")))
     var document = false
 
-    @Option(help: ArgumentHelp(language("格式：2021 或 2019。", "The form: 2021 or 2019."), valueName: "form"))
-    var form: String = "2021"
+    @Option(help: ArgumentHelp(language("forms.help.form", ["forms": language.choice(Form.knownIDs)]), valueName: "form"))
+    var form: String = Form.knownIDs[0]
 
-    @Option(help: ArgumentHelp(language("报告的年度。", "The report's year."), valueName: "year"))
+    @Option(help: ArgumentHelp(language("template.help.year"), valueName: "year"))
     var year: Int?
 
-    @Option(help: ArgumentHelp(language("填报单位的名称。", "The agency's name."), valueName: "name"))
+    @Option(help: ArgumentHelp(language("template.help.agency"), valueName: "name"))
     var agency: String?
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(language("写到哪里，- 为标准输出。", "Where to write, - for standard output."), valueName: "file"))
+        help: ArgumentHelp(language("template.help.output"), valueName: "file"))
     var output: String
 
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
         try validateAgency(agency)
-        guard document || output == "-" || Format(path: output) == .data(.xlsx) else {
-            throw ValidationError(
-                language("空白表是 .xlsx 文件，文件名要以 .xlsx 结尾。", "A blank workbook is an .xlsx file; end its name in .xlsx."))
+        guard document || output == "-" || OutputFormat(path: output) == .data(.xlsx) else {
+            throw ValidationError(language("template.usage.output"))
         }
         if let form = try knownForm(form), let year, !form.definition.years.contains(year) || year > 2099 {
             throw ValidationError(
-                language(
-                    "\(form.id) 年格式用于 \(form.definition.years) 年，不用于 \(year) 年。",
-                    "Form \(form.id) is for the years \(form.definition.years), not for \(year)."))
+                language("template.usage.year", ["form": form.id, "years": form.definition.years, "year": year]))
         }
     }
 
     func run() throws {
-        try speaking(of: output) { _ in
+        try reportingErrors(of: output) { _ in
             if document { return try DocumentTemplates.write(to: output) }
             let converter = Converter()
             var report = Report(form: try converter.form(form), year: year)

@@ -75,7 +75,7 @@ import TestSupport
         #expect(found("a") == ["a/甲.xlsx"])
         symlink("pipe", path("a/link"))
         #expect(found("a") == ["a/甲.xlsx"])
-        // Nor for those that a pattern fits, or that are named: they are told.
+        // Nor for those that a pattern fits, or that are named: they are refused with the reason.
         for name in ["a/p*", "a/pipe", "a/link"] {
             let inputs = inputs([name])
             #expect(inputs.count == 1)

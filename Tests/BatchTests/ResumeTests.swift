@@ -22,22 +22,29 @@ import TestSupport
     }
 
     @discardableResult
-    private func run(_ files: (name: String, bytes: [UInt8])..., origins: Bool = false, jobs: Int = 2) throws -> [Done] {
+    private func run(_ files: (name: String, bytes: [UInt8])..., origins: Bool = false, jobs: Int = 2) throws
+        -> [ConversionOutcome]
+    {
         try run(
-            files.map { file in Input(name: file.name, place: "/收/" + file.name) { file.bytes } }, origins: origins, jobs: jobs
-        ).told
+            files.map { file in Input(name: file.name, absolutePath: "/收/" + file.name) { file.bytes } }, origins: origins,
+            jobs: jobs
+        ).outcomes
     }
 
-    private func run(_ inputs: [Input], origins: Bool = false, jobs: Int = 2) throws -> (told: [Done], remarks: [Finding]) {
+    private func run(_ inputs: [Input], origins: Bool = false, jobs: Int = 2) throws -> (
+        outcomes: [ConversionOutcome], remarks: [Finding]
+    ) {
         var conversion = BatchConversion(converter: Converter(), jobs: jobs, version: "1", sentences: Sentences(.zh))
         conversion.origins = origins
-        var told: [Done] = []
-        let remarks = try conversion.run(inputs, to: .folder(out, .json)) { told.append($0) }
-        return (told, remarks)
+        var outcomes: [ConversionOutcome] = []
+        let remarks = try conversion.run(inputs, to: .folder(out, .json)) { outcomes.append($0) }
+        return (outcomes, remarks)
     }
 
     /// Files that stand in a folder, and are its only ones.
-    private func run(inFolder files: (name: String, bytes: [UInt8])...) throws -> (told: [Done], remarks: [Finding]) {
+    private func run(inFolder files: (name: String, bytes: [UInt8])...) throws -> (
+        outcomes: [ConversionOutcome], remarks: [Finding]
+    ) {
         let inbox = folder.appendingPathComponent("in")
         try? FileManager.default.removeItem(at: inbox)
         try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
@@ -73,10 +80,10 @@ import TestSupport
 
     @Test func twoReportsOfOneAgencyAndYearAreBothKeptAndTold() throws {
         for _ in 1...2 {
-            let done = try run(("a", report("甲")), ("b", report("甲", received: 2)), ("c", report("甲", 2023)))
-            #expect(done.map { $0.remarks.first?.code } == [nil, .repeatedReport, nil])
-            #expect((done[1].remarks.first?.found, done[1].remarks.first?.expected) == ("b", "a"))
-            #expect(done.map(\.errors) == [0, 1, 0])
+            let outcomes = try run(("a", report("甲")), ("b", report("甲", received: 2)), ("c", report("甲", 2023)))
+            #expect(outcomes.map { $0.remarks.first?.code } == [nil, .repeatedReport, nil])
+            #expect((outcomes[1].remarks.first?.found, outcomes[1].remarks.first?.expected) == ("b", "a"))
+            #expect(outcomes.map(\.errors) == [0, 1, 0])
         }
         #expect(try results == ["甲-2023.json", "甲-2024-2.json", "甲-2024.json"])
         #expect(try received("甲-2024.json") == 1)
@@ -87,18 +94,18 @@ import TestSupport
 
     @Test func aResultGoesWithWhatItsInputWas() throws {
         try run(("a", report("甲")), ("b", report("乙")))
-        let done = try run(("a", report("丁")), ("b", []))
-        #expect(done.map(\.state) == [.converted, .failed])
-        #expect(done[1].findings.map(\.code) == [.init("W201")])
+        let outcomes = try run(("a", report("丁")), ("b", []))
+        #expect(outcomes.map(\.state) == [.converted, .failed])
+        #expect(outcomes[1].findings.map(\.code) == [.init("W201")])
         #expect(try results == ["丁-2024.json"])
     }
 
     @Test func anInputThatWasMovedIsKnownByItsContent() throws {
         try run(("a", report("甲")), ("b", report("乙")))
         for _ in 1...2 {
-            let done = try run(("x/a", report("甲")), ("b", report("乙")))
-            #expect(done.map(\.state) == [.unchanged, .unchanged])
-            #expect(done.map(\.remarks) == [[], []])
+            let outcomes = try run(("x/a", report("甲")), ("b", report("乙")))
+            #expect(outcomes.map(\.state) == [.unchanged, .unchanged])
+            #expect(outcomes.map(\.remarks) == [[], []])
         }
     }
 
@@ -107,14 +114,14 @@ import TestSupport
         try run(("a", bytes))
         // The first takes longer to load.
         let copies = [("y/a", 100_000), ("z/a", 0)].map { name, wait in
-            Input(name: name, place: "/收/" + name) {
+            Input(name: name, absolutePath: "/收/" + name) {
                 usleep(UInt32(wait))
                 return bytes
             }
         }
-        let done = try run(copies, jobs: jobs).told
-        #expect(done.map(\.state) == [.unchanged, .converted])
-        #expect(done.map { $0.remarks.map(\.code) } == [[], [.repeatedReport]])
+        let outcomes = try run(copies, jobs: jobs).outcomes
+        #expect(outcomes.map(\.state) == [.unchanged, .converted])
+        #expect(outcomes.map { $0.remarks.map(\.code) } == [[], [.repeatedReport]])
         #expect(try results == ["甲-2024-2.json", "甲-2024.json"])
         // Both have results now, and keep them where both move.
         #expect(try run(("1", bytes), ("2", bytes), jobs: jobs).map(\.state) == [.unchanged, .unchanged])
@@ -126,13 +133,13 @@ import TestSupport
         let whole = try FileIO.read(path, limit: 1 << 20)
         for damaged in [Array(whole.dropLast(100)), [], whole.map { $0 == UInt8(ascii: "1") ? UInt8(ascii: "7") : $0 }] {
             try Data(damaged).write(to: URL(fileURLWithPath: path))
-            let done = try run(("a", report("甲")), ("b", report("乙")))
-            #expect(done.map(\.state) == [.converted, .unchanged])
-            #expect(done.map { $0.remarks.map(\.code) } == [[.resultAltered], []])
-            #expect(done[0].errors == 0)
+            let outcomes = try run(("a", report("甲")), ("b", report("乙")))
+            #expect(outcomes.map(\.state) == [.converted, .unchanged])
+            #expect(outcomes.map { $0.remarks.map(\.code) } == [[.resultAltered], []])
+            #expect(outcomes[0].errors == 0)
             #expect(try FileIO.read(path, limit: 1 << 20) == whole)
         }
-        // One that moved is told nothing of, since it takes no damaged result over.
+        // An input that moved gets no remark: it takes no damaged result over.
         try Data().write(to: URL(fileURLWithPath: path))
         #expect(try run(("c", report("甲")), ("b", report("乙"))).map(\.state) == [.converted, .unchanged])
     }
@@ -140,27 +147,27 @@ import TestSupport
     @Test func aResultWhoseInputIsGoneStaysAndIsTold() throws {
         #expect(try run(inFolder: ("a", report("甲")), ("b", report("乙"))).remarks == [])
         for _ in 1...2 {
-            let (told, remarks) = try run(inFolder: ("b", report("乙")))
-            #expect(told.map(\.state) == [.unchanged])
+            let (outcomes, remarks) = try run(inFolder: ("b", report("乙")))
+            #expect(outcomes.map(\.state) == [.unchanged])
             #expect(remarks.map(\.code) == [.resultsLeft])
             #expect((remarks.first?.found, remarks.first?.expected) == ("1", "甲-2024.json"))
             #expect(try results == ["乙-2024.json", "甲-2024.json"])
         }
         // A corrected report under another name comes in its place, and is no second one.
-        let (told, remarks) = try run(inFolder: ("a 改", report("甲", received: 2)), ("b", report("乙")))
-        #expect(told.map(\.remarks) == [[], []])
+        let (outcomes, remarks) = try run(inFolder: ("a 改", report("甲", received: 2)), ("b", report("乙")))
+        #expect(outcomes.map(\.remarks) == [[], []])
         #expect(remarks == [])
         #expect(try results == ["乙-2024.json", "甲-2024.json"])
         #expect(try received("甲-2024.json") == 2)
         // One that was only renamed is known by its content.
         #expect(
-            try run(inFolder: ("a 2", report("甲", received: 2)), ("b", report("乙"))).told.map(\.state) == [
+            try run(inFolder: ("a 2", report("甲", received: 2)), ("b", report("乙"))).outcomes.map(\.state) == [
                 .unchanged, .unchanged,
             ])
         // Where the whole folder is away, a disk may be missing: nothing is replaced.
         try FileManager.default.removeItem(at: folder.appendingPathComponent("in"))
-        let away = try run([Input(name: "c", place: "/别处/c") { [bytes = report("甲", received: 3)] in bytes }])
-        #expect(away.told.map { $0.remarks.map(\.code) } == [[.repeatedReport]])
+        let away = try run([Input(name: "c", absolutePath: "/别处/c") { [bytes = report("甲", received: 3)] in bytes }])
+        #expect(away.outcomes.map { $0.remarks.map(\.code) } == [[.repeatedReport]])
         #expect(away.remarks == [])
         #expect(try received("甲-2024.json") == 2)
     }
@@ -190,8 +197,9 @@ import TestSupport
 @Suite struct OutputNameTests {
     private func name(_ agency: String, _ names: inout OutputNames) throws -> String {
         let report = try Converter().read(Array(#"{"form": "2021", "year": 2024, "agency": {"name": "\#(agency)"}}"#.utf8)).report
-        return names.take(
-            for: Done(name: "收/附件 1.v2.xlsx", state: .converted, findings: [], identity: Identity(report)), extension: "json")
+        let outcome = ConversionOutcome(
+            name: "收/附件 1.v2.xlsx", state: .converted, findings: [], identity: Identity(report))
+        return names.take(outcome.baseName, suffix: ".json")
     }
 
     @Test(arguments: [

@@ -113,6 +113,26 @@ def test_help_is_chinese_unless_asked():
         assert not any("一" <= letter <= "鿿" for letter in english), command
 
 
+HELP = sorted((ROOT / "Fixtures/help").glob("*/*.txt"))
+
+
+# Every command's help, so that its translation shows where it changes. After a wanted change write the files anew with
+# `nianbao COMMAND --help --lang LANGUAGE`, N for the number of processors.
+@pytest.mark.parametrize("file", HELP, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_help_is_as_kept(file):
+    command = [] if file.stem == "nianbao" else [file.stem]
+    environment = os.environ | {"COLUMNS": "80"}
+    shown = nianbao(*command, "--help", "--lang", file.parent.name, env=environment).stdout.decode()
+    assert re.sub(r"(--jobs <n>[^-]*?(?:默认：|default: ))\d+", r"\1N", shown) == file.read_text("utf-8")
+
+
+def test_every_command_has_its_help_kept():
+    commands = re.findall(r"^  ([a-z]+) ", nianbao("--help").stdout.decode().partition("命令：")[2], re.MULTILINE)
+    assert len(commands) == 8
+    for language in ("zh", "en"):
+        assert {file.stem for file in HELP if file.parent.name == language} == {*commands, "nianbao"}
+
+
 @pytest.mark.parametrize("args", [["convert", "x", "--to", "doc"], ["compare", "x", "y", "--format", "doc"], ["check", "x", "--lang", "fr"]], ids=" ".join)
 def test_choices_are_named_in_chinese(args, here):
     told = nianbao(*args).stderr.decode().splitlines()

@@ -1,11 +1,13 @@
+import Files
 import Model
 import Text
 
-/// Whose report it is and for which year: there should be one.
+/// The agency and year of a report. A batch should have only one report of each.
 struct Identity: Codable, Hashable, Sendable {
     let agency: String
     let year: Int
 
+    /// Returns nil if the report does not give both.
     init?(_ report: Report) {
         guard let agency = report.agencyName, let year = report.year else { return nil }
         self.agency = agency
@@ -13,26 +15,31 @@ struct Identity: Codable, Hashable, Sendable {
     }
 }
 
-/// What became of one input of a batch.
-package struct Done: Sendable {
+/// The outcome of one input of a batch.
+package struct ConversionOutcome: Sendable {
+    /// How far the input came.
     package enum State: Sendable {
+        /// It was read and written.
         case converted
-        /// An earlier run converted it, and its content is the same.
+        /// An earlier run converted it, and its content has not changed.
         case unchanged
-        /// It could not be read, or its result not be made; the findings say why.
+        /// It could not be read or written; the findings say why.
         case failed
     }
 
+    /// The input's name, as in `Input`.
     package let name: String
+    /// How far it came.
     package let state: State
-    /// What reading met, or everything that checks found, if they were wanted; none for what an earlier run told.
+    /// The findings of reading, and of checks if they are wanted; empty if an earlier run reported them.
     package let findings: [Finding]
+    /// How many relations of the report do not hold.
     package let brokenRelations: Int
-    /// What there is to say beside: that another input is a report of the same agency and year, that its earlier result was
-    /// altered.
+    /// Findings about the input among others: `B901` if another input is a report of the same agency and year, `O713` if its
+    /// earlier result was changed.
     package internal(set) var remarks: [Finding] = []
     let identity: Identity?
-    /// What an earlier run made of it.
+    /// The journal's entry of the run that converted it, if it is unchanged.
     let earlier: Journal.Entry?
     private let errorsFound: Int
 
@@ -54,13 +61,18 @@ package struct Done: Sendable {
         (errorsFound, brokenRelations, identity) = (entry.errors, entry.brokenRelations, entry.identity)
     }
 
-    /// How many errors there are, those that an earlier run told among them.
+    /// How many errors it has, including those that an earlier run reported.
     package var errors: Int { errorsFound + remarks.count { $0.severity == .error } }
 
-    /// For the next run.
+    /// The name of its result without the ending: agency and year, or the input's own name if the report does not give both.
+    var baseName: String {
+        identity.map { OutputNames.safe($0.agency, ending: "-\($0.year)") } ?? OutputNames.safe(FileName.stem(of: name))
+    }
+
+    /// The journal's entry for the next run.
     func entry(of input: Input, content: String, output: String, result: String) -> Journal.Entry {
         Journal.Entry(
-            input: input.place, name: name, content: content, output: output, result: result, identity: identity,
+            input: input.absolutePath, name: name, content: content, output: output, result: result, identity: identity,
             errors: errorsFound, brokenRelations: brokenRelations)
     }
 }
