@@ -67,7 +67,7 @@ let package = Package(
             name: "Batch",
             dependencies: [
                 "Archive", "CCrypto", "Conversion", "Files", "Forms", "JSON", "Messages", "Model", "Readers", "Text",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Office",
@@ -114,6 +114,8 @@ let package = Package(
             dependencies: [
                 "Archive", "Batch", "Conversion", "Files", "Messages", "Model", "TestSupport",
             ]),
-        .testTarget(name: "OfficeTests", dependencies: ["Conversion", "Forms", "Messages", "Model", "Office", "TestSupport"]),
+        .testTarget(
+            name: "OfficeTests",
+            dependencies: ["Conversion", "Files", "Forms", "Messages", "Model", "Office", "TestSupport", "Writers"]),
     ]
 )

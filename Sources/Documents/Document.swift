@@ -42,7 +42,7 @@ package struct Document: Sendable {
     ) throws(Finding) {
         let definition = form.definition
         agency = report.agencyName
-        title = [agency, (report.year.map { "\($0)年" } ?? "") + definition.title].compactMap(\.self)
+        title = report.titleLines(definition.title)
         let tables = form.tables.map { Table(form: $0, figures: report.figures) }
         var blocks: [Block] = []
         var findings: [Finding] = []

@@ -46,12 +46,12 @@ extension FindingSheet {
     private static let plainName = "错误清单"
 
     /// Whether a sheet is a list of ours: it says nothing of the agency's.
-    package static func isOne(_ sheet: Sheet) -> Bool {
-        mayBeOne(sheet.name) && sheet.begins(with: titleStart)
+    package static func isOurs(_ sheet: Sheet) -> Bool {
+        mayBeOurs(sheet.name) && sheet.begins(with: titleStart)
     }
 
     /// Whether a sheet of that name may be a list of ours.
-    package static func mayBeOne(_ name: String) -> Bool { name.hasPrefix(plainName) }
+    package static func mayBeOurs(_ name: String) -> Bool { name.hasPrefix(plainName) }
 
     /// The name for the list in a workbook with sheets of these names, `list` being the one it has.
     package static func name(beside names: [String], replacing list: Sheet?) -> String {

@@ -11,6 +11,16 @@ package enum CellContent: Hashable, Sendable {
     case text(String)
     /// The digits of a number or a text that the cell's own formula gives now.
     case cached(String, isNumber: Bool)
+
+    /// A figure as a cell holds it: digits that a number cell would lose are a text.
+    package init(_ figure: Figure) {
+        switch figure {
+        case .blank, .unreadable: self = .blank
+        case .mark(let mark): self = .text(mark)
+        case .value(let value):
+            self = value.decimal.fitsNumberCell ? .number(value.description) : .text(value.description)
+        }
+    }
 }
 
 extension WorksheetText {

@@ -70,6 +70,6 @@ package struct Board: Sendable {
 extension Filing {
     /// Beside those that have a state of their own.
     fileprivate var errorsOfItsOwn: Int {
-        report == nil ? 0 : findings.count { $0.severity == .error && $0.code != .otherYear && $0.code != .otherForm }
+        report == nil ? 0 : count(.error, except: [.otherYear, .otherForm])
     }
 }

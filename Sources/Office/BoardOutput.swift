@@ -9,80 +9,136 @@ extension Board {
     /// The board, the files of nobody on the roster, and every finding.
     package func listings(_ sentences: Sentences) -> [Listing] {
         let language = sentences.language
-        let title = (year.map { language("\($0)年度", "\($0) ") } ?? "") + Self.title(language)
+        let title = Self.title(year: year, language)
         var listings = [listing(language("进度", "Board"), title: title, rows, language)]
         listings[0].counts = Listing.Counts(
-            column: Self.stateColumn, all: hasRoster ? language("应报", "agencies") : language("共", "agencies"),
-            values: State.allCases.map { $0.name(language) })
+            column: columns(language).firstIndex(where: \.isState) ?? 0,
+            all: hasRoster ? language("应报", "agencies") : language("共", "agencies"),
+            values: counts.map { ($0.state.name(language), $0.count) })
         if !outside.isEmpty {
             listings.append(
                 listing(
                     language("名册外", "Not listed"), title: language("不在名册里的文件", "Files of nobody on the roster"), outside, language
                 ))
         }
-        let findings = (rows + outside).flatMap { row in
-            row.entry.filings.flatMap { filing in filing.findings.map { (row.entry.agency, filing.file, $0) } }
+        let filings = (rows + outside).flatMap { row in row.entry.filings.map { (agency: row.entry.agency, filing: $0) } }
+        let places = filings.indices.flatMap { index in
+            (0..<filings[index].filing.findingCount).map { (filing: index, finding: $0) }
         }
         listings.append(
-            Listing(language("核对结果", "Findings"), title: language("核对结果", "Findings"), findings: findings, sentences))
+            Listing(
+                language("核对结果", "Findings"), title: language("核对结果", "Findings"), count: places.count,
+                finding: { index in
+                    let (agency, filing) = filings[places[index].filing]
+                    return (agency, filing.file, filing.finding(at: places[index].finding))
+                }, sentences))
         return listings
     }
 
-    private static let stateColumn = 2
+    /// How the title ends that stands in the first cell of a board. Boards are known again by it: it must not change.
     private static func title(_ language: Language) -> String { language("政府信息公开年报报送进度", "annual reports: the board") }
 
-    /// Whether a file is a board of before, which the next one may replace: it has the title and the columns, or the keys.
-    package static func isOne(_ bytes: [UInt8], _ converter: Converter) -> Bool {
+    private static func title(year: Int?, _ language: Language) -> String {
+        (year.map { language("\($0)年度", "\($0) ") } ?? "") + title(language)
+    }
+
+    /// The sheets whose first cell holds the title: of workbooks the first, of a web page what it calls itself.
+    private static let titleSheets: Set = ["进度", "Board", "网页标题"]
+
+    /// Whether a file is a board that this program made, which the next one may replace. A workbook or a page is known by its
+    /// title alone, whatever its columns are; JSON by its keys.
+    package static func isOurs(_ bytes: [UInt8], _ converter: Converter) -> Bool {
         if case .object(let members)? = try? JSONValue(parsing: bytes) {
-            return Set(members.map(\.key)) == ["year", "counts", "agencies", "outside"]
+            return Set(members.map(\.key)).isSuperset(of: ["year", "counts", "agencies", "outside"])
         }
-        let texts = Set((try? converter.workbook(bytes))?.sheets.flatMap { $0.cells.values.map(\.text) } ?? [])
-        return Language.allCases.contains { language in
-            texts.contains { $0.hasSuffix(title(language)) } && texts.isSuperset(of: columns(language).map(\.heading))
+        guard let workbook = try? converter.workbook(bytes) else { return false }
+        return workbook.sheets.contains { sheet in
+            guard titleSheets.contains(sheet.name), let title = sheet.cells[CellAddress(row: 0, column: 0)]?.text else {
+                return false
+            }
+            return Language.allCases.contains { isTitle(title, $0) }
         }
     }
 
+    /// Whether a text is a board's title: the year, if it has one, stands before it.
+    private static func isTitle(_ text: String, _ language: Language) -> Bool {
+        guard text.hasSuffix(title(language)) else { return false }
+        let year = text.dropLast(title(language).count).prefix { $0.isASCII && $0.isNumber }
+        return text == title(year: Int(year), language)
+    }
+
+    /// How many agencies there are in each state, in the order of states.
+    private var counts: [(state: State, count: Int)] { State.allCases.map { state in (state, rows.count { $0.state == state }) } }
+
     /// How many agencies there are in each state; those that do not occur are left out.
     package func summary(_ language: Language) -> String {
-        let counts = State.allCases.map { state in (state, rows.count { $0.state == state }) }.filter { $0.1 > 0 }
         let pieces =
-            counts.map { "\($0.name(language)) \($1)" }
+            counts.filter { $0.count > 0 }.map { "\($0.state.name(language)) \($0.count)" }
             + (outside.isEmpty ? [] : [language("名册外 ", "not listed ") + "\(outside.count)"])
         return language("共 \(rows.count) 个单位：", "agencies: \(rows.count); ") + pieces.joined(separator: language("，", ", "))
             + language("。", ".")
     }
 
-    private func listing(_ name: String, title: String, _ rows: [Row], _ language: Language) -> Listing {
-        var listing = Listing(name, title: title, columns: Self.columns(language))
-        if returned != nil { listing.columns.append(.init(language("退回的文件", "Sent back"), width: 36)) }
-        listing.rows = rows.enumerated().map { index, row in entries(row, number: index + 1, language) }
-        return listing
+    /// A column of the board: its heading, its width in characters, and what stands in it for an agency.
+    private struct Column: Sendable {
+        let heading: String
+        let width: Double
+        var isState = false
+        let entry: @Sendable (Line) -> Listing.Entry
+
+        init(_ heading: String, width: Double, isState: Bool = false, entry: @escaping @Sendable (Line) -> Listing.Entry) {
+            self.heading = heading
+            self.width = width
+            self.isState = isState
+            self.entry = entry
+        }
+
+        /// A column with a line for each file.
+        init(_ heading: String, width: Double, lines: @escaping @Sendable (Filing) -> String) {
+            self.init(heading, width: width) { .init($0.filings.map(lines).joined(separator: "\n")) }
+        }
     }
 
-    private static func columns(_ language: Language) -> [Listing.Column] {
-        [
-            .init(language("序号", "No."), width: 6), .init(language("单位", "Agency"), width: 30),
-            .init(language("状态", "State"), width: 10), .init(language("错误", "Errors"), width: 7),
-            .init(language("警告", "Warnings"), width: 7), .init(language("文件", "File"), width: 36),
-            .init(language("时间", "Time"), width: 17), .init(language("报告里的名称", "Name in the report"), width: 26),
-            .init(language("说明", "Remarks"), width: 36),
-        ]
-    }
+    /// An agency on the board, and the files that it shows: its own, else those that may be.
+    private struct Line {
+        /// From 1.
+        let number: Int
+        let row: Row
+        var filings: [Filing] { row.entry.filings.isEmpty ? row.entry.doubtful : row.entry.filings }
 
-    private func entries(_ row: Row, number: Int, _ language: Language) -> [Listing.Entry] {
-        let filings = row.entry.filings.isEmpty ? row.entry.doubtful : row.entry.filings
         func count(_ severity: Finding.Severity) -> Listing.Entry {
             guard !row.entry.filings.isEmpty else { return .init("") }
             let count = row.entry.filings.reduce(0) { $0 + $1.count(severity) }
             return .init(Decimal(count), count == 0 ? .plain : severity.tone)
         }
-        return [
-            .init(Decimal(number)), .init(row.entry.agency), .init(row.state.name(language), row.state.tone),
-            count(.error), count(.warning), .init(filings.map(\.file).joined(separator: "\n")),
-            .init(filings.map { $0.modified.map(Self.localTime) ?? "" }.joined(separator: "\n")),
-            .init(filings.map { $0.agency ?? "" }.joined(separator: "\n")),
-            .init(remarks(row, language).joined(separator: language("；", "; "))),
-        ] + (returned.map { names in [.init(filings.map { names[$0.file] ?? "" }.joined(separator: "\n"))] } ?? [])
+    }
+
+    private func listing(_ name: String, title: String, _ rows: [Row], _ language: Language) -> Listing {
+        let columns = columns(language)
+        var listing = Listing(name, title: title, columns: columns.map { .init($0.heading, width: $0.width) })
+        listing.rows = .init(count: rows.count) { index in
+            let line = Line(number: index + 1, row: rows[index])
+            return columns.map { $0.entry(line) }
+        }
+        return listing
+    }
+
+    private func columns(_ language: Language) -> [Column] {
+        [
+            Column(language("序号", "No."), width: 6) { .init(Decimal($0.number)) },
+            Column(language("单位", "Agency"), width: 30) { .init($0.row.entry.agency) },
+            Column(language("状态", "State"), width: 10, isState: true) { .init($0.row.state.name(language), $0.row.state.tone) },
+            Column(language("错误", "Errors"), width: 7) { $0.count(.error) },
+            Column(language("警告", "Warnings"), width: 7) { $0.count(.warning) },
+            Column(language("文件", "File"), width: 36, lines: \.file),
+            Column(language("时间", "Time"), width: 17, lines: { $0.modified.map(Self.localTime) ?? "" }),
+            Column(language("报告里的名称", "Name in the report"), width: 26, lines: { $0.agency ?? "" }),
+            Column(language("说明", "Remarks"), width: 36) {
+                .init(remarks($0.row, language).joined(separator: language("；", "; ")))
+            },
+        ]
+            + (returned.map { names in [Column(language("退回的文件", "Sent back"), width: 36, lines: { names[$0.file] ?? "" })] }
+                ?? [])
     }
 
     private func remarks(_ row: Row, _ language: Language) -> [String] {
@@ -113,7 +169,7 @@ extension Board {
 
     /// Counts of each state, then the rows with their files and findings. Times are in UTC.
     package func json(_ sentences: Sentences) -> JSONValue {
-        let counts = State.allCases.map { state in (key: state.rawValue, value: JSONValue(rows.count { $0.state == state })) }
+        let counts = counts.map { (key: $0.state.rawValue, value: JSONValue($0.count)) }
         return .object([
             ("year", JSONValue(year)),
             ("counts", .object([("agencies", JSONValue(rows.count))] + counts + [("outside", JSONValue(outside.count))])),

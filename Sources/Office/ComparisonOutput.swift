@@ -16,17 +16,18 @@ extension Comparison {
         figures.notes = [
             language("第一份：\(before)", "First: \(before)"), language("第二份：\(after)", "Second: \(after)"), summary(language),
         ]
-        figures.rows = self.figures.map { change in
-            [
-                .init(change.label), change.before.entry, change.after.entry,
-                .init(change.difference?.decimal, change.difference == nil ? .notice : .plain),
-            ]
-        }
+        figures.rows = .init(
+            self.figures.map { change in
+                [
+                    .init(change.label), change.before.entry, change.after.entry,
+                    .init(change.difference?.decimal, change.difference == nil ? .notice : .plain),
+                ]
+            })
         var texts = Listing(
             language("文字", "Text"), title: language("两份报告比较：文字", "Two reports: text"),
             columns: [.init(language("部分", "Part"), width: 26), .init(language("改动", "Changes"), width: 110)])
         texts.notes = [language("[-去掉的-]，{+加上的+}", "[-taken out-], {+put in+}")]
-        texts.rows = self.texts.map { [.init($0.label), .init($0.pieces)] }
+        texts.rows = .init(self.texts.map { [.init($0.label), .init($0.pieces)] })
         let findings =
             new.map { (language("新出现", "new"), after, $0) } + gone.map { (language("已消失", "gone"), before, $0) }
         var changes = Listing(

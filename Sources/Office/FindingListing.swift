@@ -6,6 +6,14 @@ import Writers
 extension Listing {
     /// One row a finding: whose, in which file, what and where.
     init(_ name: String, title: String, findings: [(agency: String, file: String, finding: Finding)], _ sentences: Sentences) {
+        self.init(name, title: title, count: findings.count, finding: { findings[$0] }, sentences)
+    }
+
+    /// The same of findings that are made when a row is written: `finding` gives each by its index.
+    init(
+        _ name: String, title: String, count: Int,
+        finding: @escaping @Sendable (Int) -> (agency: String, file: String, finding: Finding), _ sentences: Sentences
+    ) {
         let language = sentences.language
         self.init(
             name, title: title,
@@ -15,7 +23,8 @@ extension Listing {
                 Column(language("位置", "Cell"), width: 18), Column(language("填的", "Found"), width: 12),
                 Column(language("应为", "Expected"), width: 12), Column(language("怎样改", "What to do"), width: 70),
             ])
-        rows = findings.map { agency, file, finding in
+        rows = Rows(count: count) { index in
+            let (agency, file, finding) = finding(index)
             // The others are in the workbook that is returned.
             let places = Sentences.places(of: finding)
             return [
@@ -31,6 +40,7 @@ extension Listing {
 }
 
 extension Finding.Severity {
+    /// The colour that a finding of this severity has in lists.
     var tone: SheetLayout.Tone {
         switch self {
         case .error: .bad

@@ -10,6 +10,7 @@ package struct Intake: Sendable {
     /// Keeps the marked workbooks; nil for none.
     private let returns: ReturnFolder?
     private let sentences: Sentences
+    private let texts = TextPool()
 
     package init(reader: BatchReader, expected: Expectation, returning returns: ReturnFolder?, _ sentences: Sentences) {
         self.reader = reader
@@ -32,8 +33,8 @@ package struct Intake: Sendable {
     }
 
     private func filing(_ submission: Submission) throws -> Filing? {
-        if case .failure = submission.outcome, let bytes = submission.bytes, Board.isOne(bytes, reader.converter) { return nil }
-        var filing = try Filing(submission, reader.converter, expected: expected)
+        if case .failure = submission.outcome, let bytes = submission.bytes, Board.isOurs(bytes, reader.converter) { return nil }
+        var filing = try Filing(submission, reader.converter, expected: expected, texts: texts)
         guard let returns, filing.count(.error) > 0, case .success(let reading) = submission.outcome,
             let bytes = submission.bytes
         else { return filing }

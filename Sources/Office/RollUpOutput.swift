@@ -18,7 +18,7 @@ extension RollUp {
         let bytes = try FileIO.withScratchInMemory(orBeside: path) {
             try writer.bytes(report, in: $0)
         }
-        guard try converter.own.read(bytes).report.withoutOrigins == report else { throw Finding(.outputDiffers) }
+        guard try converter.report(inOwn: bytes) == report else { throw Finding(.outputDiffers) }
         return bytes
     }
 
@@ -59,8 +59,9 @@ extension RollUp {
                     ? "Every figure is the sum."
                     : "Below zero: the report may lack that agency. Above: it may count it twice, or the sum left it out.")
         ]
-        listing.rows = differences.map { finding in
-            [
+        listing.rows = .init(count: differences.count) { index in
+            let finding = differences[index]
+            return [
                 .init(finding.facts["label"] ?? ""), .init(finding.found.flatMap { Decimal(string: $0) }),
                 .init(finding.expected.flatMap { Decimal(string: $0) }),
                 .init(finding.difference.flatMap { Decimal(string: $0) }, .bad), .init(finding.facts["suspects"] ?? ""),

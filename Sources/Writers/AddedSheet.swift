@@ -10,7 +10,7 @@ package enum AddedSheet: String, CaseIterable {
     package static let titleStart = "【年报汇总】"
 
     /// Whether a sheet is one of them: both its name and its first cell say so.
-    package static func isOne(_ sheet: Sheet) -> Bool {
+    package static func isOurs(_ sheet: Sheet) -> Bool {
         AddedSheet(rawValue: sheet.name) != nil && sheet.begins(with: titleStart)
     }
 }

@@ -8,7 +8,7 @@ package enum ChartSheet {
     private static let title = "图解（由各表的数生成）"
 
     /// Whether a sheet is one of ours: it says nothing that the tables do not.
-    package static func isOne(_ sheet: Sheet) -> Bool {
+    package static func isOurs(_ sheet: Sheet) -> Bool {
         sheet.name.hasPrefix(name) && sheet.begins(with: title)
     }
 

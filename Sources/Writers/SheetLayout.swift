@@ -13,14 +13,17 @@ package struct SheetLayout: Sendable {
         /// A formula without its `=`, and what it gives now.
         case formula(String, result: Result)
 
-        /// A figure as a cell holds it: digits that a number cell would lose stay a text.
+        /// A figure as a cell holds it.
         package init(_ figure: Figure) {
             switch figure {
             case .blank, .unreadable: self = .blank
             case .mark(let mark): self = .text(mark)
-            case .value(let value): self = value.decimal.fitsNumberCell ? .number(value.decimal) : .text(value.description)
+            case .value(let value): self.init(value.decimal)
             }
         }
+
+        /// A number; digits that a number cell would lose stay a text.
+        package init(_ value: Decimal) { self = value.fitsNumberCell ? .number(value) : .text(value.description) }
     }
 
     /// What a formula gives.
@@ -28,13 +31,13 @@ package struct SheetLayout: Sendable {
         case text(String)
         case number(Decimal)
 
-        /// As a formula gives it that shows nothing for nothing; digits that a number cell would lose stay a text.
+        /// The result of a formula that shows "" for nil; digits that a number cell would lose are a text.
         package init(_ value: Decimal?) {
-            guard let value else {
-                self = .text("")
-                return
+            switch value.map({ Content($0) }) {
+            case .number(let number)?: self = .number(number)
+            case .text(let text)?: self = .text(text)
+            default: self = .text("")
             }
-            self = value.fitsNumberCell ? .number(value) : .text(value.description)
         }
     }
 
@@ -61,8 +64,26 @@ package struct SheetLayout: Sendable {
         var range: CellRange
         var content: Content
         var style: Style
-        /// Where a click leads: a cell with its sheet, `'各单位'!D3`, or a defined name.
+        /// Where a click leads: a cell with its sheet, `'各单位'!D3`, or a defined name; nil for nowhere.
         var link: String?
+    }
+
+    /// The rows of a long list, below all other cells. Each is made when it is written and then given up, so that a list of
+    /// thousands takes little memory.
+    package struct List: Sendable {
+        /// The rows of the sheet that it takes, from 0.
+        let rows: Range<Int>
+        /// The least height of a row, in points.
+        let leastHeight: Double
+        /// The cells of a row by its index on the sheet, all of them in that row.
+        let cells: @Sendable (_ row: Int) -> [Cell]
+
+        /// A list on some rows of a sheet. `cells` gives those of a row of the sheet, each of which must be in that row.
+        package init(rows: Range<Int>, leastHeight: Double, cells: @escaping @Sendable (_ row: Int) -> [Cell]) {
+            self.rows = rows
+            self.leastHeight = leastHeight
+            self.cells = cells
+        }
     }
 
     /// What may be typed into a range, and the hint shown while typing.
@@ -95,6 +116,9 @@ package struct SheetLayout: Sendable {
     package let name: String
     var columnWidths: [Double]
     var cells: [Cell] = []
+    /// What stands below `cells`; nil for nothing.
+    package var list: List?
+    /// In points, by row from 0; all others have the program's own height.
     package var rowHeights: [Int: Double] = [:]
     var inputs: [Input] = []
     var alarms: [Alarm] = []
@@ -122,9 +146,7 @@ package struct SheetLayout: Sendable {
     package mutating func add(
         _ content: Content, _ style: Style, rows: ClosedRange<Int>, columns: ClosedRange<Int>, link: String? = nil
     ) {
-        let range = CellRange(
-            .init(row: rows.lowerBound, column: columns.lowerBound), .init(row: rows.upperBound, column: columns.upperBound))
-        cells.append(Cell(range: range, content: content, style: style, link: link))
+        cells.append(Cell(content, style, rows: rows, columns: columns, link: link))
     }
 
     /// How wide each line is; a CJK character is two widths wide.
@@ -148,15 +170,42 @@ package struct SheetLayout: Sendable {
         }
     }
 
-    /// Makes each row high enough for the texts that wrap in it.
+    /// Makes each row high enough for the texts that wrap in it; `least` is in points. Rows of the list are left to the writer.
     package mutating func fitRowHeights(atLeast least: Double) {
-        for cell in cells where cell.range.first.row == cell.range.last.row {
-            guard case .text(let text) = cell.content, cell.style != .uprightLabel else { continue }
-            let width = cell.range.columns.reduce(0) { $0 + (columnWidths.indices.contains($1) ? columnWidths[$1] : 9) } - 1
-            let lines = Self.widths(ofLinesIn: text).reduce(0.0) { $0 + max(1, ($1 / max(width, 2)).rounded(.up)) }
-            let least = cell.style == .title ? 40 : least
-            // A row is at most 409 points high (ECMA-376 §18.3.1.73).
-            rowHeights[cell.range.first.row] = min(409, max(rowHeights[cell.range.first.row] ?? least, lines * 14 + 6))
+        for cell in cells {
+            let row = cell.range.first.row
+            guard let height = height(around: cell) else { continue }
+            rowHeights[row] = min(Self.heightLimit, max(rowHeights[row] ?? (cell.style == .title ? 40 : least), height))
         }
+    }
+
+    /// The height of a row of the list, in points; nil where no text stands in it.
+    func height(ofListed cells: [Cell], atLeast least: Double) -> Double? {
+        cells.compactMap(height).max().map { min(Self.heightLimit, max(least, $0)) }
+    }
+
+    /// A row is at most 409 points high (ECMA-376 §18.3.1.73).
+    private static let heightLimit = 409.0
+
+    /// The height that the text of a cell needs, in points; nil where it holds none, stands upright or spans rows.
+    private func height(around cell: Cell) -> Double? {
+        guard cell.range.first.row == cell.range.last.row, case .text(let text) = cell.content, cell.style != .uprightLabel
+        else { return nil }
+        let width = cell.range.columns.reduce(0) { $0 + (columnWidths.indices.contains($1) ? columnWidths[$1] : 9) } - 1
+        let lines = Self.widths(ofLinesIn: text).reduce(0.0) { $0 + max(1, ($1 / max(width, 2)).rounded(.up)) }
+        return lines * 14 + 6
+    }
+}
+
+extension SheetLayout.Cell {
+    /// A cell; rows and columns count from 0, more than one of either are merged.
+    package init(
+        _ content: SheetLayout.Content, _ style: SheetLayout.Style, rows: ClosedRange<Int>, columns: ClosedRange<Int>,
+        link: String? = nil
+    ) {
+        self.init(
+            range: CellRange(
+                .init(row: rows.lowerBound, column: columns.lowerBound), .init(row: rows.upperBound, column: columns.upperBound)),
+            content: content, style: style, link: link)
     }
 }

@@ -52,7 +52,7 @@ struct OfficeOptions: ParsableArguments {
         if let roster { found.removeAll { FileIO.isSame($0.name, roster) } }
         if let present = found.firstIndex(where: { FileIO.isSame($0.name, output) }) {
             try speaking(of: output) { _ in
-                guard try Board.isOne(found[present].load(), converter) else {
+                guard try Board.isOurs(found[present].load(), converter) else {
                     throw Finding(.outputIsInput, phrase: "O703.folder", found: output)
                 }
             }
@@ -98,7 +98,7 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// Lists as a workbook or a page, for the output at a path.
 func bytes(of listings: [Listing], as format: ListFormat, to path: String) throws -> [UInt8] {
-    if format == .html { return [UInt8](Listing.page(listings, language: language).utf8) }
+    if format == .html { return Listing.bytes(ofPage: listings, language: language) }
     return try FileIO.withScratchInMemory(orBeside: path) {
         try XLSXFile.bytes(of: listings.map(\.sheet), title: listings.first?.title ?? "", in: $0)
     }
