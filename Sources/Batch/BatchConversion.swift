@@ -24,7 +24,9 @@ package struct BatchConversion: Sendable {
         }
     }
 
+    /// Reads the inputs.
     package var converter: Converter
+    /// How many inputs are worked on at once.
     package var jobs: Int
     /// Whether JSON gives the origin of each figure.
     package var origins = false
@@ -34,8 +36,10 @@ package struct BatchConversion: Sendable {
     package var strict = false
     /// Of the program: what another version made is made again.
     package var version: String
+    /// Words the findings in tables.
     package var sentences: Sentences
 
+    /// A conversion that writes no origins, drafts nothing, and counts only what reading meets.
     package init(
         converter: Converter, jobs: Int = ProcessInfo.processInfo.activeProcessorCount, version: String, sentences: Sentences
     ) {

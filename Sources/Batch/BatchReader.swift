@@ -17,10 +17,12 @@ package struct Submission: Sendable {
 
 /// Reads many inputs, several at once.
 package struct BatchReader: Sendable {
+    /// Reads the inputs.
     package var converter: Converter
     /// How many inputs are read at once.
     package var jobs: Int
 
+    /// `jobs` below 1 counts as 1.
     package init(converter: Converter, jobs: Int = ProcessInfo.processInfo.activeProcessorCount) {
         self.converter = converter
         self.jobs = max(1, jobs)

@@ -1,6 +1,7 @@
 import Model
 
 extension Finding.Code {
+    /// No input was found.
     package static let nothingToRead = Self("I004")
     /// Results whose inputs are gone.
     package static let resultsLeft = Self("O712")

@@ -15,6 +15,7 @@ struct Identity: Codable, Hashable, Sendable {
 
 /// What became of one input of a batch.
 package struct Done: Sendable {
+    /// What a run did with an input.
     package enum State: Sendable {
         case converted
         /// An earlier run converted it, and its content is the same.
@@ -23,10 +24,13 @@ package struct Done: Sendable {
         case failed
     }
 
+    /// The input's path as a person names it.
     package let name: String
+    /// What this run did.
     package let state: State
     /// What reading met, or everything that checks found, if they were wanted; none for what an earlier run told.
     package let findings: [Finding]
+    /// How many relations between its figures do not hold.
     package let brokenRelations: Int
     /// What there is to say beside: that another input is a report of the same agency and year, that its earlier result was
     /// altered.

@@ -61,6 +61,7 @@ package struct OutputNames {
     /// The number that a base name was last given, so that thousands of one name do not count from one each.
     private var numbers: [String: Int] = [:]
 
+    /// Names that are not to be given again.
     package init(taken: [String] = []) { self.taken = Set(taken.map { $0.lowercased() }) }
 
     mutating func release(_ name: String) {

@@ -11,6 +11,7 @@ package struct Input: Sendable {
     /// Throws the finding that says why there are none.
     package let load: @Sendable () throws -> [UInt8]
 
+    /// `place` is the absolute path by which it is known in later runs, `name` where it is not given; `load` reads its bytes.
     package init(name: String, place: String? = nil, modified: Date? = nil, load: @escaping @Sendable () throws -> [UInt8]) {
         self.name = name
         self.place = place ?? name

@@ -6,6 +6,7 @@ import Model
 /// Finds what a batch is to read: files as given, those in folders at any depth, the members of zips; each file once,
 /// whichever links lead to it. Folders and zips are in the order of their names.
 package struct InputFinder {
+    /// What was found so far, in order.
     package private(set) var inputs: [Input] = []
     private let limits: ArchiveLimits
     private let outputs: Set<FileIdentity>

@@ -35,17 +35,17 @@ extension Board {
         return listings
     }
 
-    /// How the title ends that stands in the first cell of a board. Boards are known again by it: it must not change.
+    /// The end of the title in a board's first cell. Boards of all versions are recognised by it: it must not change.
     private static func title(_ language: Language) -> String { language("政府信息公开年报报送进度", "annual reports: the board") }
 
     private static func title(year: Int?, _ language: Language) -> String {
         (year.map { language("\($0)年度", "\($0) ") } ?? "") + title(language)
     }
 
-    /// The sheets whose first cell holds the title: of workbooks the first, of a web page what it calls itself.
+    /// The names of the sheets whose first cell holds the title: a workbook's first one, and the sheet of a web page's `title`.
     private static let titleSheets: Set = ["进度", "Board", "网页标题"]
 
-    /// Whether a file is a board that this program made, which the next one may replace. A workbook or a page is known by its
+    /// Whether this program made a file as a board, which the next board may replace. A workbook or a page is recognised by its
     /// title alone, whatever its columns are; JSON by its keys.
     package static func isOurs(_ bytes: [UInt8], _ converter: Converter) -> Bool {
         if case .object(let members)? = try? JSONValue(parsing: bytes) {
@@ -99,7 +99,7 @@ extension Board {
         }
     }
 
-    /// An agency on the board, and the files that it shows: its own, else those that may be.
+    /// An agency on the board, with the files to show: its own, else those that may be its own.
     private struct Line {
         /// From 1.
         let number: Int
@@ -160,7 +160,7 @@ extension Board {
         return remarks
     }
 
-    /// `2025-01-15 09:30`, of this computer's zone.
+    /// `2025-01-15 09:30` in this computer's time zone.
     private static func localTime(_ date: Date) -> String {
         let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day, .hour, .minute], from: date)
         let numbers = [parts.year, parts.month, parts.day, parts.hour, parts.minute].map { $0 ?? 0 }
@@ -177,7 +177,7 @@ extension Board {
         ])
     }
 
-    /// How sure it is whose the files are; nil where there are none, or nobody's.
+    /// How sure it is that the files are the agency's; nil where there are no files, or no agency is like theirs.
     private func match(of entry: Register.Entry) -> NameMatcher.Certainty? {
         if !entry.isListed { return entry.candidates.isEmpty ? nil : .doubtful }
         return entry.filings.isEmpty ? nil : entry.certainty

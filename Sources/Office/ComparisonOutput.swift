@@ -4,7 +4,7 @@ import Messages
 import Model
 
 extension Comparison {
-    /// `before` and `after` name the two files.
+    /// The sheets of figures, texts and findings that differ; `before` and `after` name the two files.
     package func listings(_ before: String, _ after: String, _ sentences: Sentences) -> [Listing] {
         let language = sentences.language
         var figures = Listing(
@@ -59,6 +59,7 @@ extension Comparison {
         return (lines + [summary(language)]).joined(separator: "\n") + "\n"
     }
 
+    /// What differs, as `compare --format json` prints it. Figures keep all their digits.
     package func json(_ sentences: Sentences) -> JSONValue {
         func json(_ figure: Figure) -> JSONValue { (figure.value?.decimal).map(JSONValue.number) ?? JSONValue(figure.mark) }
         func json(_ piece: WordDiff.Piece) -> JSONValue {

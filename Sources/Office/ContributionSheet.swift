@@ -20,17 +20,17 @@ struct ContributionSheet: Sendable {
     /// The sheet, and for each figure the formula that adds its column. `further` sheets follow.
     func sources(further: [SheetLayout]) -> FigureSources {
         var formulas: [FieldPath: String] = [:]
-        var places: [FieldPath: String] = [:]
+        var links: [FieldPath: String] = [:]
         for (index, field) in fields.enumerated() {
             let column = Self.agencyColumns + index
             formulas[field.path] = sum(of: field, column: column, sheet: "'\(Self.name)'!")
-            places[field.path] = "'\(Self.name)'!\(CellAddress(row: Self.firstRow - 1, column: column))"
+            links[field.path] = "'\(Self.name)'!\(CellAddress(row: Self.firstRow - 1, column: column))"
         }
-        return FigureSources(formulas: formulas, places: places, sheets: [layout] + further)
+        return FigureSources(formulas: formulas, links: links, sheets: [layout] + further)
     }
 
-    /// Nothing where nobody gave a number. Decimals are rounded to as many places as were given, since 0.1 + 0.2 is not 0.3
-    /// to a spreadsheet; what a number cell cannot hold is added as the text that it is.
+    /// The formula of a sum, "" where nobody gave a number. It rounds to as many decimals as were given, since 0.1 + 0.2 is not
+    /// 0.3 in a spreadsheet. A sum with more digits than a number cell keeps stands as its text.
     private func sum(of field: Form.Field, column: Int, sheet: String = "") -> String {
         let letters = CellAddress.letters(ofColumn: column)
         let range = "\(sheet)$\(letters)$\(Self.firstRow + 1):$\(letters)$\(lastRow + 1)"
@@ -39,8 +39,8 @@ struct ContributionSheet: Sendable {
         guard values.allSatisfy(\.fitsNumberCell), known.map(\.fitsNumberCell) ?? values.isEmpty else {
             return "\"\(known?.description ?? "")\""
         }
-        let places = values.map { max(0, -$0.exponent) }.max() ?? 0
-        let total = places == 0 ? "SUM(\(range))" : "ROUND(SUM(\(range)),\(places))"
+        let decimals = values.map { max(0, -$0.exponent) }.max() ?? 0
+        let total = decimals == 0 ? "SUM(\(range))" : "ROUND(SUM(\(range)),\(decimals))"
         return "IF(COUNT(\(range))=0,\"\",\(total))"
     }
 

@@ -55,6 +55,7 @@ package struct Filing: Sendable {
         set { stored = StoredFindings(newValue, in: texts) }
     }
 
+    /// How many findings there are.
     package var findingCount: Int { stored.count }
     /// The finding at an index of `findings`, without making the others.
     func finding(at index: Int) -> Finding { stored.finding(at: index) }

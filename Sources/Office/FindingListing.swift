@@ -25,7 +25,7 @@ extension Listing {
             ])
         rows = Rows(count: count) { index in
             let (agency, file, finding) = finding(index)
-            // The others are in the workbook that is returned.
+            // The other cells are marked in the workbook that is returned.
             let places = Sentences.places(of: finding)
             return [
                 .init(agency), .init(file), .init(sentences.name(of: finding.severity), finding.severity.tone),
@@ -35,7 +35,7 @@ extension Listing {
         }
     }
 
-    /// Long texts are in the sentence, in part.
+    /// A long text's beginning; more of it is in the sentence.
     private static func brief(_ text: String?) -> String { Prose.brief(text ?? "") }
 }
 

@@ -5,11 +5,14 @@ import Writers
 
 /// A table for people, before any file format.
 package struct Listing: Sendable {
+    /// A column's head.
     package struct Column: Sendable {
+        /// What stands above the column.
         package let heading: String
         /// In characters of the standard font.
         package let width: Double
 
+        /// The width is in characters of the standard font.
         package init(_ heading: String, width: Double) {
             self.heading = heading
             self.width = width
@@ -26,9 +29,12 @@ package struct Listing: Sendable {
 
     /// What stands under a heading in one row.
     package struct Entry: Sendable {
+        /// The text, number or changes.
         package let content: Content
+        /// What its colour says.
         package let tone: SheetLayout.Tone
 
+        /// A text; "" for an empty entry.
         package init(_ text: String, _ tone: SheetLayout.Tone = .plain) {
             content = .text(text)
             self.tone = tone
@@ -40,6 +46,7 @@ package struct Listing: Sendable {
             self.tone = tone
         }
 
+        /// A text with its changes.
         package init(_ changes: [WordDiff.Piece]) {
             content = .changes(changes)
             tone = .plain
@@ -58,7 +65,9 @@ package struct Listing: Sendable {
 
     /// The rows, each made when it is asked for and kept by nobody: a board of thousands has tens of thousands.
     package struct Rows: RandomAccessCollection, Sendable {
+        /// Always 0.
         package let startIndex = 0
+        /// The number of rows.
         package let endIndex: Int
         private let row: @Sendable (Int) -> [Entry]
 
@@ -71,6 +80,7 @@ package struct Listing: Sendable {
         /// Rows that are made already.
         package init(_ rows: [[Entry]] = []) { self.init(count: rows.count) { rows[$0] } }
 
+        /// The entries of a row, one a column, made anew at every call.
         package subscript(index: Int) -> [Entry] { row(index) }
     }
 
@@ -82,9 +92,12 @@ package struct Listing: Sendable {
     package var notes: [String] = []
     /// What is counted below the notes; nil for nothing.
     package var counts: Counts?
+    /// From left to right.
     package var columns: [Column]
+    /// From top to bottom.
     package var rows = Rows()
 
+    /// A table without rows.
     package init(_ name: String, title: String, columns: [Column]) {
         self.name = name
         self.title = title
@@ -123,7 +136,7 @@ extension WordDiff.Piece {
 }
 
 extension Listing {
-    /// A sheet with the heads in sight, filtered by a click, printed on A4 across.
+    /// The sheet of a workbook: heads stay in sight and filter by a click; it prints on A4 landscape.
     package var sheet: SheetLayout {
         var sheet = SheetLayout(name: name, columnWidths: columns.map(\.width))
         let last = max(0, columns.count - 1)
@@ -175,7 +188,7 @@ extension Listing.Entry {
         }
     }
 
-    /// As much as a cell holds.
+    /// As much of a text as a cell holds.
     private static func oneCell(_ text: String) -> String {
         let pieces = CellText.pieces(of: text)
         return pieces.count > 1 ? String((pieces.first ?? "").dropLast()) + "…" : text

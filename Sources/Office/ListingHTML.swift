@@ -40,7 +40,7 @@ extension Listing {
     private func write(to bytes: inout [UInt8], level: Int) {
         var html = "<section>\n<h\(level)>\(Escaping.escaped(title))</h\(level)>\n"
         for note in notes + [countLine].compactMap({ $0 }) { html += "<p>\(Escaping.escaped(note))</p>\n" }
-        // A region that scrolls can be reached by keyboard.
+        // With a tabindex the region can be scrolled by keyboard.
         html +=
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(Escaping.escaped(name))\">\n<table>\n<thead><tr>"
         for column in columns {

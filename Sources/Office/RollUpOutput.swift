@@ -6,9 +6,9 @@ import Model
 import Writers
 
 extension RollUp {
-    /// The government's workbook: its figures are formulas over a sheet of what each agency gave; behind it what there is
-    /// to know, and how the government's own report differs where it was compared. Read back it must give the sum.
-    /// Throws `O701` to `O704`.
+    /// The bytes of the government's workbook, for an output at a path: its figures are formulas over a sheet of what each agency
+    /// gave. Behind that stand the remarks, and the differences of the government's own report where it was compared. Throws
+    /// `O701` to `O703`, and `O704` where it does not read back as the sum.
     package func workbook(_ converter: Converter, _ sentences: Sentences, to path: String) throws -> [UInt8] {
         var further = [remarkListing(sentences).sheet]
         if let differences { further.append(differenceListing(differences, sentences).sheet) }

@@ -22,6 +22,7 @@ package final class TextPool: Sendable {
 
     private let state = Mutex(State())
 
+    /// An empty pool.
     package init() {}
 
     /// The number of a text, which is added where it is new; 0 for nil.

@@ -3,7 +3,7 @@ import Forms
 import Foundation
 import Model
 
-/// A sheet of our own workbook before any file format: what stands where, and how it looks and behaves.
+/// A sheet of our own workbook before any file format: its cells, their looks, and what may be typed into them.
 package struct SheetLayout: Sendable {
     /// What stands in a cell.
     package enum Content: Equatable, Sendable {
@@ -41,7 +41,7 @@ package struct SheetLayout: Sendable {
         }
     }
 
-    /// What a cell is for; the writer turns it into fonts, borders and colours.
+    /// The purpose of a cell; the writer turns it into fonts, borders and colours.
     package enum Style: Hashable, Sendable {
         case title, guide, summary
         case blockTitle, header, label, uprightLabel, caption
@@ -56,7 +56,7 @@ package struct SheetLayout: Sendable {
         case number(Tone)
     }
 
-    /// What an entry of a list says of its subject, shown as a colour.
+    /// How good or bad an entry of a list is, shown as a colour.
     package enum Tone: String, Hashable, Sendable { case plain, good, notice, bad, muted }
 
     /// A cell, or the cells that are merged into one.
@@ -98,10 +98,11 @@ package struct SheetLayout: Sendable {
     /// A chart over cells of the sheet.
     struct Plot: Sendable {
         var chart: Chart
-        /// The cells with the labels of its bars, and those with their values.
+        /// The cells with the labels of its bars.
         var labels: CellRange
+        /// The cells with their values.
         var values: CellRange
-        /// The cell that its upper left corner stands in.
+        /// The cell with its upper left corner.
         var corner: CellAddress
         /// In points.
         var size: (width: Double, height: Double)
@@ -110,10 +111,13 @@ package struct SheetLayout: Sendable {
     /// Cells that turn red while the formula is true.
     package struct Alarm: Sendable {
         var ranges: [CellRange]
+        /// Without its `=`.
         var formula: String
     }
 
+    /// At most 31 characters, and in no sheet of the workbook twice.
     package let name: String
+    /// In characters of the standard font, by column from 0.
     var columnWidths: [Double]
     var cells: [Cell] = []
     /// What stands below `cells`; nil for nothing.
@@ -124,32 +128,36 @@ package struct SheetLayout: Sendable {
     var alarms: [Alarm] = []
     var plots: [Plot] = []
     var names: [(name: String, range: CellRange)] = []
+    /// The rows that each printed page begins with, from 0.
     package var repeatedRows: ClosedRange<Int>?
-    /// Rows and columns that stay in sight while the rest scrolls.
+    /// The first cell that scrolls: the rows above it and the columns left of it stay in sight.
     package var frozen: CellAddress?
+    /// What is printed; nil for all.
     package var printArea: CellRange?
-    /// The heads and the entries of a list, which a click on a head filters.
+    /// The heads and entries of a list, to be filtered by a click on a head.
     package var filter: CellRange?
+    /// Whether pages are wider than high.
     package var isLandscape = false
-    /// Columns that each printed page begins with; a sheet that has them is printed over as many pages across as it needs.
+    /// The columns that each printed page begins with, from 0. A sheet with such columns is printed over several pages across,
+    /// and any other scaled to the width of one.
     package var repeatedColumns: ClosedRange<Int>?
-    /// Only cells to be filled in take typing.
+    /// Whether only the cells to be filled in can be changed.
     package var isProtected = true
 
-    /// An empty sheet; widths in characters of the standard font.
+    /// An empty sheet; widths are in characters of the standard font.
     package init(name: String, columnWidths: [Double]) {
         self.name = name
         self.columnWidths = columnWidths
     }
 
-    /// Puts a cell there; rows and columns count from 0, more than one of either are merged.
+    /// Adds a cell; rows and columns count from 0, and more than one of either are merged.
     package mutating func add(
         _ content: Content, _ style: Style, rows: ClosedRange<Int>, columns: ClosedRange<Int>, link: String? = nil
     ) {
         cells.append(Cell(content, style, rows: rows, columns: columns, link: link))
     }
 
-    /// How wide each line is; a CJK character is two widths wide.
+    /// The width of each line in narrow characters; a CJK character counts two.
     private static func widths(ofLinesIn text: String) -> [Double] {
         var text = text
         // By bytes: prose is long.

@@ -5,22 +5,24 @@ import Foundation
 import Model
 import Text
 
-/// Writes our own workbook: a report in the form's standard template, or the blank template where the report has
-/// no figures. The same report gives the same bytes.
+/// Writes our own workbook: a report in the form's standard template; without figures, the blank template. The same report gives
+/// the same bytes.
 package struct XLSXWriter: Sendable {
+    /// The form of the reports that it writes.
     package let form: Form
     private let tables: [String: TableSheet]
 
-    /// What figures are worked out from, and further sheets for that; none where they stand as they are.
+    /// What the figures are worked out from; nil where they stand as they are.
     package var sources: FigureSources?
 
+    /// Lays out the sheets of the form's tables, once for all reports.
     package init(form: Form) {
         self.form = form
         tables = TableSheet.all(form)
     }
 
-    /// The workbook's bytes, with a sheet of charts at the end where there are some. `directory` is an empty one that the
-    /// library may use and that the caller removes: it writes to paths only. Throws `O701` with the library's reason.
+    /// The workbook's bytes, with a sheet of the charts at the end. `directory` is an empty one for the library, which writes to
+    /// paths only; the caller removes it. Throws `O701` with the library's reason.
     package func bytes(_ report: Report, charts: [Chart] = [], in directory: URL) throws -> [UInt8] {
         let sheets = WorkbookLayout(form: form, tables: tables, report: report, charts: charts, sources: sources).sheets
         return try XLSXFile.bytes(of: sheets, in: directory) { try $0.setProperties(of: report, form: form) }
@@ -33,8 +35,8 @@ package final class XLSXFile {
     private var formats: XLSXFormats
     private var isOpen = true
 
-    /// The bytes of a workbook of these sheets. `directory` is an empty one that the library may use and that the caller
-    /// removes. The same sheets give the same bytes. Throws `O701` with the library's reason.
+    /// The bytes of a workbook of these sheets; the same sheets give the same bytes. `directory` is an empty one for the library;
+    /// the caller removes it. Throws `O701` with the library's reason.
     package static func bytes(of sheets: [SheetLayout], title: String, in directory: URL) throws -> [UInt8] {
         try bytes(of: sheets, in: directory) { try $0.setTitle(title) }
     }
@@ -58,7 +60,7 @@ package final class XLSXFile {
         formats = XLSXFormats(workbook)
     }
 
-    /// Errors come here; libxlsxwriter frees the workbook whatever it answers.
+    /// Writes the file, and throws most of the errors (`O701`). libxlsxwriter frees the workbook whatever it answers.
     func close() throws {
         isOpen = false
         try check(workbook_close(workbook))
@@ -185,7 +187,7 @@ package final class XLSXFile {
         }
     }
 
-    /// Through the decimal text, so that the nearest double is written.
+    /// The nearest double, by way of the decimal text.
     static func double(_ value: Decimal) -> Double { value.whole.map(Double.init) ?? Double(value.description) ?? 0 }
 
     private func validate(_ input: SheetLayout.Input, on sheet: UnsafeMutablePointer<lxw_worksheet>) throws {

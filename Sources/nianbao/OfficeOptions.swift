@@ -72,7 +72,7 @@ struct OfficeOptions: ParsableArguments {
             return try intake.filings(of: found) { progress.add(failed: $0.report == nil) }
         }
         if let own { filings = [own] + filings.filter { !FileIO.isSame($0.file, own.file) } }
-        return try Register(filings, roster: roster)
+        return Register(filings, roster: roster)
     }
 }
 

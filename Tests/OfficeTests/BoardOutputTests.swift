@@ -26,22 +26,22 @@ private func sheet(_ name: String, _ rows: [[String]]) -> SheetLayout {
 @Suite struct BoardOutputTests {
     private let converter = Converter()
 
-    private func board(_ findings: [Finding] = []) throws -> Board {
+    private func board(_ findings: [Finding] = []) -> Board {
         var report = Report(form: Form.newest, year: 2024)
         report.agencyName = "甲局"
         let filings = [
             Filing(file: "a.xlsx", report: report, findings: findings),
             Filing(file: "b.xlsx", report: nil, findings: [Finding(.init("W202"))]),
         ]
-        return Board(try Register(filings, roster: nil), year: 2024, hasRoster: false)
+        return Board(Register(filings, roster: nil), year: 2024, hasRoster: false)
     }
 
     @Test(arguments: Language.allCases)
     func aBoardIsKnownAgain(language: Language) throws {
-        let listings = try board().listings(Sentences(language))
+        let listings = board().listings(Sentences(language))
         #expect(Board.isOurs(try workbook(listings.map(\.sheet)), converter))
         #expect(Board.isOurs(Listing.bytes(ofPage: listings, language: language), converter))
-        let json = try board().json(Sentences(language))
+        let json = board().json(Sentences(language))
         #expect(Board.isOurs(Array(json.text.utf8), converter))
     }
 
@@ -72,7 +72,7 @@ private func sheet(_ name: String, _ rows: [[String]]) -> SheetLayout {
 
     @Test func theBoardsColumnsStandUnderTheirHeadings() throws {
         let error = Finding(.init("R301"), found: "3", expected: "4", facts: ["label": "甲"])
-        let listings = try board([error, error]).listings(Sentences(.zh))
+        let listings = board([error, error]).listings(Sentences(.zh))
         #expect(listings.map(\.name) == ["进度", "核对结果"])
         #expect(listings.allSatisfy { listing in listing.rows.allSatisfy { $0.count == listing.columns.count } })
         let first = zip(listings[0].columns.map(\.heading), listings[0].rows[0].map(\.text)).map { "\($0)=\($1)" }
@@ -84,7 +84,7 @@ private func sheet(_ name: String, _ rows: [[String]]) -> SheetLayout {
     }
 
     @Test func aListIsWrittenRowByRow() throws {
-        let listings = try board().listings(Sentences(.zh))
+        let listings = board().listings(Sentences(.zh))
         let bytes = try workbook(listings.map(\.sheet))
         let sheets = try converter.workbook(bytes).sheets
         #expect(sheets.map(\.name) == ["进度", "核对结果"])
