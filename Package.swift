@@ -116,6 +116,6 @@ let package = Package(
             ]),
         .testTarget(
             name: "OfficeTests",
-            dependencies: ["Conversion", "Files", "Forms", "Messages", "Model", "Office", "TestSupport", "Writers"]),
+            dependencies: ["Conversion", "Files", "Forms", "JSON", "Messages", "Model", "Office", "TestSupport", "Writers"]),
     ]
 )

@@ -167,14 +167,39 @@ extension Board {
         return String(format: "%04d-%02d-%02d %02d:%02d", arguments: numbers)
     }
 
-    /// Counts of each state, then the rows with their files and findings. Times are in UTC.
-    package func json(_ sentences: Sentences) -> JSONValue {
-        let counts = counts.map { (key: $0.state.rawValue, value: JSONValue($0.count)) }
-        return .object([
-            ("year", JSONValue(year)),
-            ("counts", .object([("agencies", JSONValue(rows.count))] + counts + [("outside", JSONValue(outside.count))])),
-            ("agencies", .array(rows.map { json($0, sentences) })), ("outside", .array(outside.map { json($0, sentences) })),
-        ])
+    /// Counts of each state, then the rows with their files and findings, as JSON in UTF-8. Times are in UTC. The text is put
+    /// together row by row, since all rows together take ten times as much as values.
+    package func bytes(ofJSON sentences: Sentences) -> [UInt8] {
+        let states = counts.map { (key: $0.state.rawValue, value: JSONValue($0.count)) }
+        let counts = JSONValue.object(
+            [("agencies", JSONValue(rows.count))] + states + [("outside", JSONValue(outside.count))])
+        var bytes: [UInt8] = []
+        func add(_ text: String) { bytes += text.utf8 }
+        func add(_ value: JSONValue, indent: String) {
+            // Of line breaks there are only those of the layout: texts have theirs escaped.
+            for byte in value.text.utf8.dropLast() {
+                bytes.append(byte)
+                if byte == UInt8(ascii: "\n") { bytes += indent.utf8 }
+            }
+        }
+        func add(rows: [Row]) {
+            add("[")
+            for (index, row) in rows.enumerated() {
+                add(index == 0 ? "\n    " : ",\n    ")
+                add(json(row, sentences), indent: "    ")
+            }
+            add(rows.isEmpty ? "]" : "\n  ]")
+        }
+        add("{\n  \"year\": ")
+        add(JSONValue(year), indent: "  ")
+        add(",\n  \"counts\": ")
+        add(counts, indent: "  ")
+        add(",\n  \"agencies\": ")
+        add(rows: rows)
+        add(",\n  \"outside\": ")
+        add(rows: outside)
+        add("\n}\n")
+        return bytes
     }
 
     /// How sure it is that the files are the agency's; nil where there are no files, or no agency is like theirs.

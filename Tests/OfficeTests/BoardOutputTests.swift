@@ -2,6 +2,7 @@ import Conversion
 import Files
 import Forms
 import Foundation
+import JSON
 import Messages
 import Model
 import Testing
@@ -41,8 +42,9 @@ private func sheet(_ name: String, _ rows: [[String]]) -> SheetLayout {
         let listings = board().listings(Sentences(language))
         #expect(Board.isOurs(try workbook(listings.map(\.sheet)), converter))
         #expect(Board.isOurs(Listing.bytes(ofPage: listings, language: language), converter))
-        let json = board().json(Sentences(language))
-        #expect(Board.isOurs(Array(json.text.utf8), converter))
+        let json = board([Finding(.init("R301"), fields: ["a.b"], found: "一\n二")]).bytes(ofJSON: Sentences(language))
+        #expect(Board.isOurs(json, converter))
+        #expect(try JSONValue(parsing: json).text == String(decoding: json, as: UTF8.self))
     }
 
     /// Whatever columns and keys it has.
