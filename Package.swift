@@ -45,7 +45,7 @@ let package = Package(
         .systemLibrary(
             name: "CXlsxWriter", path: "Sources/System/CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Writers", dependencies: ["Charts", "CXlsxWriter", "Forms", "Model", "Text"]),
-        .target(name: "Editing", dependencies: ["Archive", "Markup", "Model", "Readers", "Text"]),
+        .target(name: "Editing", dependencies: ["Archive", "Markup", "Model", "Readers"]),
         .target(
             name: "Documents",
             dependencies: [
@@ -72,8 +72,8 @@ let package = Package(
         .target(
             name: "Office",
             dependencies: [
-                "Archive", "Batch", "Checks", "Conversion", "Files", "Forms", "JSON", "Markup", "Messages", "Model",
-                "Templates", "Text", "Writers",
+                "Archive", "Batch", "Checks", "Conversion", "Files", "Forms", "JSON", "Markup", "Messages", "Model", "Readers",
+                "Reading", "Templates", "Text", "Writers",
             ]),
         // The C library's own settings, which Swift's module of it leaves out.
         .systemLibrary(name: "CMalloc", path: "Sources/System/CMalloc"),
@@ -115,6 +115,10 @@ let package = Package(
             dependencies: [
                 "Archive", "Batch", "Conversion", "Files", "Messages", "Model", "TestSupport",
             ]),
-        .testTarget(name: "OfficeTests", dependencies: ["Conversion", "Forms", "Messages", "Model", "Office", "TestSupport"]),
+        .testTarget(
+            name: "OfficeTests",
+            dependencies: [
+                "Conversion", "Files", "Forms", "JSON", "Messages", "Model", "Office", "TestSupport", "Text", "Writers",
+            ]),
     ]
 )

@@ -1,5 +1,7 @@
+import Forms
 import Messages
 import Model
+import Synchronization
 
 /// A table with one observation a row; CSV and SQLite have the same columns.
 struct TidyTable: Sendable {
@@ -23,30 +25,7 @@ struct TidyTable: Sendable {
             ("difference", "TEXT"), ("message", "TEXT"), ("file", "TEXT"),
         ])
 
-    /// A row for every figure of the form, in its order. The first id of a path is the table, the last the column.
-    static func figures(of document: ConvertedReport) -> [[String?]] {
-        let report = document.report
-        let head = [report.agencyName, report.year.map(String.init), report.form]
-        return document.form.fields.map { field in
-            let (figure, origin) = (report.figures[field.index], report.origin(field.path))
-            let steps = field.path.steps
-            let ids = [steps.prefix(1), steps.dropFirst().dropLast(), steps.suffix(1)].map { $0.joined(separator: ".") }
-            return head + ids
-                + [figure.value?.description, state(of: figure), origin?.sheet, origin?.cell.description, document.file]
-        }
-    }
-
-    private static func state(of figure: Figure) -> String {
-        switch figure {
-        case .value(.zero): "zero"
-        case .value: "value"
-        case .mark: "mark"
-        case .unreadable: "unreadable"
-        case .blank: "blank"
-        }
-    }
-
-    /// A row for each finding; `agency` and `year` are nil if the file could not be read.
+    /// A row for each finding; `agency` and `year` where the file could be read.
     static func findings(
         _ findings: [Finding], of file: String, agency: String?, year: Int?, _ sentences: Sentences
     ) -> [[String?]] {
@@ -62,8 +41,83 @@ struct TidyTable: Sendable {
     }
 }
 
-/// The rows of both tables for one report.
+/// The rows of both tables for one document.
 struct TidyRows: Sendable {
-    var figures: [[String?]] = []
-    var findings: [[String?]] = []
+    /// A row of `figures`, but for what all rows of a document have in common.
+    struct Figure: Sendable {
+        /// The index of its field.
+        let field: Int
+        let value: FigureValue?
+        let state: String
+        let sheet: String?
+        let cell: String?
+    }
+
+    let agency: String?
+    let year: Int?
+    let form: String
+    let file: String
+    /// The names of the form's fields, by index.
+    let names: [FieldNames.Names]
+    /// A row for every figure of the form, in its order.
+    let figures: [Figure]
+    let findings: [[String?]]
+
+    init(_ document: ConvertedReport, _ names: FieldNames, _ sentences: Sentences) {
+        let report = document.report
+        (agency, year, form, file) = (report.agencyName, report.year, report.form, document.file)
+        self.names = names.names(of: document.form)
+        figures = report.figures.enumerated().map { index, figure in
+            let origin = report.origins.indices.contains(index) ? report.origins[index] : nil
+            return Figure(
+                field: index, value: figure.value, state: Self.state(of: figure), sheet: origin?.sheet,
+                cell: origin?.cell.description)
+        }
+        findings = TidyTable.findings(document.findings, of: file, agency: agency, year: year, sentences)
+    }
+
+    private static func state(of figure: Model.Figure) -> String {
+        switch figure {
+        case .value(.zero): "zero"
+        case .value: "value"
+        case .mark: "mark"
+        case .unreadable: "unreadable"
+        case .blank: "blank"
+        }
+    }
+}
+
+/// What the columns `table`, `row` and `column` say of a form's fields, made once a form.
+final class FieldNames: Sendable {
+    struct Names: Sendable {
+        let table: String
+        let row: String
+        let column: String
+    }
+
+    private let known = Mutex<[String: [Names]]>([:])
+
+    /// By the field's index. Of a path the first id is the table, the last the column.
+    func names(of form: Form) -> [Names] {
+        known.withLock { known in
+            if let names = known[form.id] { return names }
+            let names = form.fields.map { field in
+                let steps = field.path.steps
+                return Names(
+                    table: steps.prefix(1).joined(), row: steps.dropFirst().dropLast().joined(separator: "."),
+                    column: steps.suffix(1).joined())
+            }
+            known[form.id] = names
+            return names
+        }
+    }
+}
+
+extension ConversionOutcome {
+    /// Rows of what is known only here: why it failed, or what it has to do with other inputs.
+    func rows(unlessMade isMade: Bool, _ sentences: Sentences) -> [[String?]] {
+        TidyTable.findings(
+            (isMade ? [] : findings) + remarks, of: name, agency: identity?.agency, year: identity?.year,
+            sentences)
+    }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import Templates
 
-/// A chart as `Templates/Charts/charts.json` says it; just one of `bars` and `years` is given. One file serves every
-/// form: a bar of which a form has no figure is none.
+/// A chart in `Templates/Charts/charts.json`, with either `bars` or `years`. The file serves every form: bars whose figures a form
+/// does not have are left out.
 struct ChartDefinition: Decodable {
     struct Bar: Decodable {
         let label: String
@@ -11,12 +11,12 @@ struct ChartDefinition: Decodable {
     }
 
     let id: String
-    /// The id of the table that the figures stand in.
+    /// The id of the table that the figures are in.
     let table: String
-    /// `{year}` stands for `2024年`, or nothing where the year is not known.
+    /// `{year}` in it becomes `2024年`, or nothing where the year is not known.
     let title: String
     let bars: [Bar]?
-    /// The figures that are added up for a bar a year.
+    /// Paths of the figures that are added up, for a bar a year.
     let years: [String]?
 
     static let known = Templates.decoded { try JSONDecoder().decode([ChartDefinition].self, from: Data(Templates.charts)) }

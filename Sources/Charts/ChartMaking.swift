@@ -3,17 +3,15 @@ import Foundation
 import Model
 
 extension Chart {
-    /// How many years the bars of years go through, this one among them.
+    /// The most years in a chart of years, the report's own included.
     static let years = 5
 
-    /// The charts of a report, in the order of the form's tables as `Templates/Charts` lists them; one whose figures are
-    /// all blank or zero is left out, and so is one of years where just one year is known. `earlier` are reports of the
-    /// same agency; the findings name those that no chart shows (`D421`) and those of another agency (`D422`).
-    ///
-    /// Throws DecodingError where the definitions are damaged.
+    /// The charts of a report, in the order of `Templates/Charts`, without those whose figures are all blank or zero, and those of
+    /// years where just one year is known. `earlier` are reports of the same agency; the findings name those that no chart shows
+    /// (`D421`) and those of another agency (`D422`).
     package static func all(
         of reading: ReportReading, earlier: [(reading: ReportReading, file: String)] = []
-    ) throws -> (charts: [Chart], findings: [Finding]) {
+    ) -> (charts: [Chart], findings: [Finding]) {
         let (years, findings) = years(of: reading, earlier: earlier)
         let year = reading.report.year.map { "\($0)年" } ?? ""
         let charts = ChartDefinition.known.compactMap { definition -> Chart? in
@@ -29,13 +27,13 @@ extension Chart {
         return (charts, findings)
     }
 
-    /// Nil where the form has no such figure.
+    /// The bar of some figures; nil where the form has none of them.
     private static func bar(_ patterns: [String], label: String, of reading: ReportReading) -> Bar? {
         let figures = patterns.flatMap(reading.form.figures)
         return figures.isEmpty ? nil : Bar(label: label, value: reading.report.sum(figures), figures: figures)
     }
 
-    /// A bar a year from the first one known; a year between without a report has none.
+    /// A bar a year, from the first known one on; years without a report have no value.
     private static func barsOfYears(_ patterns: [String], _ years: [Int: ReportReading], of reading: ReportReading) -> [Bar] {
         guard let year = reading.report.year, let first = years.keys.min() else { return [] }
         return (first...year).map { shown in
@@ -45,7 +43,7 @@ extension Chart {
         }
     }
 
-    /// The reports by their years, each year once and none beyond `years`.
+    /// The reports by their years: of a year the first, and none before the last `years`.
     private static func years(
         of reading: ReportReading, earlier: [(reading: ReportReading, file: String)]
     ) -> (years: [Int: ReportReading], findings: [Finding]) {

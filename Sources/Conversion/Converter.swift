@@ -60,8 +60,16 @@ package struct Converter: Sendable {
     /// The sheets that are the agency's: those that this program added say nothing of the report.
     func agencySheets(of file: InputFile) throws -> Workbook {
         var workbook = try file.workbook()
-        workbook.sheets.removeAll { FindingSheet.isOne($0) || ChartSheet.isOne($0) || AddedSheet.isOne($0) }
+        workbook.sheets.removeAll { FindingSheet.isOurs($0) || ChartSheet.isOurs($0) || AddedSheet.isOurs($0) }
         return workbook
+    }
+
+    /// The report of a workbook that this program wrote, as `withoutOrigins`. The sheets behind it are not read, which may be far
+    /// longer (`AddedSheet`). Throws why it cannot be read.
+    package func report(inOwn bytes: [UInt8]) throws -> Report {
+        let workbook = try XLSXReader.read(ZipArchive(bytes, limits: limits)) { AddedSheet(rawValue: $0) == nil }
+        let ours = ReportReader(newest: toolbox.newest.reader, older: { toolbox.older.map(\.reader) })
+        return try ours.read(workbook).report.withoutOrigins
     }
 
     /// The sheets of a workbook, or those that a text document or a web page reads as. Throws why it cannot be read.

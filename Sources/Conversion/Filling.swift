@@ -121,7 +121,7 @@ private struct FillingDraft {
             reading.report.origin(field.path).map { (field: field, origin: $0, cell: $0.cell) }
         }
         for (field, origin, cell) in places {
-            put(Self.content(of: report[field.path]), origin.sheet, cell, label: field.label)
+            put(CellContent(report[field.path]), origin.sheet, cell, label: field.label)
         }
         for (field, origin, cell) in places {
             guard let formula = origin.formula else { continue }
@@ -137,12 +137,6 @@ private struct FillingDraft {
                         expected: figure.text ?? "", facts: ["label": field.label]))
             }
         }
-    }
-
-    private static func content(of figure: Figure) -> CellContent {
-        if let mark = figure.mark { return .text(mark) }
-        guard let value = figure.value else { return .blank }
-        return value.decimal.fitsNumberCell ? .number(value.description) : .text(value.description)
     }
 
     /// Whether a formula gives a value once the sheet is filled.
@@ -174,8 +168,7 @@ private struct FillingDraft {
                 let content: CellContent = place.lead.isEmpty ? year.isEmpty ? .blank : .number(year) : .text(place.lead + year)
                 put(content, place.sheet, cell, label: definition.year.label)
             case .title(let title):
-                let text = (report.agencyName ?? "") + (report.year.map { "\($0)年" } ?? "") + title
-                put(.text(text), place.sheet, cell, label: definition.title)
+                put(.text(report.titleLines(title).joined()), place.sheet, cell, label: definition.title)
             case .section(let id):
                 putSection(report.narrative[id], at: place, label: definition.narrative.first { $0.id == id }?.label ?? id)
             }

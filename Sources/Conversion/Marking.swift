@@ -25,7 +25,7 @@ extension Converter {
         try check(path, fits: editor)
         let names = Set(editor.sheetNames)
         let archive = try ZipArchive(book, limits: limits)
-        let list = try XLSXReader.read(archive, sheets: FindingSheet.mayBeOne).sheets.first(where: FindingSheet.isOne)
+        let list = try XLSXReader.read(archive, sheets: FindingSheet.mayBeOurs).sheets.first(where: FindingSheet.isOurs)
         let name = FindingSheet.name(beside: editor.takenSheetNames, replacing: list)
         try editor.mark(sentences.marks(located, on: names), list: sentences.list(located, named: name, sheets: names))
         let marked = try editor.bytes()

@@ -2,40 +2,41 @@ import Charts
 import Foundation
 import Text
 
-/// A chart in coordinates, for SVG 1.1: what stands where in a view box that is 480 units wide. Its letters are 14 units
-/// high, so that it can be read on a telephone as well as on paper.
+/// A chart in coordinates for SVG 1.1, in a view box that is 480 units wide. Letters are 14 units high, so that they can be read
+/// on a telephone as well as on paper.
 struct ChartDrawing {
     struct Text: Equatable {
         let text: String
         let x: Int
-        /// Of the base line.
+        /// That of the base line.
         let y: Int
         let anchor: Anchor
     }
 
     enum Anchor: String { case start, middle, end }
 
-    /// A bar; the corner is the upper left one.
+    /// A bar; x and y are those of its upper left corner.
     struct Box: Equatable {
         let x, y, width, height: Decimal
     }
 
+    /// All lengths are in units of the view box.
     static let width = 480
     let chart: Chart
     let height: Int
     let title: [Text]
-    /// One for each bar of the chart that has a value.
+    /// One for each bar that has a value.
     let boxes: [Box]
-    /// The labels, in lines, and the numbers.
+    /// The lines of the labels, and the numbers.
     let texts: [Text]
-    /// Where the bars begin: from one end to the other.
+    /// The ends of the line that the bars begin at.
     let axis: (x1: Int, y1: Int, x2: Int, y2: Int)
 
     private static let margin = 8
-    /// The width of a narrow letter, half that of a wide one, with some room for fonts that are wide.
+    /// The width of a narrow character, half that of a wide one, with some room for wide fonts.
     private static let letter = 8
     private static let line = 18
-    /// Between a bar and its texts.
+    /// The distance between a bar and its texts.
     private static let gap = 6
 
     init(_ chart: Chart) {
@@ -43,7 +44,7 @@ struct ChartDrawing {
         let lines = TextWidth.wrapped(chart.title, to: (Self.width - 2 * Self.margin) / Self.letter)
         title = lines.enumerated().map { Text(text: $1, x: Self.width / 2, y: 20 + $0 * Self.line, anchor: .middle) }
         let top = 20 + lines.count * Self.line
-        // Of all bars the longest fills the room there is.
+        // The longest bar fills the room.
         let most = chart.bars.reduce(1) { max($0, $1.value ?? 0) }
         func length(_ value: Decimal, in room: Int) -> Decimal {
             (max(0, value) * Decimal(room) / most).rounded(to: -1, .plain)
@@ -56,7 +57,7 @@ struct ChartDrawing {
 
     private typealias Parts = (boxes: [Box], texts: [Text], axis: (x1: Int, y1: Int, x2: Int, y2: Int), height: Int)
 
-    /// Labels to the left of an upright axis, numbers where the bars end.
+    /// Bars that lie: labels left of an upright axis, numbers at the ends of the bars.
     private static func lying(_ bars: [Chart.Bar], top: Int, numbers: Int, _ length: (Decimal, Int) -> Decimal) -> Parts {
         let leastRoom = 80
         let most = (width - 2 * margin - 2 * gap - numbers - leastRoom) / letter
@@ -85,7 +86,7 @@ struct ChartDrawing {
         return parts
     }
 
-    /// Labels below a level axis, numbers on top of the bars.
+    /// Bars that stand: labels below a level axis, numbers on top of the bars.
     private static func standing(_ bars: [Chart.Bar], top: Int, _ length: (Decimal, Int) -> Decimal) -> Parts {
         let room = 150
         let foot = top + line + room

@@ -2,11 +2,12 @@ import Archive
 import Charts
 import Model
 
-/// The workbook within a Word document that Word opens to edit the numbers of a chart (ECMA-376 §21.2.2.63): labels in
-/// column A, values in column B, the title above them.
+/// The workbook that is embedded in a Word document for Word to edit a chart's numbers with (ECMA-376 §21.2.2.63): labels in
+/// column A, values in column B, the title in B1.
 struct ChartWorkbook {
     let chart: Chart
 
+    /// The bytes of the workbook. Throws `A117`.
     func bytes() throws(Finding) -> [UInt8] {
         try ZipArchive.bytes(
             of: [
@@ -46,7 +47,7 @@ struct ChartWorkbook {
 
     private var sheet: String {
         func text(_ cell: String, _ text: String) -> String {
-            "<c r=\"\(cell)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(Spelling.markup(text))</t></is></c>"
+            "<c r=\"\(cell)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">\(OutputEscaping.markup(text))</t></is></c>"
         }
         let rows = chart.bars.enumerated().map { index, bar in
             let value = bar.value.map { "<c r=\"B\(index + 2)\"><v>\($0)</v></c>" } ?? ""

@@ -3,16 +3,16 @@ import Forms
 import Model
 import Text
 
-/// The published report as its reader meets it, before any file format: the title, then blocks in the form's order.
+/// The published report before any file format: the title, then blocks in the form's order.
 package struct Document: Sendable {
-    /// A piece of the report, as they follow each other down the page.
+    /// A piece of the report; they follow each other down the page.
     package enum Block: Sendable {
         /// Level 1 is 一、, level 2 is （一）, level 3 is `1.`
         case heading(level: Int, String)
         case paragraph(String)
-        /// Stands where a section has nothing yet, and says so.
+        /// The note in a section that has no text yet.
         case blank(String)
-        /// Stands before a section that someone has yet to go over.
+        /// The note before a section that was drafted, and that somebody has to go over.
         case draft
         case table(Table)
         case chart(Chart)
@@ -20,29 +20,32 @@ package struct Document: Sendable {
 
     /// A table of the form with the report's figures.
     package struct Table: Sendable {
+        /// The table as the form defines it.
         package let form: Form.Table
-        /// By the fields' indices.
+        /// The figures of the whole report, at the fields' indices.
         package let figures: [Figure]
 
-        /// What the field prints; empty where its figure is blank.
+        /// The text of the field's figure; empty for a blank.
         func text(_ field: Form.Field) -> String { figures[field.index].text ?? "" }
     }
 
-    /// The agency's name, then the report's; the lines of one title.
+    /// The lines of the title: the agency's name, if it is known, then the report's.
     package let title: [String]
+    /// The agency's name; nil if none was given.
     package let agency: String?
+    /// Everything below the title, in order.
     package let blocks: [Block]
-    /// `D401` for each section that has nothing yet.
+    /// `D401` for each section that has no text yet.
     package let findings: [Finding]
 
-    /// The document of a report. `drafts` are the ids of sections that are marked as drafts; `charts` stand after the
-    /// tables that their figures are from. Throws where the template of the preface is broken.
+    /// The document of a report. `drafts` are the ids of sections to mark as drafts; each of `charts` follows the table of its
+    /// figures. Throws `D402` to `D405` for the template of the preface.
     package init(
         _ report: Report, form: Form, drafts: Set<String> = [], charts: [Chart] = [], templates: DocumentTemplates = .builtIn
     ) throws(Finding) {
         let definition = form.definition
         agency = report.agencyName
-        title = [agency, (report.year.map { "\($0)年" } ?? "") + definition.title].compactMap(\.self)
+        title = report.titleLines(definition.title)
         let tables = form.tables.map { Table(form: $0, figures: report.figures) }
         var blocks: [Block] = []
         var findings: [Finding] = []
@@ -80,10 +83,10 @@ package struct Document: Sendable {
         (self.blocks, self.findings) = (blocks, findings)
     }
 
-    /// In the order that they stand in.
+    /// Its charts, in order.
     var charts: [Chart] { blocks.compactMap { if case .chart(let chart) = $0 { chart } else { nil } } }
 
-    /// What the preface must say and its text does not: the period, and the contact data.
+    /// What the preface must say and its text does not: the period and the contacts, for the template.
     private static func facts(
         of report: Report, _ definition: FormDefinition, period words: [String], beside text: String
     ) -> TemplateValues {
@@ -105,9 +108,9 @@ package struct Document: Sendable {
     }
 }
 
-/// A line of prose that stands for a heading, as official documents number them (GB/T 9704-2012 §7.3.3).
+/// Recognises lines of prose that are headings, by the numbering of official documents (GB/T 9704-2012 §7.3.3).
 enum Headline {
-    /// Longer lines are sentences.
+    /// The most characters of a heading.
     private static let longest = 40
     private static let ordinals: Set<Unicode.Scalar> = Set("〇零一二三四五六七八九十百".unicodeScalars)
     private static let stops: Set<Unicode.Scalar> = Set("。；，：！？、…".unicodeScalars)

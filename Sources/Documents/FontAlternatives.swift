@@ -26,14 +26,15 @@ struct FontAlternatives: MarkupHandler {
     /// For fontconfig, beside the configuration in force: LibreOffice itself looks at no alternative.
     func configuration(including other: String) -> String {
         let aliases = fonts.map { font in
-            let families = font.alternatives.map { "<family>\(Spelling.markup($0))</family>" }.joined()
-            return "<alias binding=\"same\"><family>\(Spelling.markup(font.name))</family><accept>\(families)</accept></alias>\n"
+            let families = font.alternatives.map { "<family>\(OutputEscaping.markup($0))</family>" }.joined()
+            return
+                "<alias binding=\"same\"><family>\(OutputEscaping.markup(font.name))</family><accept>\(families)</accept></alias>\n"
         }
         return """
             <?xml version="1.0"?>
             <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
             <fontconfig>
-            <include ignore_missing="yes">\(Spelling.markup(other))</include>
+            <include ignore_missing="yes">\(OutputEscaping.markup(other))</include>
             \(aliases.joined())</fontconfig>
             """
     }

@@ -8,8 +8,9 @@ struct GridTable {
 
     private let table: Document.Table
     private let layout: TableLayout
+    /// By column, in twentieths of a point.
     private let widths: [Int]
-    /// The cell that covers each place, by its index in the layout.
+    /// By row and column, the index in the layout of the cell that covers it; nil where there is none.
     private let cover: [[Int?]]
 
     init(_ table: Document.Table) {
@@ -39,7 +40,7 @@ struct GridTable {
         var column = 0
         while column < layout.width {
             guard let index = cover[row][column] else {
-                // Nothing of the form stands here.
+                // The form has no cell here.
                 cells.append(["gap": .flag(true), "width": .text("\(widths[column])")])
                 column += 1
                 continue
@@ -88,7 +89,7 @@ struct GridTable {
 
     private func name(_ index: Int) -> String { "\(table.form.definition.id)-\(index)" }
 
-    /// The labels left of a figure, then those above it within its block, by their index in the layout.
+    /// The indices in the layout of the labels left of a figure, then of those above it within its block.
     private func headers(of address: CellAddress) -> [Int] {
         func isFigure(_ index: Int) -> Bool { if case .figure = layout.cells[index].role { true } else { false } }
         let left = cover[address.row].prefix(address.column).compactMap(\.self).filter { !isFigure($0) }
@@ -99,8 +100,8 @@ struct GridTable {
         return (left + above.reversed()).filter { seen.insert($0).inserted }
     }
 
-    /// A column is as wide as its longest figure asks, the last label column takes what is left; a table with at most one
-    /// label column is shared out evenly, as far as that serves.
+    /// The widths of the columns, in twentieths of a point. A column is as wide as its longest figure needs, and the last label
+    /// column takes the rest. With at most one label column all are equally wide, as far as figures fit.
     private static func widths(of table: Document.Table, _ layout: TableLayout) -> [Int] {
         let isDense = layout.labelColumns > 1 || layout.width > 8
         // Half the size of the letters: 10 points, or 10.5.
@@ -120,7 +121,7 @@ struct GridTable {
         let widths = needed.map { $0 * unit }
         let labels = layout.labelColumns
         if labels > 1 {
-            // Upright, then four letters to a line, then what is left.
+            // The first for upright text, then four characters to a line, then the rest.
             let groups = (0..<labels - 1).map { $0 == 0 ? 440 : 920 }
             let rest = pageWidth - groups.reduce(0, +)
             let figures = Array(widths.dropFirst(labels))
@@ -130,10 +131,10 @@ struct GridTable {
         return shared(widths)
     }
 
-    /// The page's width shared out evenly, but for columns that need more than their share.
+    /// The page's width in equal shares, but for columns that need more.
     private static func shared(_ needed: [Int]) -> [Int] {
         var share = pageWidth / needed.count
-        // What some need beyond their share is taken from the others, which may leave too little for one more.
+        // What some need beyond their share is taken from the others, of which another may then need more.
         for _ in needed {
             let larger = needed.filter { $0 > share }
             if larger.count == needed.count { break }
@@ -142,16 +143,17 @@ struct GridTable {
         return fitted(needed.map { max($0, share) }, into: pageWidth)
     }
 
-    /// Eleven letters: below that a label takes too many lines, and figures must break theirs.
+    /// The least width of the last label column, eleven characters: below it labels take too many lines, and figures are broken
+    /// instead.
     private static let leastLabel = 2_200
 
-    /// How much of the page's width that is, in percent with one decimal.
+    /// A width as percent of the page's, with one decimal.
     private static func share(_ width: Int) -> String {
         let tenths = width * 1_000 / pageWidth
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// The same proportions in just that width.
+    /// The widths scaled to add up to `width`.
     private static func fitted(_ widths: [Int], into width: Int) -> [Int] {
         let total = max(1, widths.reduce(0, +))
         var fitted = widths.map { $0 * width / total }

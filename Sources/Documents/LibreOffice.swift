@@ -10,15 +10,16 @@ import Subprocess
 
 /// LibreOffice, which prints a Word document to PDF, where it is installed.
 package struct LibreOffice: Sendable {
-    /// The names that it is found by, in order.
+    /// The names that it is looked up by, in order.
     package var programs: [Executable] = [.name("soffice"), .name("libreoffice")]
-    /// Starting takes some seconds, a report less than one.
+    /// Start-up takes some seconds, a report less than one.
     package var timeLimit = Duration.seconds(120)
 
     /// Bookmarks from the headings, tags for screen readers; fonts are always embedded.
     private static let filter =
         #"pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},"UseTaggedPDF":{"type":"boolean","value":"true"}}"#
 
+    /// LibreOffice as it is found on the path.
     package init() {}
 
     /// The PDF file of a Word document. `scratch` is an empty directory: the profile stands there too, so that a
@@ -34,14 +35,14 @@ package struct LibreOffice: Sendable {
         let inForce = ProcessInfo.processInfo.environment["FONTCONFIG_FILE"] ?? "/etc/fonts/fonts.conf"
         try Data(FontAlternatives(ofDocument: document).configuration(including: inForce).utf8).write(to: fonts)
         let environment = Environment.inherit.updating(["FONTCONFIG_FILE": fonts.path, "TMPDIR": scratch.path])
-        let told = try await output(of: arguments, environment)
+        let message = try await output(of: arguments, environment)
         guard let pdf = try? Data(contentsOf: scratch.appending(path: "report.pdf")), pdf.starts(with: Data("%PDF-".utf8)) else {
-            throw Finding(.printerFailed, found: told)
+            throw Finding(.printerFailed, found: message)
         }
         return [UInt8](pdf)
     }
 
-    /// What the program says, within the time limit.
+    /// The last line of the program's messages, or its exit status. Throws `D413` after the time limit.
     private func output(of arguments: Arguments, _ environment: Environment) async throws -> String {
         try await withThrowingTaskGroup(of: String?.self) { group in
             group.addTask { try await run(arguments, environment) }
@@ -50,10 +51,10 @@ package struct LibreOffice: Sendable {
                 return nil
             }
             defer { group.cancelAll() }
-            guard let told = try await group.next() ?? nil else {
+            guard let message = try await group.next() ?? nil else {
                 throw Finding(.printerTooSlow, expected: "\(timeLimit.components.seconds)")
             }
-            return told
+            return message
         }
     }
 

@@ -1,19 +1,19 @@
 import Forms
 
-/// A table as lines, for formats that merge no cells: one outline of rows a block, groups on lines of their own. A block of
-/// one row without a label has its columns for rows.
+/// A table as lines, for formats that cannot merge cells. Each block is an outline of its rows, with groups on lines of their own.
+/// A block of one row without a label has its columns as rows.
 struct OutlineTable {
     struct Row {
         let depth: Int
         let label: String
-        /// Nil for a group.
+        /// One a column; nil for a group.
         let figures: [String]?
     }
 
     struct Block {
         let title: String?
         let corner: String
-        /// The labels of each column from the outermost down; what all have in common is left out.
+        /// The labels of each column from the outermost down, without a group that all have in common.
         let columns: [[String]]
         let rows: [Row]
     }
@@ -122,7 +122,7 @@ struct OutlineTable {
             let rows = block.rows.map { row in
                 [String(repeating: "　", count: row.depth) + row.label] + (row.figures ?? Array(repeating: "", count: count))
             }
-            let cells = ([header] + rows).map { $0.map(Spelling.markdown) }
+            let cells = ([header] + rows).map { $0.map(OutputEscaping.markdown) }
             let widths = (0...count).map { column in cells.reduce(3) { max($0, TextWidth.of($1[column])) } }
             func line(_ cells: [String]) -> String {
                 "| "

@@ -1,17 +1,17 @@
 import Mustache
 
-/// What a template may name: texts, groups of values, and lists, by name.
+/// The values that a template may name.
 struct TemplateValues: ExpressibleByDictionaryLiteral {
     enum Item {
         case text(String)
-        /// Already in the format's own spelling.
+        /// A text that is escaped for the format already.
         case markup(String)
         case group(TemplateValues)
         case list([TemplateValues])
         case texts([String])
 
         static func text(_ text: String?) -> Item? { text.map { .text($0) } }
-        /// There or not, without anything to say.
+        /// A value that is there or not, for sections.
         static func flag(_ isSet: Bool) -> Item? { isSet ? .text("1") : nil }
     }
 
@@ -24,7 +24,7 @@ struct TemplateValues: ExpressibleByDictionaryLiteral {
         set { values[name] = newValue }
     }
 
-    /// How many items its lists have, all in all.
+    /// How many items all of its lists have together.
     var items: Int {
         values.values.reduce(0) { sum, value in
             switch value {
@@ -37,8 +37,8 @@ struct TemplateValues: ExpressibleByDictionaryLiteral {
     }
 }
 
-/// The values as swift-mustache asks for them. Texts are escaped before any template has them, so that no template can
-/// print one raw; and what is printed by mistake (`{{.}}`) prints nothing.
+/// The values as swift-mustache asks for them. Texts are escaped beforehand, so that no template can print one raw. A group that is
+/// printed by mistake (`{{.}}`) prints nothing.
 struct Rendering: MustacheParent, CustomStringConvertible {
     let values: TemplateValues
     let escape: (String) -> String
@@ -60,7 +60,7 @@ struct Rendering: MustacheParent, CustomStringConvertible {
     }
 }
 
-/// How many items a template may still go through: a list within itself, ten times over, would never end.
+/// How many items a template may still go through: a list nested ten times in itself would hardly end.
 final class RenderingBudget {
     private(set) var left: Int
 

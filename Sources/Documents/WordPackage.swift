@@ -1,9 +1,8 @@
 import Archive
 import Markup
 import Model
-import Text
 
-/// A document as an Office Open XML text document (ECMA-376): the parts made from templates, and what holds them together.
+/// A document as an Office Open XML text document (ECMA-376): parts made from templates, their content types and relationships.
 struct WordPackage {
     let document: Document
     let templates: DocumentTemplates
@@ -11,6 +10,7 @@ struct WordPackage {
     private static let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     private static let chart = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
+    /// The bytes of the package; the same document gives the same. Throws `D402` to `D406`, `A117`.
     func bytes() throws(Finding) -> [UInt8] {
         let charts = document.charts.enumerated().map { ChartPart(chart: $1, number: $0 + 1) }
         var frames = charts[...]
@@ -29,22 +29,22 @@ struct WordPackage {
             ("word/footer2.xml", part("footer.xml", ["even": .flag(true)], root: "ftr")),
         ]
         for chart in charts {
-            parts.append((chart.place, try part("chart.xml", chart.values, root: "chartSpace", escape: Spelling.markup)))
+            parts.append((chart.part, try part("chart.xml", chart.values, root: "chartSpace", escape: OutputEscaping.markup)))
             parts.append(("word/charts/_rels/\(chart.name).xml.rels", [UInt8](Self.chartRelationships(chart).utf8)))
             parts.append(("word/embeddings/\(chart.name).xlsx", try ChartWorkbook(chart: chart.chart).bytes()))
         }
         return try ZipArchive.bytes(of: parts)
     }
 
-    /// A part from its template. One that an office changed is parsed, since Word opens no file with a broken part.
+    /// A part from its template. It is parsed where the template is an office's, since Word opens no file with a broken part.
     private func part(
-        _ name: String, _ values: TemplateValues, root: String, escape: @escaping (String) -> String = Spelling.run
+        _ name: String, _ values: TemplateValues, root: String, escape: @escaping (String) -> String = OutputEscaping.run
     ) throws(Finding) -> [UInt8] {
         let bytes = [UInt8](try templates.text(of: name, values, escape: escape).utf8)
         if templates.isBuiltIn { return bytes }
         var listener = Listener()
         do { try parse(bytes, part: name, root: root, namespaces: [Self.word, Self.chart], into: &listener) } catch {
-            throw Finding(.renderedBroken, facts: ["file": templates.place(of: name), "line": error.facts["line"] ?? "1"])
+            throw Finding(.renderedBroken, facts: ["file": templates.path(of: name), "line": error.facts["line"] ?? "1"])
         }
         return bytes
     }
@@ -62,7 +62,7 @@ struct WordPackage {
         let type = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
         let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         let defaults = charts.isEmpty ? "" : "<Default Extension=\"xlsx\" ContentType=\"\(workbook)\"/>\n"
-        let overrides = charts.map { "<Override PartName=\"/\($0.place)\" ContentType=\"\(type)\"/>\n" }
+        let overrides = charts.map { "<Override PartName=\"/\($0.part)\" ContentType=\"\(type)\"/>\n" }
         return declaration + """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
             <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
@@ -111,7 +111,7 @@ struct WordPackage {
             """
     }
 
-    /// Two kinds of footers, and Word's present layout rather than that of 2003.
+    /// Footers of odd and even pages, and the layout of Word 2013 and later rather than of 2003.
     private static let settings =
         declaration + """
             <w:settings xmlns:w="\(word)">
@@ -131,7 +131,7 @@ struct WordPackage {
     private var coreProperties: String {
         Self.declaration + """
             <cp:coreProperties xmlns:cp="\(Self.packageRelationships.replacing("relationships", with: "metadata/core-properties"))" xmlns:dc="http://purl.org/dc/elements/1.1/">\
-            <dc:title>\(Spelling.markup(document.title.joined()))</dc:title><dc:creator>\(Spelling.markup(document.agency ?? ""))</dc:creator>\
+            <dc:title>\(OutputEscaping.markup(document.title.joined()))</dc:title><dc:creator>\(OutputEscaping.markup(document.agency ?? ""))</dc:creator>\
             <dc:language>zh-CN</dc:language></cp:coreProperties>
             """
     }

@@ -1,17 +1,20 @@
 import Markup
 import Model
 
-/// The sheet that is put first into a workbook handed back: one row a finding.
+/// The list of findings that becomes the first sheet of a workbook handed back: one row a finding.
 package struct FindingSheet {
     /// A finding; `texts` stand under the headings, one each.
     package struct Row {
+        /// Whether the row has the colour of errors rather than that of warnings.
         package var isError: Bool
+        /// One text a heading.
         package var texts: [String]
-        /// The cell that the link of the row leads to.
+        /// The cell that the row's link leads to; nil for no link.
         package var target: (sheet: String, cell: CellAddress)?
-        /// How many lines its texts take in their columns; LibreOffice does not find out when it opens a workbook.
+        /// How many lines its highest text takes in its column: LibreOffice does not fit rows when it opens a workbook.
         package var lines: Int
 
+        /// A row; `lines` is how many lines of text its highest cell takes.
         package init(isError: Bool, texts: [String], target: (sheet: String, cell: CellAddress)?, lines: Int) {
             self.isError = isError
             self.texts = texts
@@ -20,16 +23,20 @@ package struct FindingSheet {
         }
     }
 
+    /// The sheet's name, which begins with 错误清单.
     package var name: String
-    /// Stands in the first cell and begins with `titleStart`, by which the sheet is known again.
+    /// The text of the first cell. It begins with `titleStart`, by which the sheet is recognised.
     package var title: String
+    /// From left to right, in the second row.
     package var headings: [String]
     /// In characters of the standard font, one a heading.
     package var widths: [Double]
-    /// Which column carries the link.
+    /// The index of the column with the links, from 0.
     package var linkColumn: Int
+    /// From the third row on.
     package var rows: [Row]
 
+    /// A list to be put into a workbook by `WorkbookEditor.mark`.
     package init(name: String, title: String, headings: [String], widths: [Double], linkColumn: Int, rows: [Row]) {
         self.name = name
         self.title = title
@@ -41,19 +48,19 @@ package struct FindingSheet {
 }
 
 extension FindingSheet {
-    /// How the title of every list of ours begins.
+    /// The beginning of every list's title.
     package static let titleStart = "\(markName)结果"
     private static let plainName = "错误清单"
 
-    /// Whether a sheet is a list of ours: it says nothing of the agency's.
-    package static func isOne(_ sheet: Sheet) -> Bool {
-        mayBeOne(sheet.name) && sheet.begins(with: titleStart)
+    /// Whether this program added a sheet as its list of findings.
+    package static func isOurs(_ sheet: Sheet) -> Bool {
+        mayBeOurs(sheet.name) && sheet.begins(with: titleStart)
     }
 
-    /// Whether a sheet of that name may be a list of ours.
-    package static func mayBeOne(_ name: String) -> Bool { name.hasPrefix(plainName) }
+    /// Whether a sheet of that name may be a list of ours, which its first cell decides.
+    package static func mayBeOurs(_ name: String) -> Bool { name.hasPrefix(plainName) }
 
-    /// The name for the list in a workbook with sheets of these names, `list` being the one it has.
+    /// The name for the list in a workbook with sheets of these names: that of `list`, the list it has, else a free one.
     package static func name(beside names: [String], replacing list: Sheet?) -> String {
         if let list { return list.name }
         let taken = Set(names.map { $0.lowercased() })
@@ -63,7 +70,7 @@ extension FindingSheet {
 }
 
 extension FindingSheet {
-    /// Formats by their index in the workbook's styles.
+    /// The indices of the list's formats in the workbook's styles (`cellXfs`).
     struct Formats {
         let title, heading, text, link, error, warning: Int
     }
@@ -94,7 +101,7 @@ extension FindingSheet {
             warning: format(font: plain, fill: fill(Colour.warning), border: border, center: true))
     }
 
-    /// The worksheet part.
+    /// The XML of the worksheet part.
     func part(_ formats: Formats, namespace: String) -> String {
         let columns = widths.enumerated().map { "<col min=\"\($0 + 1)\" max=\"\($0 + 1)\" width=\"\($1)\" customWidth=\"1\"/>" }
         var lines = [row(0, height: 26, [(title, formats.title)]), row(1, height: 20, headings.map { ($0, formats.heading) })]
@@ -133,7 +140,7 @@ extension FindingSheet {
     }
 }
 
-/// What a mark is painted with; apart in grey print too.
+/// The colours of marks, RGB; they differ in grey print too.
 enum Colour {
     static let error = "FFC7CE"
     static let warning = "FFEB9C"

@@ -1,15 +1,15 @@
 import Foundation
 import Model
 
-/// The boxes that notes are shown in: a drawing in VML (ECMA-376 part 4, §14), which Excel does not write as clean XML
-/// and which is therefore searched as text.
+/// The boxes of notes: a drawing in VML (ECMA-376 part 4, §14). Excel does not write it as well-formed XML, so it is searched as
+/// text.
 struct NoteShapes {
     private(set) var text: String
 
     /// A drawing without shapes.
     static let empty = "<xml \(namespaces)>\(layout)\(shapeType)</xml>"
 
-    /// Given with each shape too: not every program declares them all at the root.
+    /// Declared in each shape too, since not every program declares all of them at the root.
     private static let namespaces = """
         xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" \
         xmlns:x="urn:schemas-microsoft-com:office:excel"
@@ -24,13 +24,13 @@ struct NoteShapes {
         <v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
         """
 
-    /// A drawing that has no end is replaced by an empty one.
+    /// A drawing that is cut off is replaced by an empty one.
     init(_ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
         self.text = text.contains("</xml>") ? text : Self.empty
     }
 
-    /// Takes out the boxes of these cells' notes.
+    /// Removes the boxes of these cells' notes.
     mutating func remove(_ cells: Set<CellAddress>) {
         guard !cells.isEmpty else { return }
         let pieces = text.components(separatedBy: Self.shapeStart)
@@ -44,7 +44,7 @@ struct NoteShapes {
             }.joined()
     }
 
-    /// The cell whose note a shape shows.
+    /// The cell whose note a shape shows; nil where it shows none.
     private static func cell(of shape: Substring) -> CellAddress? {
         func number(_ name: String) -> Int? {
             guard let open = shape.range(of: "<x:\(name)>") else { return nil }
@@ -54,7 +54,7 @@ struct NoteShapes {
         return CellAddress(row: row, column: column)
     }
 
-    /// Adds a box for each of these cells that has none. Its height is meant for that many lines.
+    /// Adds a box, high enough for that many lines, to each of these cells that has none.
     mutating func add(_ cells: [(address: CellAddress, lines: Int)]) {
         let shown = Set(text.components(separatedBy: Self.shapeStart).dropFirst().compactMap { Self.cell(of: $0[...]) })
         let ids = text.components(separatedBy: "_x0000_s").dropFirst().compactMap {

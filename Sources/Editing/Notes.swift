@@ -1,13 +1,13 @@
 import Markup
 import Model
 
-/// The notes of a sheet (批注, ECMA-376 part 1, §18.7), those of the agency and ours told apart line by line: ours begin
-/// with our name, so that they are found again after any program has saved the workbook.
+/// The notes of a sheet (批注, ECMA-376 part 1, §18.7). Our lines in them begin with our name, so that they can be told from the
+/// agency's after any program has saved the workbook.
 struct Notes {
     private(set) var text: PartText
-    /// The cells that have a note now.
+    /// The cells that have a note after the changes.
     private(set) var cells: Set<CellAddress> = []
-    /// Those whose note was ours alone and is gone.
+    /// The cells whose note had only lines of ours, and is removed.
     private(set) var removed: Set<CellAddress> = []
     private let root: PartElement
 
@@ -18,13 +18,13 @@ struct Notes {
         root = try text.root()
     }
 
-    /// A run of a note's text: its properties as they are written, and what it says.
+    /// A run of a note's text, with the XML of its properties.
     private struct Run {
         var properties: String
         var text: String
     }
 
-    /// Takes our lines out and puts these in, one note a cell.
+    /// Replaces our lines in all notes by these, given by cell.
     mutating func replaceOurs(with lines: [CellAddress: [String]]) {
         var rest = lines
         for comment in root.first("commentList")?.all("comment") ?? [] {
@@ -56,7 +56,7 @@ struct Notes {
         }
     }
 
-    /// The index of our name among the authors.
+    /// The index of our name among the authors, where it is added if it is missing.
     private mutating func author() -> Int {
         guard let authors = root.first("authors") else {
             text.insert(text.prefixed("<authors><author>\(markName)</author></authors>"), at: root.content.lowerBound)
@@ -80,7 +80,7 @@ struct Notes {
         }
     }
 
-    /// The runs without the lines that begin with our name; the breaks before these go too.
+    /// The runs without the lines that begin with our name, and without the line breaks before those.
     private static func withoutOurs(_ runs: [Run]) -> [Run] {
         let whole = runs.map(\.text).joined()
         guard whole.contains(lineStart) else { return runs }

@@ -3,11 +3,11 @@ import Markup
 import Model
 import Readers
 
-/// An Office package being changed: parts replaced and added, with the content types and relationships that this takes
-/// (ECMA-376 part 2). Whatever is not named stays byte for byte.
+/// Replaces, adds and removes parts of an Office package, and keeps its content types and relationships in step (ECMA-376
+/// part 2). All other parts stay byte for byte.
 struct PackageEditor {
     let archive: ZipArchive
-    /// In the order in which they were first written.
+    /// The new parts, in the order in which they were first written.
     private var changed: [(name: String, bytes: [UInt8])] = []
     private var removed: [String] = []
 
@@ -41,13 +41,13 @@ struct PackageEditor {
         if text.isChanged { write(text.changed, to: text.part) }
     }
 
-    /// A part that the package did not have.
+    /// Adds a part with its content type. Throws what reading the content types throws.
     mutating func add(_ bytes: [UInt8], as part: String, type: String) throws(Finding) {
         write(bytes, to: part)
         try declare("<Override PartName=\"/\(Escaping.escaped(part))\" ContentType=\"\(type)\"/>")
     }
 
-    /// Takes a part out, with what declares it and the relationship that leads to it.
+    /// Removes a part, its content type, and the relationships of `source` that lead to it.
     mutating func remove(_ part: String, from source: String) throws(Finding) {
         removed.append(part)
         var types = try text(of: Self.contentTypes, root: "Types", namespaces: [Self.contentTypesNamespace])
@@ -66,13 +66,13 @@ struct PackageEditor {
         write(relationships)
     }
 
-    /// Leaves a part's relationships out, where nothing in it asks for them any more.
+    /// Removes a part's relationships, for when the part names none any more.
     mutating func removeRelationships(of part: String) {
         let name = Relationships.part(of: part)
         if archive.contains(name) { removed.append(name) }
     }
 
-    /// The content type of a part that is declared by its name.
+    /// The content type declared for a part by its name; nil where there is none.
     func type(of part: String) throws(Finding) -> String? {
         let types = try text(of: Self.contentTypes, root: "Types", namespaces: [Self.contentTypesNamespace])
         return try types.root(depth: 1).children.first {
@@ -80,7 +80,7 @@ struct PackageEditor {
         }.flatMap { types.attribute("ContentType", of: $0.start) }
     }
 
-    /// Declares what every part with this extension is, unless something does.
+    /// Declares the content type of all parts with a file extension, unless there is one.
     mutating func declare(extension ending: String, type: String) throws(Finding) {
         let types = try text(of: Self.contentTypes, root: "Types", namespaces: [Self.contentTypesNamespace])
         let isKnown = try types.root(depth: 1).all("Default").contains {
@@ -95,7 +95,7 @@ struct PackageEditor {
         write(types)
     }
 
-    /// Lets one part lead to another; gives the id of the new relationship.
+    /// Adds a relationship from a part to another; returns its id.
     mutating func relate(_ source: String, to target: String, type: String) throws(Finding) -> String {
         let name = Relationships.part(of: source)
         let element = "Type=\"\(type)\" Target=\"/\(Escaping.escaped(target))\"/>"
@@ -116,7 +116,7 @@ struct PackageEditor {
         return id
     }
 
-    /// A name for a new part, such as `xl/comments3.xml`.
+    /// The first free name for a new part, such as `xl/comments3.xml`; `name` gives that of a number from 1.
     func freeName(_ name: (Int) -> String) -> String { Self.free(name, isTaken: contains) }
 
     /// The first of the numbered names that is not taken.

@@ -1,20 +1,20 @@
 import Markup
 import Model
 
-/// The styles part (ECMA-376 part 1, §18.8.39): what a format needs is found where it stands already, else appended, so
-/// that no index changes and asking again adds nothing.
+/// The styles part (ECMA-376 part 1, §18.8.39). Elements that a format needs are appended unless they are there, so that no index
+/// changes and marking again adds nothing.
 struct StyleSheet {
     private(set) var text: PartText
     private let root: PartElement
     private var appended: [String: [String]] = [:]
 
-    /// CT_Stylesheet.
+    /// The order of elements in CT_Stylesheet.
     private static let order = [
         "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
         "extLst",
     ]
 
-    /// What a workbook without formats has.
+    /// The content of a styles part without any formats.
     static let minimal = """
         <fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>\
         <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>\
@@ -28,7 +28,7 @@ struct StyleSheet {
         root = try text.root(depth: 2)
     }
 
-    /// The index of an element in a list such as `fonts`.
+    /// The index of an element in a list such as `fonts`, which it is appended to if it is missing.
     mutating func index(of element: String, in list: String) -> Int {
         let present = root.first(list)?.children ?? []
         let wanted = text.prefixed(element)
@@ -38,7 +38,7 @@ struct StyleSheet {
         return present.count + index
     }
 
-    /// The part with what was appended.
+    /// The part with all that was appended.
     mutating func finished() -> PartText {
         for (name, elements) in appended.sorted(by: { $0.key < $1.key }) {
             if let list = root.first(name) {

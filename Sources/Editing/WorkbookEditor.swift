@@ -3,8 +3,8 @@ import Markup
 import Model
 import Readers
 
-/// A workbook of somebody else's changed in place: cells filled, or marks laid over it. Every part that is not touched
-/// stays byte for byte, and of a touched one all but what was meant.
+/// Changes somebody else's workbook in place: fills cells, or lays marks over them. Parts that are not concerned stay byte for
+/// byte, and so does the rest of those that are.
 package struct WorkbookEditor {
     var package: PackageEditor
     let parts: WorkbookParts
@@ -24,17 +24,17 @@ package struct WorkbookEditor {
     /// The names of all sheets, those without cells too.
     package var takenSheetNames: [String] { parts.names }
 
-    /// The names of those whose part is changed.
+    /// The names of the sheets that were changed, in order.
     package var changedSheetNames: [String] { parts.sheets.filter { package.isChanged($0.part) }.map(\.name) }
 
-    /// The ending that a file of this kind has: a name with another is refused by Excel. Throws
-    /// what reading the content types throws.
+    /// The file extension of this kind of workbook (`xlsx`, `xlsm`, `xltx`, `xltm`); Excel opens no file with another. Throws what
+    /// reading the content types throws.
     package func fileExtension() throws(Finding) -> String {
         let type = try package.type(of: parts.main)?.lowercased() ?? ""
         return (type.contains("template") ? "xlt" : "xls") + (type.contains("macroenabled") ? "m" : "x")
     }
 
-    /// Puts contents into cells, by the name of their sheet. Programs are told to compute anew when they open the workbook.
+    /// Puts contents into cells, by the name of their sheet, and has programs compute all formulas when they open the workbook.
     /// Throws what reading the parts throws.
     package mutating func fill(_ contents: [String: [CellAddress: CellContent]]) throws(Finding) {
         for entry in parts.sheets {
@@ -52,11 +52,11 @@ package struct WorkbookEditor {
                 workbook.prefixed("<calcPr fullCalcOnLoad=\"1\"/>"), named: "calcPr", into: root, order: Self.workbookOrder)
         }
         package.write(workbook)
-        // It may name a cell that has no formula any more, which Excel would call damage; it makes another.
+        // It may name a cell that has no formula any more, which Excel takes for damage. Excel makes a new one.
         if let chain = parts.related("calcChain") { try package.remove(chain, from: parts.main) }
     }
 
-    /// CT_Workbook, ECMA-376 part 1, §18.2.27.
+    /// The order of elements in CT_Workbook, ECMA-376 part 1, §18.2.27.
     private static let workbookOrder = [
         "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
         "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr",

@@ -2,12 +2,14 @@ import Markup
 import Model
 import Readers
 
-/// What a cell is marked with.
+/// A fill and a note that a cell is marked with.
 package struct Mark {
+    /// Whether the fill is that of errors rather than that of warnings.
     package var isError: Bool
-    /// What the note says, a line each.
+    /// The lines of the note.
     package var lines: [String]
 
+    /// A mark; each line gets the program's name before it.
     package init(isError: Bool, lines: [String]) {
         self.isError = isError
         self.lines = lines
@@ -30,8 +32,8 @@ extension WorkbookEditor {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.\(kind)+xml"
     }
 
-    /// Lays notes and fills over cells, by sheet, and puts the list first. Marks that we laid before go; what the agency
-    /// wrote into notes, its formats and its own rules stay. Throws what reading the parts throws.
+    /// Lays notes and fills over cells, by the name of their sheet, and makes the list the first sheet. Our earlier marks are
+    /// removed; the agency's notes, formats and rules stay. Throws what reading the parts throws.
     package mutating func mark(_ marks: [String: [CellAddress: Mark]], list: FindingSheet) throws(Finding) {
         var styles = try styleSheet()
         func fill(_ colour: String) -> String {
@@ -59,7 +61,7 @@ extension WorkbookEditor {
         return WorksheetText.mayHoldMarks(try package.read(sheet))
     }
 
-    /// The styles part, made where the workbook has none.
+    /// The styles part, which is added where the workbook has none.
     private mutating func styleSheet() throws(Finding) -> StyleSheet {
         if let part = parts.related("styles") { return try StyleSheet(text(of: part, root: "styleSheet")) }
         let part = package.freeName { "xl/styles\($0 == 1 ? "" : "\($0)").xml" }
@@ -90,7 +92,7 @@ extension WorkbookEditor {
         try setShapes(of: notes, lines: lines, entry, on: &sheet)
     }
 
-    /// The boxes of the notes, in the drawing that the sheet names or a new one.
+    /// Adds and removes boxes of notes in the drawing that the sheet names, or in a new one.
     private mutating func setShapes(
         of notes: Notes, lines: [CellAddress: [String]], _ entry: WorkbookParts.SheetEntry, on sheet: inout WorksheetText
     ) throws(Finding) {
@@ -111,7 +113,7 @@ extension WorkbookEditor {
         sheet.insert("<legacyDrawing xmlns:r=\"\(relationships)\" r:id=\"\(id)\"/>", named: "legacyDrawing")
     }
 
-    /// The drawing of notes, which the sheet names: one of its relationships may also lead to that of its header.
+    /// The drawing of notes, by the element in the sheet: a relationship may also lead to the drawing of its header.
     private func drawing(of entry: WorkbookParts.SheetEntry, on sheet: WorksheetText) throws(Finding) -> String? {
         guard let element = sheet.root.first("legacyDrawing") else { return nil }
         let id = sheet.text.attributes(of: element.start).first { sheet.text.source($0.name).hasSuffix(":id") }
@@ -119,7 +121,7 @@ extension WorkbookEditor {
             .first { relationship in id.map { sheet.text.source($0.value) } == relationship.id }?.target
     }
 
-    /// Puts the list before all sheets, or into the place of the list of before.
+    /// Puts the list before all sheets, or replaces the earlier list.
     private mutating func putFirst(_ list: FindingSheet, _ formats: FindingSheet.Formats) throws(Finding) {
         let bytes = Array(list.part(formats, namespace: namespace).utf8)
         if let present = parts.sheets.first(where: { $0.name == list.name }) {
@@ -137,7 +139,7 @@ extension WorkbookEditor {
             "<sheet name=\"\(Escaping.escaped(list.name))\" sheetId=\"\(Int(ids.max() ?? 0) + 1)\" "
             + "xmlns:r=\"\(relationships)\" r:id=\"\(id)\"/>"
         workbook.insert(workbook.prefixed(element), at: sheets.content.lowerBound)
-        // What counts sheets from the first one counts one more.
+        // Indices of sheets count one more.
         for view in root.first("bookViews")?.children ?? [] {
             for name in ["activeTab", "firstSheet"] {
                 workbook.increment(name, of: view.start, absentAs: name == "activeTab" ? 0 : nil)
@@ -151,7 +153,7 @@ extension WorkbookEditor {
 }
 
 extension PartText {
-    /// Adds one to an attribute; where it is absent, to what that stands for.
+    /// Adds one to an attribute's number; where it is absent, to its default, and nothing where that is nil.
     fileprivate mutating func increment(_ attribute: String, of tag: Tag, absentAs standing: Int?) {
         let value = self.attribute(attribute, of: tag)
         guard let number = value.map({ Int($0) }) ?? standing, number < Int(Int32.max) else { return }

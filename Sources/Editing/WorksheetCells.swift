@@ -1,26 +1,35 @@
 import Markup
 import Model
 import Readers
-import Text
 
-/// What is to stand in a cell.
+/// The new content of a cell.
 package enum CellContent: Hashable, Sendable {
     case blank
-    /// The digits of a number.
+    /// A number by its digits.
     case number(String)
     case text(String)
-    /// The digits of a number or a text that the cell's own formula gives now.
+    /// The number (by its digits) or text that the cell's formula gives now; the formula stays.
     case cached(String, isNumber: Bool)
+
+    /// A figure as a cell holds it: digits that a number cell would lose are a text.
+    package init(_ figure: Figure) {
+        switch figure {
+        case .blank, .unreadable: self = .blank
+        case .mark(let mark): self = .text(mark)
+        case .value(let value):
+            self = value.decimal.fitsNumberCell ? .number(value.description) : .text(value.description)
+        }
+    }
 }
 
 extension WorksheetText {
-    /// Puts contents into cells, each in the format it has. Rows and cells that are not there yet are put into their order.
+    /// Puts contents into cells, which keep their formats. Missing rows and cells are inserted in order.
     mutating func write(_ contents: [CellAddress: CellContent]) throws(Finding) {
         guard !contents.isEmpty, let data = root.first("sheetData") else { return }
         let map = CellMap(text, sheetData: data, cells: Set(contents.keys))
         let heirs = heirs(of: contents, map, in: data)
         for (address, heir) in heirs where contents[address] == nil { text.replace(heir.range, with: heir.formula) }
-        var added: [CellMap.Place: [(address: CellAddress, cell: String)]] = [:]
+        var added: [CellMap.InsertionPoint: [(address: CellAddress, cell: String)]] = [:]
         for (address, content) in contents.sorted(by: { $0.key < $1.key }) {
             if let cell = map.cells[address] {
                 let formula = heirs[address]?.formula ?? cell.formula.map(text.source)
@@ -28,18 +37,20 @@ extension WorksheetText {
             } else if content != .blank {
                 let format = map.rowFormats[address.row] ?? columnFormat(address.column)
                 let cell = element(content, at: address, format: format, formula: "")
-                added[map.place(of: address), default: []].append((address, cell))
+                added[map.insertionPoint(of: address), default: []].append((address, cell))
             }
         }
-        for (place, cells) in added.sorted(by: { $0.key.offset < $1.key.offset }) { add(cells, at: place, sheetData: data) }
+        for (point, cells) in added.sorted(by: { $0.key.offset < $1.key.offset }) { add(cells, at: point, sheetData: data) }
     }
 
-    private mutating func add(_ cells: [(address: CellAddress, cell: String)], at place: CellMap.Place, sheetData: PartElement) {
+    private mutating func add(
+        _ cells: [(address: CellAddress, cell: String)], at point: CellMap.InsertionPoint, sheetData: PartElement
+    ) {
         let joined = cells.map(\.cell).joined()
-        switch place.kind {
-        case .inRow: text.insert(joined, at: place.offset)
+        switch point.kind {
+        case .inRow: text.insert(joined, at: point.offset)
         case .inEmptyRow:
-            text.replace(place.offset..<place.offset + 2, with: ">\(joined)</\(text.prefix)row>")
+            text.replace(point.offset..<point.offset + 2, with: ">\(joined)</\(text.prefix)row>")
         case .newRow(let isLast):
             let p = text.prefix
             let rows = Dictionary(grouping: cells) { $0.address.row }.sorted { $0.key < $1.key }
@@ -48,7 +59,7 @@ extension WorksheetText {
                 let slash = sheetData.start.range.upperBound - 2
                 text.replace(slash..<slash + 2, with: ">\(new)</\(p)sheetData>")
             } else {
-                text.insert(new, at: place.offset)
+                text.insert(new, at: point.offset)
             }
         }
     }
@@ -66,10 +77,10 @@ extension WorksheetText {
         }
     }
 
-    /// A text as it stands in an element.
+    /// A text as it is written in an element.
     static func string(_ text: String) -> String { Escaping.escaped(CellText.escaped(text)) }
 
-    /// The format that cells of a column have until they have one of their own (§18.3.1.13).
+    /// The format of a column's cells that have none of their own (§18.3.1.13); nil where the column has none.
     private func columnFormat(_ column: Int) -> String? {
         guard let columns = root.first("cols") else { return nil }
         var position = columns.content.lowerBound
@@ -84,8 +95,8 @@ extension WorksheetText {
 }
 
 extension WorksheetText {
-    /// The cells that take over a formula that others share, because the cell that has its text loses it (§18.3.1.40):
-    /// the first of the others each time, with the element to put in place of its own.
+    /// The cells that become masters of a shared formula (§18.3.1.40) because its master is overwritten: for each formula the
+    /// first other cell, the range of bytes of its formula element, and the new element.
     private func heirs(
         of contents: [CellAddress: CellContent], _ map: CellMap, in data: PartElement
     ) -> [CellAddress: (range: Range<Int>, formula: String)] {
@@ -124,19 +135,19 @@ extension WorksheetText {
     }
 }
 
-/// Where the wanted cells of a sheet stand in the text, and where those would stand that are not there.
+/// Where the wanted cells of a sheet are in the bytes of its part, and where missing ones are to be inserted.
 struct CellMap {
     struct Cell {
         let range: Range<Int>
         let format: String?
-        /// The formula element.
+        /// The formula element; nil where there is none.
         var formula: Range<Int>?
     }
 
-    struct Place: Hashable {
+    struct InsertionPoint: Hashable {
         enum Kind: Hashable {
             case inRow, inEmptyRow
-            /// Before the next row, or after the last one.
+            /// In a new row, before the next one or after the last.
             case newRow(isLast: Bool)
         }
         let kind: Kind
@@ -144,10 +155,10 @@ struct CellMap {
     }
 
     private(set) var cells: [CellAddress: Cell] = [:]
-    /// Of the wanted rows that are there.
+    /// The formats of the wanted rows that are there and have one, by row.
     private(set) var rowFormats: [Int: String] = [:]
-    private var places: [CellAddress: Place] = [:]
-    /// Where each row begins, by its number.
+    private var insertionPoints: [CellAddress: InsertionPoint] = [:]
+    /// The row, from 0, and the offset of each row element.
     private var rows: [(row: Int, offset: Int)] = []
     private let end: Int
 
@@ -165,14 +176,16 @@ struct CellMap {
                 rowFormats[row] = text.attribute("s", of: tag).flatMap { UInt32($0) }.map(String.init)
             }
             if tag.kind == .empty {
-                for address in wanted { places[address] = Place(kind: .inEmptyRow, offset: tag.range.upperBound - 2) }
+                for address in wanted {
+                    insertionPoints[address] = InsertionPoint(kind: .inEmptyRow, offset: tag.range.upperBound - 2)
+                }
             } else {
                 addCells(of: row, in: text, wanted: wanted, position: &position)
             }
         }
     }
 
-    /// The cells of one row; `position` moves to after it.
+    /// Adds the cells of one row; `position` moves behind the row.
     private mutating func addCells(of row: Int, in text: PartText, wanted: [CellAddress], position: inout Int) {
         var missing = wanted[...]
         var column = -1
@@ -182,14 +195,14 @@ struct CellMap {
         while let tag = text.nextTag(at: &position) {
             if tag.kind == .end, depth == 0 {
                 for address in missing where cells[address] == nil {
-                    places[address] = Place(kind: .inRow, offset: tag.range.lowerBound)
+                    insertionPoints[address] = InsertionPoint(kind: .inRow, offset: tag.range.lowerBound)
                 }
                 return
             }
             if tag.kind != .end, depth == 0 {
                 column = text.attribute("r", of: tag).flatMap { CellAddress($0)?.column } ?? column + 1
                 while let next = missing.first, next.column < column {
-                    places[next] = Place(kind: .inRow, offset: tag.range.lowerBound)
+                    insertionPoints[next] = InsertionPoint(kind: .inRow, offset: tag.range.lowerBound)
                     missing = missing.dropFirst()
                 }
                 open = (CellAddress(row: row, column: column), tag, nil)
@@ -201,7 +214,7 @@ struct CellMap {
             }
             if tag.kind == .start { depth += 1 }
             guard depth == 0, tag.kind != .start, let cell = open else { continue }
-            // Its row may have its cells in any order: what was taken for missing may yet come.
+            // Cells may be in any order: one that was taken for missing may still come.
             if wanted.contains(cell.address) {
                 cells[cell.address] = Cell(
                     range: cell.start.range.lowerBound..<tag.range.upperBound,
@@ -212,12 +225,12 @@ struct CellMap {
         }
     }
 
-    /// Where a cell that is not there belongs.
-    func place(of address: CellAddress) -> Place {
-        if let place = places[address] { return place }
+    /// Where a missing cell is to be inserted.
+    func insertionPoint(of address: CellAddress) -> InsertionPoint {
+        if let point = insertionPoints[address] { return point }
         guard let next = rows.filter({ $0.row > address.row }).min(by: { $0.row < $1.row }) else {
-            return Place(kind: .newRow(isLast: true), offset: end)
+            return InsertionPoint(kind: .newRow(isLast: true), offset: end)
         }
-        return Place(kind: .newRow(isLast: false), offset: next.offset)
+        return InsertionPoint(kind: .newRow(isLast: false), offset: next.offset)
     }
 }

@@ -1,12 +1,12 @@
 import Markup
 import Model
 
-/// A worksheet part being changed: its parts above the cells, in the schema's order.
+/// A worksheet part being changed. Elements beside the cells are kept in the schema's order.
 struct WorksheetText {
     var text: PartText
     let root: PartElement
 
-    /// CT_Worksheet, ECMA-376 part 1, §18.3.1.99. Controls stand in alternate content (part 3, §9.3).
+    /// The order of elements in CT_Worksheet, ECMA-376 part 1, §18.3.1.99. Controls are in alternate content (part 3, §9.3).
     private static let order = [
         "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
         "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
@@ -18,7 +18,7 @@ struct WorksheetText {
 
     init(_ text: PartText) throws(Finding) {
         self.text = text
-        // Cells may be a million: only what stands beside them is looked at here.
+        // Only the elements beside the cells, which may be a million.
         root = try text.root(depth: 1)
     }
 
@@ -28,14 +28,14 @@ struct WorksheetText {
 }
 
 extension WorksheetText {
-    /// Always true, and tells whose rule it is: programs keep it word for word, and ASCII byte for byte.
+    /// The formula of our rule: always true, and recognisable, since programs keep formulas and change no ASCII in them.
     private static let formula = "LEN(\"\(signature)\")>0"
     private static let signature = "nianbao"
 
-    /// Whether there may be a rule of ours among these bytes.
+    /// Whether a part may have a rule of ours.
     static func mayHoldMarks(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
-        // One letter at a time is many times faster than looking for the whole.
+        // Looking for the first letter is many times faster than looking for the whole.
         while let first = rest.firstIndex(of: UInt8(ascii: "n")) {
             rest = rest[first...]
             if rest.starts(with: signature.utf8) { return true }
@@ -44,7 +44,8 @@ extension WorksheetText {
         return false
     }
 
-    /// Lays fills over cells by a rule of ours (§18.3.1.18) in place of those of before: the cells' own formats stay.
+    /// Replaces our fills by these, each a rule over its cells (§18.3.1.18) with a format's index in `dxfs`. The cells' own formats
+    /// stay.
     mutating func highlight(_ fills: [(format: Int, cells: [CellAddress])]) throws(Finding) {
         var priority = 0
         for element in root.all("conditionalFormatting") {
@@ -67,7 +68,7 @@ extension WorksheetText {
         }
     }
 
-    /// The rules of a conditional formatting. Below the root only these few are held.
+    /// The rules of a conditional formatting.
     private func rules(of element: PartElement) throws(Finding) -> [(range: Range<Int>, priority: Int, isOurs: Bool)] {
         var rules: [(range: Range<Int>, priority: Int, isOurs: Bool)] = []
         var position = element.content.lowerBound
@@ -84,5 +85,5 @@ extension WorksheetText {
     }
 }
 
-/// Whose marks they are: begins our lines in notes, and the list's title.
+/// The program's name in marks: the beginning of our lines in notes and of the list's title.
 let markName = "年报核对"

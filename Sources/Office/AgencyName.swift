@@ -5,20 +5,23 @@ import Text
 
 /// The name of an agency in the spellings that it is compared in.
 struct AgencyName: Sendable {
+    /// As it was given.
     let text: String
-    /// Half-width, without a number before it, blanks, brackets and other punctuation.
+    /// Half-width, without a leading number, blanks, brackets and other punctuation.
     let exact: String
-    /// What stands in brackets left out, long words for short ones: `望川市发改委` for 望川市发展和改革委员会（物价局）.
+    /// Without the text in brackets, and with short forms for long words: `望川市发改委` for 望川市发展和改革委员会（物价局）.
     let near: String
-    /// The near spelling, and what is left of it without the areas that it begins with: `财政局` for 望川市财政局.
+    /// The near spelling, then the same without the areas that it begins with: `财政局` for 望川市财政局.
     let variants: [String]
-    /// The areas that the near spelling begins with, one by one and together: `江西省`, `望川市`.
+    /// The areas that the near spelling begins with: `江西省`, `望川市`.
     let areas: [String]
+    /// All of them as one text.
     let area: String
+    /// The near spelling without areas and government.
     private let bare: Stemmed
-    /// Without the one letter that stands for the area: `财政局` for 市财政局.
+    /// The near spelling without a first character that stands for the area: `财政局` for 市财政局; nil where there is none.
     private let inner: Stemmed?
-    /// What tells it from other agencies of its area: `财政`.
+    /// What distinguishes it from other agencies of its area: `财政`.
     let stem: [Character]
 
     init(_ text: String, _ words: NameWords) {
@@ -30,7 +33,7 @@ struct AgencyName: Sendable {
         self.near = near
         let ends = words.endsOfAreas(in: near)
         variants = Self.variants(of: near, ends, words)
-        // A zone is no area of its committee: it is all that there is to tell it by.
+        // Of a zone's committee the zone is no area: nothing else distinguishes it.
         let own = ends.prefix {
             let rest = Stemmed(near[$0...], words)
             return !rest.stem.isEmpty || rest.ending == words.government
@@ -42,7 +45,7 @@ struct AgencyName: Sendable {
         stem = Stemmed(variants.last.map { $0[...] } ?? near[...], words).stem
     }
 
-    /// More letters than any name has; what comes after is not looked at.
+    /// More characters than any name has; the rest is ignored.
     private static let limit = 60
 
     private static func letters(of text: Substring) -> String {
@@ -59,8 +62,8 @@ struct AgencyName: Sendable {
         return kept.isEmpty ? text[...] : kept[...]
     }
 
-    /// Longest first. What is left begins behind an area (`望川市|财政局`) or with its last letter (`望川|市财政局`), and must
-    /// still tell an agency.
+    /// The name, then what is left behind each area (`望川市|财政局`) or from the area's last character on (`望川|市财政局`), as far
+    /// as that still names an agency. Longest first.
     private static func variants(of name: String, _ ends: [String.Index], _ words: NameWords) -> [String] {
         let rests = ends.flatMap { [name[name.index(before: $0)...], name[$0...]] }
         let variants = (rests + [words.withoutGovernment(rests.last ?? name[...])]).filter {
@@ -69,24 +72,24 @@ struct AgencyName: Sendable {
         return [name] + variants.map(String.init)
     }
 
-    /// Whether the areas of two names may be one: 望川市 and 江西省望川市, or none and any.
+    /// Whether two names may be of one area: 望川市 and 江西省望川市, or none and any.
     func mayShareArea(with other: AgencyName) -> Bool { area.hasSuffix(other.area) || other.area.hasSuffix(area) }
 
-    /// Whether one name shortens the other: 科技局 and 望川市科学技术局.
+    /// Whether one name is a short form of the other: 科技局 and 望川市科学技术局.
     func shortens(_ other: AgencyName) -> Bool {
         guard mayShareArea(with: other) else { return false }
         return bare.shortens(other.bare) || localShortens(other) || other.localShortens(self)
     }
 
-    /// 市科技局 for 望川市科学技术局.
+    /// Whether it is a short form after the area's last character: 市科技局 for 望川市科学技术局.
     private func localShortens(_ other: AgencyName) -> Bool {
         near.first == other.area.last && inner?.shortens(other.bare) == true
     }
 
-    /// What two names share where one shortens the other.
+    /// Keys that two names have in common where one is a short form of the other.
     var shorteningKeys: [String] { [bare.key, inner?.key].compactMap(\.self) }
 
-    /// From 0 to 1: the letters that two stems share in their order, as a part of all.
+    /// How alike two stems are, from 0 to 1: the share of characters in their longest common subsequence.
     func likeness(to other: AgencyName) -> Double {
         guard !stem.isEmpty, !other.stem.isEmpty else { return 0 }
         var row = [Int](repeating: 0, count: other.stem.count + 1)
@@ -106,7 +109,7 @@ struct AgencyName: Sendable {
 private struct Stemmed: Sendable {
     let stem: [Character]
     let ending: String
-    /// nil where there is too little that one could shorten.
+    /// The first character and the ending; nil where the name is too short to have a short form.
     let key: String?
 
     init(_ name: Substring, _ words: NameWords) {
@@ -115,7 +118,7 @@ private struct Stemmed: Sendable {
         key = stem.count > 1 && !ending.isEmpty ? "\(stem[0])\(ending)" : nil
     }
 
-    /// Whether the one has some of the other's letters in their order, at least two, the first and the ending among them.
+    /// Whether one stem is a subsequence of the other, with the same first character and ending; it has at least two characters.
     func shortens(_ other: Stemmed) -> Bool {
         guard let key, key == other.key, stem.count != other.stem.count else { return false }
         let (short, long) = stem.count < other.stem.count ? (stem, other.stem) : (other.stem, stem)
@@ -125,32 +128,32 @@ private struct Stemmed: Sendable {
 
 /// `Templates/Prose/names.json`.
 struct NameWords: Decodable, Sendable {
-    /// What is written for what, one after the other.
+    /// Pairs of a long form and its short form, replaced in this order.
     let spellings: [[String]]
-    /// What an area's name ends with.
+    /// The endings of areas' names: 省, 市, 县.
     let areas: [String]
-    /// What the names of agencies end with.
+    /// The endings of agencies' names: 局, 委员会.
     let endings: [String]
-    /// Of two areas whose names differ in one letter, what tells that they are two: 城东区, 城西区.
+    /// Characters in which the names of two areas may differ, so that it is no misspelling: 城东区, 城西区.
     let telling: String
-    /// What the name of a government ends with in its near spelling, and what takes its place in the names of those who
-    /// report for the government alone.
+    /// The ending of a government's name in its near spelling.
     let government: String
+    /// What takes its place in the names of offices that report for the government alone.
     let offices: [String]
     let roster: RosterWords
 
     static let known = Templates.decoded { try JSONDecoder().decode(NameWords.self, from: Data(Templates.names)) }
 
-    /// 外事办 for 政府外事办, of which the office of the government is not one.
+    /// The name without the government before it: 外事办 for 政府外事办. The government's own office keeps it.
     func withoutGovernment(_ name: Substring) -> Substring {
         let rest = name.dropFirst(government.count)
         return name.hasPrefix(government) && !Stemmed(rest, self).stem.isEmpty ? rest : name
     }
 
-    /// The longest name that an area has, in letters.
+    /// The longest name of an area, in characters.
     private static let areaLimit = 9
 
-    /// Where the areas end that a name begins with.
+    /// The ends of the areas that a name begins with.
     func endsOfAreas(in name: String) -> [String.Index] {
         Array(
             sequence(state: name[...]) { rest in
@@ -164,7 +167,7 @@ struct NameWords: Decodable, Sendable {
         let head = name.prefix(Self.areaLimit)
         return areas.compactMap { area -> Substring.Index? in
             guard let range = head.firstRange(of: area), range.upperBound < name.endIndex else { return nil }
-            // An area has a name: 市场监管局 and 城市管理局 begin with none.
+            // An area's ending stands behind a name: 市场监管局 and 城市管理局 begin with no area.
             let length = head.distance(from: head.startIndex, to: range.lowerBound)
             return area.count > 1 && length == 0 || length >= 2 ? range.upperBound : nil
         }.min()

@@ -3,10 +3,11 @@ import Messages
 
 /// Where a year's collection stands: who has handed in, and whether it can be used.
 package struct Board: Sendable {
-    /// The worst that there is to say comes first.
+    /// What can be said of an agency's files, the worst first.
     package enum State: String, CaseIterable, Sendable {
         case missing, doubtful, unreadable, untouched, otherYear, otherForm, twice, errors, warnings, fit
 
+        /// The state in words: 未报, `missing`.
         package func name(_ language: Language) -> String {
             switch self {
             case .missing: language("board.state.missing")
@@ -23,22 +24,28 @@ package struct Board: Sendable {
         }
     }
 
+    /// An agency and where it stands.
     package struct Row: Sendable {
+        /// The agency, and the files that are its own or may be.
         package let entry: Register.Entry
-        /// All that hold, the worst first; just `fit` where nothing else does.
+        /// All states that hold, the worst first; `fit` alone where no other does.
         package let states: [State]
+        /// The worst of them.
         package var state: State { states.first ?? .fit }
     }
 
+    /// The year that is collected; nil for any.
     package let year: Int?
+    /// Whether a roster says who has to report.
     package let hasRoster: Bool
-    /// Those of the roster, or whoever handed in where there is none.
+    /// The agencies of the roster; without one, all that handed in.
     package let rows: [Row]
-    /// Files of nobody on the roster.
+    /// The files that are of no agency on the roster, under the names they give.
     package let outside: [Row]
     /// The name of the workbook that goes back, by the file that came in; nil where none are made.
     package let returned: [String: String]?
 
+    /// The board of all entries. `returned` gives the name of the workbook that goes back by the file that came in.
     package init(_ register: Register, year: Int?, hasRoster: Bool, returned: [String: String]? = nil) {
         self.year = year
         self.returned = returned
@@ -68,8 +75,8 @@ package struct Board: Sendable {
 }
 
 extension Filing {
-    /// Beside those that have a state of their own.
+    /// The errors without those that have a state of their own.
     fileprivate var errorsOfItsOwn: Int {
-        report == nil ? 0 : findings.count { $0.severity == .error && $0.code != .otherYear && $0.code != .otherForm }
+        report == nil ? 0 : count(.error, except: [.otherYear, .otherForm])
     }
 }

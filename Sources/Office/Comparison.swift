@@ -4,35 +4,47 @@ import Model
 
 /// Two reports side by side: what changed from the first to the second.
 package struct Comparison {
+    /// A figure that the two reports give differently.
     package struct FigureChange {
+        /// The figure's path; reports of two forms are compared by it.
         package let path: FieldPath
+        /// The labels of its row and column, groups first.
         package let label: String
+        /// The figure of the first report.
         package let before: Figure
+        /// The figure of the second report.
         package let after: Figure
 
-        /// Second less first; nil unless both have a value.
+        /// The second less the first; nil unless both have a value.
         package var difference: FigureValue? {
             if let before = before.value, let after = after.value { after - before } else { nil }
         }
     }
 
+    /// A text that differs: the year, the form, a contact or a section.
     package struct TextChange {
         /// `agency.phone`, `narrative.overview`, `year`
         package let id: String
+        /// What the form calls it.
         package let label: String
+        /// What stayed, was taken out and was put in, in order.
         package let pieces: [WordDiff.Piece]
     }
 
+    /// The figures that differ, in the order of the second report's form.
     package let figures: [FigureChange]
+    /// The texts that differ, in the order of the form.
     package let texts: [TextChange]
-    /// Findings of the second report only, and of the first only.
+    /// Findings of the second report only.
     package let new: [Finding]
+    /// Findings of the first report only.
     package let gone: [Finding]
 
+    /// Whether nothing differs.
     package var isSame: Bool { figures.isEmpty && texts.isEmpty && new.isEmpty && gone.isEmpty }
 
-    /// The findings are those of `Converter.findings`. Reports of two forms are laid side by side by the names of their
-    /// figures, those that just one form has last.
+    /// Compares two reports; `before` and `after` are their findings from `Converter.findings`. Reports of two forms are compared
+    /// by the paths of their figures, those of the first form alone last.
     package init(_ a: ReportReading, findings before: [Finding], _ b: ReportReading, findings after: [Finding]) {
         let own = Set(b.form.fields.map(\.path))
         let fields = b.form.fields + a.form.fields.filter { !own.contains($0.path) }
@@ -59,7 +71,7 @@ package struct Comparison {
         }
     }
 
-    /// What a finding is about, wherever the cells stand.
+    /// What makes findings of two reports the same, wherever the cells are.
     private struct Cause: Hashable {
         let code: String
         let fields: [FieldPath]

@@ -4,7 +4,7 @@ import Messages
 import Model
 
 extension Comparison {
-    /// `before` and `after` name the two files.
+    /// The sheets of figures, texts and findings that differ; `before` and `after` name the two files.
     package func listings(_ before: String, _ after: String, _ sentences: Sentences) -> [Listing] {
         let language = sentences.language
         var figures = Listing(
@@ -16,19 +16,20 @@ extension Comparison {
         figures.notes = [
             language("compare.first", ["file": before]), language("compare.second", ["file": after]), summary(language),
         ]
-        figures.rows = self.figures.map { change in
-            [
-                .init(change.label), change.before.entry, change.after.entry,
-                .init(change.difference?.decimal, change.difference == nil ? .notice : .plain),
-            ]
-        }
+        figures.rows = .init(
+            self.figures.map { change in
+                [
+                    .init(change.label), change.before.entry, change.after.entry,
+                    .init(change.difference?.decimal, change.difference == nil ? .notice : .plain),
+                ]
+            })
         var texts = Listing(
             language("compare.sheet.texts"), title: language("compare.title.texts"),
             columns: [
                 .init(language("compare.column.section"), width: 26), .init(language("compare.column.changes"), width: 110),
             ])
         texts.notes = [language("compare.legend")]
-        texts.rows = self.texts.map { [.init($0.label), .init($0.pieces)] }
+        texts.rows = .init(self.texts.map { [.init($0.label), .init($0.pieces)] })
         let findings =
             new.map { (language("compare.finding.new"), after, $0) } + gone.map { (language("compare.finding.gone"), before, $0) }
         var changes = Listing(
@@ -59,6 +60,7 @@ extension Comparison {
         return (lines + [summary(language)]).joined(separator: "\n") + "\n"
     }
 
+    /// What differs, as `compare --format json` prints it. Figures keep all their digits.
     package func json(_ sentences: Sentences) -> JSONValue {
         func json(_ figure: Figure) -> JSONValue { (figure.value?.decimal).map(JSONValue.number) ?? JSONValue(figure.mark) }
         func json(_ piece: WordDiff.Piece) -> JSONValue {

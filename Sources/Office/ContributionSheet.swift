@@ -4,9 +4,10 @@ import Model
 import Writers
 
 /// The sheet that a sum is worked out from: a row an agency, a column a figure.
-struct ContributionSheet {
+struct ContributionSheet: Sendable {
     private let rollUp: RollUp
     private static let name = AddedSheet.contributions.rawValue
+    /// Agency, file and number of blanks stand before the figures.
     private static let agencyColumns = 3
     /// Title, note, and three rows of headings stand above.
     private static let firstRow = 5
@@ -19,27 +20,27 @@ struct ContributionSheet {
     /// The sheet, and for each figure the formula that adds its column. `further` sheets follow.
     func sources(further: [SheetLayout]) -> FigureSources {
         var formulas: [FieldPath: String] = [:]
-        var places: [FieldPath: String] = [:]
+        var links: [FieldPath: String] = [:]
         for (index, field) in fields.enumerated() {
             let column = Self.agencyColumns + index
             formulas[field.path] = sum(of: field, column: column, sheet: "'\(Self.name)'!")
-            places[field.path] = "'\(Self.name)'!\(CellAddress(row: Self.firstRow - 1, column: column))"
+            links[field.path] = "'\(Self.name)'!\(CellAddress(row: Self.firstRow - 1, column: column))"
         }
-        return FigureSources(formulas: formulas, places: places, sheets: [layout] + further)
+        return FigureSources(formulas: formulas, links: links, sheets: [layout] + further)
     }
 
-    /// Nothing where nobody gave a number. Decimals are rounded to as many places as were given, since 0.1 + 0.2 is not 0.3
-    /// to a spreadsheet; what a number cell cannot hold is added as the text that it is.
+    /// The formula of a sum, "" where nobody gave a number. It rounds to as many decimals as were given, since 0.1 + 0.2 is not
+    /// 0.3 in a spreadsheet. A sum with more digits than a number cell keeps stands as its text.
     private func sum(of field: Form.Field, column: Int, sheet: String = "") -> String {
         let letters = CellAddress.letters(ofColumn: column)
         let range = "\(sheet)$\(letters)$\(Self.firstRow + 1):$\(letters)$\(lastRow + 1)"
-        let values = rollUp.contributions.compactMap { $0.report.value(field.path) }
+        let values = rollUp.contributions.compactMap { $0.report.figures[field.index].value?.decimal }
         let known = rollUp.report.value(field.path)
         guard values.allSatisfy(\.fitsNumberCell), known.map(\.fitsNumberCell) ?? values.isEmpty else {
             return "\"\(known?.description ?? "")\""
         }
-        let places = values.map { max(0, -$0.exponent) }.max() ?? 0
-        let total = places == 0 ? "SUM(\(range))" : "ROUND(SUM(\(range)),\(places))"
+        let decimals = values.map { max(0, -$0.exponent) }.max() ?? 0
+        let total = decimals == 0 ? "SUM(\(range))" : "ROUND(SUM(\(range)),\(decimals))"
         return "IF(COUNT(\(range))=0,\"\",\(total))"
     }
 
@@ -55,11 +56,15 @@ struct ContributionSheet {
             .text("共 \(count) 份报告。前面各表的每个数都是本表一列之和，点表里的数到这一列，点列名回到表里。空白不计入和，另计个数；“/”等照原样列出。"),
             .summary, rows: 1...1, columns: 0...Self.agencyColumns - 1)
         addHeadings(to: &sheet)
-        for (index, contribution) in rollUp.contributions.enumerated() {
-            add(contribution, row: Self.firstRow + index, to: &sheet)
-        }
-        addTotals(to: &sheet)
         sheet.fitRowHeights(atLeast: 20)
+        // The agencies, and two rows of totals below them.
+        sheet.list = .init(rows: Self.firstRow..<lastRow + 3, leastHeight: 20) { row in
+            switch row - lastRow {
+            case 1: sums(row: row)
+            case 2: blankCounts(row: row)
+            default: cells(of: rollUp.contributions[row - Self.firstRow], row: row)
+            }
+        }
         sheet.frozen = CellAddress(row: Self.firstRow, column: 1)
         sheet.repeatedRows = 2...Self.firstRow - 1
         sheet.repeatedColumns = 0...0
@@ -98,36 +103,46 @@ struct ContributionSheet {
         field.row.labels.last ?? field.column.labels.dropLast().suffix(1).joined()
     }
 
-    private func add(_ contribution: RollUp.Contribution, row: Int, to sheet: inout SheetLayout) {
+    private func cells(of contribution: RollUp.Contribution, row: Int) -> [SheetLayout.Cell] {
+        func cell(_ column: Int, _ content: SheetLayout.Content, _ style: SheetLayout.Style) -> SheetLayout.Cell {
+            .init(content, style, rows: row...row, columns: column...column)
+        }
         let last = CellAddress.letters(ofColumn: Self.agencyColumns + fields.count - 1)
         let figures = "\(CellAddress.letters(ofColumn: Self.agencyColumns))\(row + 1):\(last)\(row + 1)"
-        sheet.add(.text(contribution.agency), .entry(.plain), rows: row...row, columns: 0...0)
-        sheet.add(.text(String(contribution.file.prefix(500))), .entry(.muted), rows: row...row, columns: 1...1)
-        sheet.add(
-            .formula("COUNTBLANK(\(figures))", result: .number(Decimal(rollUp.blanks(in: contribution)))), .number(.muted),
-            rows: row...row, columns: 2...2)
-        for (index, field) in fields.enumerated() {
-            let column = Self.agencyColumns + index
-            sheet.add(
-                .init(contribution.report[field.path]), .number(.plain), rows: row...row, columns: column...column)
-        }
+        let blanks = SheetLayout.Result.number(Decimal(rollUp.blanks(in: contribution)))
+        return [
+            cell(0, .text(contribution.agency), .entry(.plain)),
+            cell(1, .text(String(contribution.file.prefix(500))), .entry(.muted)),
+            cell(2, .formula("COUNTBLANK(\(figures))", result: blanks), .number(.muted)),
+        ]
+            + fields.map { cell(Self.agencyColumns + $0.index, .init(contribution.report.figures[$0.index]), .number(.plain)) }
     }
 
-    private func addTotals(to sheet: inout SheetLayout) {
-        let (sums, blanks) = (lastRow + 1, lastRow + 2)
-        sheet.add(.text("合计"), .heading, rows: sums...sums, columns: 0...Self.agencyColumns - 1)
-        sheet.add(.text("空白的单位数"), .heading, rows: blanks...blanks, columns: 0...Self.agencyColumns - 1)
-        for (index, field) in fields.enumerated() {
-            let column = Self.agencyColumns + index
-            let letters = CellAddress.letters(ofColumn: column)
-            let value = rollUp.report.value(field.path)
-            let blank = rollUp.contributions.count { $0.report[field.path].isBlank }
-            sheet.add(
-                .formula(sum(of: field, column: column), result: .init(value)), .number(.good), rows: sums...sums,
-                columns: column...column)
-            sheet.add(
-                .formula("COUNTBLANK(\(letters)\(Self.firstRow + 1):\(letters)\(lastRow + 1))", result: .number(Decimal(blank))),
-                .number(.muted), rows: blanks...blanks, columns: column...column)
-        }
+    private func sums(row: Int) -> [SheetLayout.Cell] {
+        [label("合计", row: row)]
+            + fields.map { field in
+                let column = Self.agencyColumns + field.index
+                return .init(
+                    .formula(sum(of: field, column: column), result: .init(rollUp.report.value(field.path))), .number(.good),
+                    rows: row...row, columns: column...column)
+            }
+    }
+
+    /// How many agencies left each figure blank.
+    private func blankCounts(row: Int) -> [SheetLayout.Cell] {
+        [label("空白的单位数", row: row)]
+            + fields.map { field in
+                let column = Self.agencyColumns + field.index
+                let letters = CellAddress.letters(ofColumn: column)
+                let blank = rollUp.contributions.count { $0.report.figures[field.index].isBlank }
+                let formula = "COUNTBLANK(\(letters)\(Self.firstRow + 1):\(letters)\(lastRow + 1))"
+                return .init(
+                    .formula(formula, result: .number(Decimal(blank))), .number(.muted), rows: row...row,
+                    columns: column...column)
+            }
+    }
+
+    private func label(_ text: String, row: Int) -> SheetLayout.Cell {
+        .init(.text(text), .heading, rows: row...row, columns: 0...Self.agencyColumns - 1)
     }
 }

@@ -5,50 +5,72 @@ import Forms
 import Foundation
 import Model
 
-/// What an office keeps of one file that came in.
+/// What an office keeps of one file that came in: some kilobytes, however long the report is.
 package struct Filing: Sendable {
-    /// As it is shown: a path, or one in a zip file.
+    /// The path as it is shown; of a member of a zip, `a.zip/b.xlsx`.
     package let file: String
+    /// When the file was changed last; nil where that is not known.
     package let modified: Date?
-    /// Without prose and origins; nil where the file could not be read.
+    /// Form, year, the agency's name and the figures; nil where the file could not be read.
     package var report: Report?
-    /// In the order of the form; why the file could not be read, where it could not.
-    package var findings: [Finding]
+    private var stored: StoredFindings
+    private let texts: TextPool
 
-    package init(file: String, modified: Date? = nil, report: Report?, findings: [Finding]) {
+    /// A filing whose findings keep their texts in a pool, which the filings of one run share.
+    package init(file: String, modified: Date? = nil, report: Report?, findings: [Finding], texts: TextPool = TextPool()) {
         self.file = file
         self.modified = modified
         self.report = report
-        self.findings = findings
+        self.texts = texts
+        stored = StoredFindings(findings, in: texts)
     }
 
-    /// Reads the findings of a submission, and those that an office has whose reports are all of one year and form.
-    package init(_ submission: Submission, _ converter: Converter, expected: Expectation) throws {
+    /// The filing of a submission, with every finding of its report. Throws what checking throws.
+    package init(_ submission: Submission, _ converter: Converter, expected: Expectation, texts: TextPool = TextPool()) throws {
         switch submission.outcome {
         case .failure(let refusal):
-            self.init(file: submission.name, modified: submission.modified, report: nil, findings: [refusal])
+            self.init(
+                file: submission.name, modified: submission.modified, report: nil, findings: [refusal], texts: texts)
         case .success(let reading):
             try self.init(
-                file: submission.name, modified: submission.modified, reading, converter, expected: expected)
+                file: submission.name, modified: submission.modified, reading, converter, expected: expected, texts: texts)
         }
     }
 
+    /// The filing of a report that was read, with every finding of it. Throws what checking throws.
     package init(
-        file: String, modified: Date? = nil, _ reading: ReportReading, _ converter: Converter, expected: Expectation
+        file: String, modified: Date? = nil, _ reading: ReportReading, _ converter: Converter, expected: Expectation,
+        texts: TextPool = TextPool()
     ) throws {
         var report = reading.report.withoutOrigins
         report.narrative = [:]
+        report.agency = report.agencyName.map { ["name": $0] } ?? [:]
         self.init(
             file: file, modified: modified, report: report,
-            findings: expected.findings(of: reading.report) + (try converter.findings(of: reading)))
+            findings: expected.findings(of: reading.report) + (try converter.findings(of: reading)), texts: texts)
     }
+
+    /// Everything that was found, in the order of the form; of a file that could not be read, why. Made anew at every call.
+    package var findings: [Finding] {
+        get { stored.findings }
+        set { stored = StoredFindings(newValue, in: texts) }
+    }
+
+    /// How many findings there are.
+    package var findingCount: Int { stored.count }
+    /// The finding at an index of `findings`, without making the others.
+    func finding(at index: Int) -> Finding { stored.finding(at: index) }
 
     /// The name of the agency that the report gives.
     package var agency: String? { report?.agencyName }
-    package func count(_ severity: Finding.Severity) -> Int { findings.count { $0.severity == severity } }
-    package func has(_ code: Finding.Code) -> Bool { findings.contains { $0.code == code } }
+    /// How many findings of a severity there are, but those with one of the codes.
+    package func count(_ severity: Finding.Severity, except codes: [Finding.Code] = []) -> Int {
+        stored.count(severity, except: codes)
+    }
+    /// Whether a finding has the code.
+    package func has(_ code: Finding.Code) -> Bool { stored.contains(code) }
 
-    /// It is a template that nobody filled.
+    /// Whether it is a template that nobody filled.
     package var isUntouched: Bool { has(.untouched) }
 
     /// The file's name without folders and ending.
@@ -57,16 +79,18 @@ package struct Filing: Sendable {
 
 /// The year and the form that an office collects reports of.
 package struct Expectation: Sendable {
-    /// nil for any.
+    /// The year; nil for any.
     package let year: Int?
+    /// The form's id; nil for any.
     package let form: String?
 
-    /// The form is the newest one for the year.
+    /// Reports of a year, by the newest form for it.
     package init(year: Int?, _ converter: Converter) {
         self.year = year
         form = year.flatMap { converter.form(forYear: $0) }?.id
     }
 
+    /// `H902` for another year and `H903` for another form.
     func findings(of report: Report) -> [Finding] {
         var findings: [Finding] = []
         if let year, report.year != year {

@@ -2,14 +2,13 @@
 struct Government: Sendable {
     private let words: NameWords
     private let matcher: NameMatcher
-    /// The near spellings of those who report for it alone: with its name whole, and with a part of its areas or none.
+    /// The near spellings of its offices' names, with all of its areas, and with some or none of them.
     private let whole: Set<String>
     private let short: Set<String>
 
-    /// Throws DecodingError where the list of spellings is damaged.
-    init(_ name: String) throws {
+    init(_ name: String) {
         words = NameWords.known
-        matcher = try NameMatcher([name])
+        matcher = NameMatcher([name])
         let ending = words.government
         let areas = AgencyName(name, words).variants.map { $0.hasSuffix(ending) ? String($0.dropLast(ending.count)) : $0 }
         let offices = words.offices
@@ -21,7 +20,7 @@ struct Government: Sendable {
     /// Whether the name is the government's.
     func isNamed(_ name: String) -> Bool { matcher.matches([name])[name].map { $0.certainty != .doubtful } ?? false }
 
-    /// Whether the name is the government's, or that of what reports for it alone: its office, 本级.
+    /// Whether the name is the government's, or that of an office which reports for it alone, such as 本级.
     func reports(as name: String) -> Bool {
         let parsed = AgencyName(name, words)
         return isNamed(name) || short.contains(parsed.near) || !whole.isDisjoint(with: parsed.variants)

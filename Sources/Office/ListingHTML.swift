@@ -3,10 +3,10 @@ import Markup
 import Messages
 
 extension Listing {
-    /// A page of its own with these tables; nothing is fetched, and colours say nothing that the words do not.
-    package static func page(_ listings: [Listing], language: Language) -> String {
+    /// A web page of its own with these tables, in UTF-8; nothing is fetched, and colours say nothing that the words do not.
+    package static func bytes(ofPage listings: [Listing], language: Language) -> [UInt8] {
         let title = Escaping.escaped(listings.first?.title ?? "")
-        var html = """
+        let head = """
             <!DOCTYPE html>
             <html lang="\(language("common.htmlLanguage"))">
             <head>
@@ -19,10 +19,10 @@ extension Listing {
             <main>
 
             """
-        for (index, listing) in listings.enumerated() {
-            listing.write(to: &html, level: index == 0 ? 1 : 2)
-        }
-        return html + "</main>\n</body>\n</html>\n"
+        var bytes = Array(head.utf8)
+        for (index, listing) in listings.enumerated() { listing.write(to: &bytes, level: index == 0 ? 1 : 2) }
+        bytes += "</main>\n</body>\n</html>\n".utf8
+        return bytes
     }
 
     private static let style = """
@@ -36,23 +36,24 @@ extension Listing {
         @media print{.scroll{overflow:visible}thead th{position:static}tr{break-inside:avoid}}
         """
 
-    private func write(to html: inout String, level: Int) {
-        html += "<section>\n<h\(level)>\(Escaping.escaped(title))</h\(level)>\n"
+    /// `level` is that of the heading, 1 or 2.
+    private func write(to bytes: inout [UInt8], level: Int) {
+        var html = "<section>\n<h\(level)>\(Escaping.escaped(title))</h\(level)>\n"
         for note in notes + [countLine].compactMap({ $0 }) { html += "<p>\(Escaping.escaped(note))</p>\n" }
-        // A region that scrolls can be reached by keyboard.
+        // With a tabindex the region can be scrolled by keyboard.
         html +=
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(Escaping.escaped(name))\">\n<table>\n<thead><tr>"
         for column in columns {
             html +=
                 "<th scope=\"col\" style=\"min-width:\(Int(min(column.width, 30)))ch\">\(Escaping.escaped(column.heading))</th>"
         }
-        html += "</tr></thead>\n<tbody>\n"
+        bytes += (html + "</tr></thead>\n<tbody>\n").utf8
         for entries in rows {
-            html += "<tr>"
+            var html = "<tr>"
             for entry in entries { entry.write(to: &html) }
-            html += "</tr>\n"
+            bytes += (html + "</tr>\n").utf8
         }
-        html += "</tbody>\n</table>\n</div>\n</section>\n"
+        bytes += "</tbody>\n</table>\n</div>\n</section>\n".utf8
     }
 }
 

@@ -2,18 +2,21 @@ import Foundation
 
 /// Finds the agencies of a roster under the names that reports give them: exact before near, never two to one.
 package struct NameMatcher: Sendable {
+    /// How sure it is that two names are one agency's.
     package enum Certainty: String, Sendable {
-        /// The same but for width, blanks and punctuation.
+        /// Alike but for width, blanks and punctuation.
         case exact
-        /// The same but for the area before it, what stands in brackets, and words that are shortened.
+        /// Alike but for the area before the name, text in brackets, and short forms of words.
         case near
-        /// Alike, or one of several: for a person to decide.
+        /// Similar, or alike with several: for a person to decide.
         case doubtful
     }
 
+    /// The agencies that a name may mean.
     package struct Match: Equatable, Sendable {
-        /// The index in the roster of each agency that it may be: just one unless the match is doubtful.
+        /// Indices in the roster, ascending; just one unless the match is doubtful.
         package let agencies: [Int]
+        /// How sure that is.
         package let certainty: Certainty
     }
 
@@ -24,12 +27,12 @@ package struct NameMatcher: Sendable {
     private let byVariant: [String: [Int]]
     private let byShortening: [String: [Int]]
     private let byPair: [String: [Int]]
-    /// Every area before a name of the roster, and those before most of them.
+    /// The areas before the roster's names, and the ones that more than half of the names share.
     private let areas: Set<String>
     private let home: [String]
 
-    /// Throws DecodingError where the list of spellings is damaged.
-    package init(_ roster: [String]) throws {
+    /// Finds the agencies of a roster, in any order.
+    package init(_ roster: [String]) {
         let words = NameWords.known
         let names = roster.map { AgencyName($0, words) }
         func index(_ keys: (AgencyName) -> [String]) -> [String: [Int]] {
@@ -104,10 +107,10 @@ package struct NameMatcher: Sendable {
         let pairs = Array(zip(name, area))
         let different = pairs.indices.filter { pairs[$0].0 != pairs[$0].1 }
         // An ending that differs is another area: a city and the county of its name.
-        guard name.count == area.count, different.count == 1, let place = different.first, place < pairs.count - 1 else {
+        guard name.count == area.count, different.count == 1, let index = different.first, index < pairs.count - 1 else {
             return false
         }
-        return !(words.telling.contains(pairs[place].0) && words.telling.contains(pairs[place].1))
+        return !(words.telling.contains(pairs[index].0) && words.telling.contains(pairs[index].1))
     }
 
     /// How alike two names must be for a person to look at them.

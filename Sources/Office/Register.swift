@@ -3,34 +3,36 @@ import Forms
 
 /// Whose report each file is.
 package struct Register: Sendable {
+    /// An agency and the files that are its own, or may be.
     package struct Entry: Sendable {
-        /// As the roster has it, else as the report does, else the file's name.
+        /// Its name: the roster's, else the report's, else that of the file.
         package let agency: String
-        /// False for one that stands on no roster although there is one.
+        /// Whether it is on the roster; true for all where there is none.
         package let isListed: Bool
-        /// In the order in which they came.
+        /// The files that are its own, in the order in which they came.
         package internal(set) var filings: [Filing] = []
+        /// How sure it is that the last of its files is its own.
         package internal(set) var certainty: NameMatcher.Certainty = .exact
-        /// Files of others that may be its own. Of one that is not listed: none.
+        /// Files that may be its own, which stand under other names too; none for an agency that is not listed.
         package internal(set) var doubtful: [Filing] = []
-        /// Of one that is not listed: the agencies of the roster that it may be.
+        /// The agencies of the roster that one which is not listed may be.
         package internal(set) var candidates: [String] = []
     }
 
-    /// More letters than any name has that is meant as one.
+    /// More characters than any name has.
     private static let nameLimit = 100
 
-    /// Those of the roster in its order, then the others in the order in which they came.
+    /// The roster's agencies in its order, then all others in the order in which they came.
     package let entries: [Entry]
 
-    /// Throws DecodingError where the list of spellings is damaged.
-    package init(_ filings: [Filing], roster: Roster?) throws {
+    /// The filings, each under the agency whose it is. Without a roster whoever handed in counts as listed.
+    package init(_ filings: [Filing], roster: Roster?) {
         let names = roster?.agencies ?? []
-        let matcher = try NameMatcher(names)
+        let matcher = NameMatcher(names)
         let matches = matcher.matches(filings.compactMap(\.agency))
         var listed = names.map { Entry(agency: $0, isListed: true) }
         var others: [Entry] = []
-        var places: [LabelKey: Int] = [:]
+        var indices: [LabelKey: Int] = [:]
         func file(_ filing: Filing, under match: NameMatcher.Match?) {
             if let match, match.certainty != .doubtful, let agency = match.agencies.first {
                 listed[agency].filings.append(filing)
@@ -40,16 +42,16 @@ package struct Register: Sendable {
             for agency in match?.agencies ?? [] { listed[agency].doubtful.append(filing) }
             let name = filing.agency ?? filing.baseName
             let key = LabelKey(name)
-            let place = places[key] ?? others.count
-            if place == others.count {
+            let index = indices[key] ?? others.count
+            if index == others.count {
                 others.append(Entry(agency: String(name.prefix(Self.nameLimit)), isListed: roster == nil))
             }
-            places[key] = place
-            others[place].filings.append(filing)
-            others[place].candidates = match?.agencies.map { names[$0] } ?? []
+            indices[key] = index
+            others[index].filings.append(filing)
+            others[index].candidates = match?.agencies.map { names[$0] } ?? []
         }
         for filing in filings { if let agency = filing.agency { file(filing, under: matches[agency]) } }
-        // What gives no name, or cannot be read, may have it in the file's: that of an agency of which nothing else came.
+        // A file without a name in it, or that cannot be read, may have the name of an agency from which nothing else came.
         let nameless = filings.filter { $0.agency == nil }
         let mentioned = nameless.map { matcher.mentioned(in: $0.baseName) }
         let mentions = Dictionary(mentioned.joined().map { ($0, 1) }, uniquingKeysWith: +)

@@ -15,7 +15,7 @@ package final class ReturnFolder: Sendable {
         /// When it was written, in nanoseconds.
         let modified: Int64
 
-        /// What stands at a path under this name; nil where no file does.
+        /// The entry of a file at a path, under a name; nil where there is no file.
         init?(_ path: String, name: String) {
             var status = stat()
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -25,6 +25,7 @@ package final class ReturnFolder: Sendable {
         }
     }
 
+    /// As it was given.
     package let path: String
     private let lock: Int32
     /// The workbooks marked so far, by the names of their inputs.
@@ -42,18 +43,18 @@ package final class ReturnFolder: Sendable {
         close(lock)
     }
 
-    /// Where workbooks are until they have their names.
+    /// The folder of workbooks that have no names yet.
     private var scratch: String { path + "/.nianbao-returned" }
     private static let list = "/.nianbao.returned"
 
-    /// What the last run left in a folder; nothing where there was none, or the list is not ours.
+    /// What the last run left in a folder, by its list; empty where there is none, or it cannot be read.
     private static func listed(in folder: String) -> Set<Entry> {
         let entries = try? JSONDecoder().decode([Entry].self, from: Data(contentsOf: URL(fileURLWithPath: folder + list)))
         return Set(entries ?? [])
     }
 
-    /// The inputs but those that a run put into such a folder and nobody changed: they go out, and did not come in. Those in
-    /// a folder that is named itself stay.
+    /// The inputs without the marked workbooks of an earlier run, which go out to the agencies, unless somebody changed them.
+    /// `named` are the paths as given: what is named itself, or lies in a folder that is, stays.
     package static func leavingOutReturned(_ inputs: [Input], named: [String]) -> [Input] {
         let named = Set(named.map { URL(fileURLWithPath: $0).path })
         var known: [String: Set<Entry>] = [:]
@@ -68,8 +69,8 @@ package final class ReturnFolder: Sendable {
         }
     }
 
-    /// Keeps the workbook that `marking` gives for a path with the ending that it must have, under the name of its input.
-    /// Throws what marking throws but `O705`, and `O702`.
+    /// Keeps the workbook that `marking` makes for a path, until `publish` names it. `marking` is called again with the ending
+    /// that it wants where it throws `O705`; all else that it throws is thrown, and `O702`.
     func keep(_ input: String, marking: (_ path: String) throws -> [UInt8]) throws {
         let base = marked.withLock { marked in
             marked[input] = ""
@@ -87,7 +88,7 @@ package final class ReturnFolder: Sendable {
     }
 
     /// Names the workbooks by agency and year, and takes away those of an earlier run. Gives the name of each by the file
-    /// that came in, and how many of before are gone. Throws `O702`.
+    /// that came in, and how many of an earlier run were removed. Throws `O702`, and what listing the folder throws.
     package func publish(_ register: Register) throws -> (names: [String: String], removed: Int) {
         let present = try FileManager.default.contentsOfDirectory(atPath: path)
         let known = Self.listed(in: path)
@@ -103,7 +104,7 @@ package final class ReturnFolder: Sendable {
                 if let entry = Entry(from, name: name) { moves.append((filing.file, from, entry)) }
             }
         }
-        // Both, so that a run that is killed here leaves nothing that the next one does not know.
+        // Old and new, so that the next run knows every file even if this one is killed here.
         try save(old + moves.map(\.entry))
         for move in moves where rename(move.from, "\(path)/\(move.entry.name)") != 0 {
             throw Finding(.outputNotWritable, found: FileIO.reason(errno))

@@ -8,10 +8,14 @@ import Text
 package struct RollUp: Sendable {
     /// One report that is added.
     package struct Contribution: Sendable {
+        /// The agency's name, as the register has it.
         package let agency: String
+        /// The file as it is shown.
         package let file: String
+        /// Its figures are added as they are.
         package let report: Report
 
+        /// A report that is added, of the agency and from the file of that name.
         package init(agency: String, file: String, report: Report) {
             self.agency = agency
             self.file = file
@@ -19,33 +23,38 @@ package struct RollUp: Sendable {
         }
     }
 
-    /// Something to know of the sum, and of which agency and file; without a file where it is of the sum itself, or of what
-    /// is missing.
+    /// Something to know of the sum, or of one agency's report in it.
     package struct Remark: Sendable {
+        /// Whose report it is about.
         package let agency: String
+        /// The file as it is shown; empty for none.
         package let file: String
+        /// What there is to know.
         package let finding: Finding
     }
 
+    /// The form of the sum, and of every report in it.
     package let form: Form
+    /// The reports that are added, in the register's order; the government's own comes first.
     package let contributions: [Contribution]
     /// Reports that came in and were not added.
     package let leftOut: [Contribution]
     /// How many files could not be read.
     package let unreadable: Int
+    /// Everything to know of the sum: of single reports first, then of the sum itself.
     package private(set) var remarks: [Remark]
-    /// Where the government's own report differs; nil where it was not compared.
+    /// Where the government's own report differs (`H911`); nil before it was compared.
     package private(set) var differences: [Finding]?
     /// The sum: a figure that nobody gave is blank.
     package let report: Report
 
-    /// Adds up what each agency handed in: of several reports the first, none of another year or form, none that is a
-    /// template still; those with errors unless `skipsInvalid`. `own`, of those registered, holds the government's own
-    /// figures. Where nothing is left, `H910` is the last remark.
+    /// Adds up what each agency handed in: of several reports the first; none of another year or form, and no template that
+    /// nobody filled; reports with errors unless `skipsInvalid`. `own` is the registered filing with the government's own
+    /// figures. Where nothing is left to add, `H910` is the last remark.
     package init(
         _ register: Register, own: Filing?, agency: String, year: Int, form: Form, hasRoster: Bool, skipsInvalid: Bool
-    ) throws {
-        var draft = try RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
+    ) {
+        var draft = RollUpDraft(form: form, agency: agency, own: own, hasRoster: hasRoster, skipsInvalid: skipsInvalid)
         draft.add(register)
         self.form = form
         contributions = draft.contributions
@@ -66,15 +75,14 @@ package struct RollUp: Sendable {
         add(Checker(form: form).findings(in: report).filter { !$0.fields.isEmpty })
     }
 
-    /// Holds a government's own report against the sum; one of another year or form is only said to be so. What could not
-    /// be read of it is told of its file, and its figures are not compared. Throws DecodingError where the list of
-    /// spellings is damaged.
+    /// Compares a government's own report with the sum. One of another year or form only gets a remark (`H902`, `H903`).
+    /// `unread` are the findings of reading it: figures that could not be read are remarks of `file`, and not compared.
     package mutating func compare(
         with own: Report, file: String = "", unread: [Finding] = [], expected: Expectation
-    ) throws {
+    ) {
         let refusals = expected.findings(of: own)
         guard refusals.isEmpty else { return add(refusals) }
-        if let government = report.agencyName, let name = own.agencyName, try !Government(government).reports(as: name) {
+        if let government = report.agencyName, let name = own.agencyName, !Government(government).reports(as: name) {
             add([Finding(.ownOfAnother, phrase: "H913.compare", found: name, expected: government)])
         }
         let unread = unread.filter { $0.severity == .error }
@@ -84,7 +92,7 @@ package struct RollUp: Sendable {
         add(differences)
     }
 
-    /// The sums, and those that are larger than a figure may be.
+    /// The sums by the fields' indices, and a finding for each that is larger than a figure may be, which stays blank.
     private static func sum(_ reports: [Report], _ form: Form) -> (figures: [Figure], refusals: [Finding]) {
         var figures = Array(repeating: Figure.blank, count: form.fields.count)
         var refusals: [Finding] = []

@@ -4,7 +4,7 @@ import Model
 /// A roll-up being put together: which reports are added, and why others are not.
 struct RollUpDraft {
     let form: Form
-    /// The government's name, and its own figures: one of those registered.
+    /// The government's name, and the filing with its own figures, which is registered too.
     let agency: String
     let own: Filing?
     let hasRoster: Bool
@@ -15,14 +15,13 @@ struct RollUpDraft {
     private(set) var unreadable = 0
     private(set) var remarks: [RollUp.Remark] = []
 
-    /// Throws DecodingError where the list of spellings is damaged.
-    init(form: Form, agency: String, own: Filing?, hasRoster: Bool, skipsInvalid: Bool) throws {
+    init(form: Form, agency: String, own: Filing?, hasRoster: Bool, skipsInvalid: Bool) {
         self.form = form
         self.agency = agency
         self.own = own
         self.hasRoster = hasRoster
         self.skipsInvalid = skipsInvalid
-        government = try Government(agency)
+        government = Government(agency)
     }
 
     mutating func add(_ register: Register) {
@@ -72,8 +71,8 @@ struct RollUpDraft {
             ])
     }
 
-    /// A report that is added although its agency stands on no roster. One that may be of an agency whose report is here
-    /// already may be counted twice.
+    /// Remarks on a report that is added although its agency is not on the roster. It may be that of an agency whose report
+    /// came too, and then be counted twice.
     private mutating func question(_ filing: Filing, of entry: Register.Entry, _ present: Set<String>) {
         let mayBeTwice = entry.candidates.contains(where: present.contains)
         let finding =
@@ -85,6 +84,7 @@ struct RollUpDraft {
         remark(finding, filing, of: entry.agency)
     }
 
+    /// Remarks that nothing came from an agency.
     private mutating func miss(_ entry: Register.Entry) {
         let doubtful = entry.doubtful.map(\.file).joined(separator: "、")
         let finding = Finding(
@@ -104,6 +104,7 @@ struct RollUpDraft {
         return true
     }
 
+    /// Keeps a filing out of the sum, with the reasons.
     private mutating func leave(out filing: Filing, of agency: String, _ reasons: [Finding]) {
         for reason in reasons { remark(reason, filing, of: agency) }
         if let report = filing.report {

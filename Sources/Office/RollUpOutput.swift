@@ -6,9 +6,9 @@ import Model
 import Writers
 
 extension RollUp {
-    /// The government's workbook: its figures are formulas over a sheet of what each agency gave; behind it what there is
-    /// to know, and how the government's own report differs where it was compared. Read back it must give the sum.
-    /// Throws `O701` to `O704`.
+    /// The bytes of the government's workbook, for an output at a path: its figures are formulas over a sheet of what each agency
+    /// gave. Behind that stand the remarks, and the differences of the government's own report where it was compared. Throws
+    /// `O701` to `O703`, and `O704` where it does not read back as the sum.
     package func workbook(_ converter: Converter, _ sentences: Sentences, to path: String) throws -> [UInt8] {
         var further = [remarkListing(sentences).sheet]
         if let differences { further.append(differenceListing(differences, sentences).sheet) }
@@ -18,7 +18,7 @@ extension RollUp {
         let bytes = try FileIO.withScratchInMemory(orBeside: path) {
             try writer.bytes(report, in: $0)
         }
-        guard try converter.own.read(bytes).report.withoutOrigins == report else { throw Finding(.outputDiffers) }
+        guard try converter.report(inOwn: bytes) == report else { throw Finding(.outputDiffers) }
         return bytes
     }
 
@@ -57,8 +57,9 @@ extension RollUp {
         listing.notes = [
             differences.isEmpty ? language("aggregate.note.same") : language("aggregate.note.differences")
         ]
-        listing.rows = differences.map { finding in
-            [
+        listing.rows = .init(count: differences.count) { index in
+            let finding = differences[index]
+            return [
                 .init(finding.facts["label"] ?? ""), .init(finding.found.flatMap { Decimal(string: $0) }),
                 .init(finding.expected.flatMap { Decimal(string: $0) }),
                 .init(finding.difference.flatMap { Decimal(string: $0) }, .bad), .init(finding.facts["suspects"] ?? ""),

@@ -5,17 +5,18 @@ import Text
 
 /// The agencies that are to report, in the order of a list that an office keeps.
 package struct Roster: Sendable {
-    /// Each once.
+    /// Their names, each once.
     package let agencies: [String]
-    /// Rows that are no agency's, as `H914`: totals and notes are left out; what only seems to be none is kept.
+    /// `H914` for rows that are no agencies: totals and notes, which are left out, and headings of groups, which are kept.
     package let findings: [Finding]
 
+    /// A roster of names that are known to be agencies.
     package init(agencies: [String]) {
         self.agencies = agencies
         findings = []
     }
 
-    /// A workbook, or anything that reads as one; or a text of separated values (.csv).
+    /// The roster in a workbook, in anything that reads as one, or in a text of separated values (.csv).
     /// Throws why it cannot be read, and `H908` where it has no names, or formulas for names that were stored without values.
     package init(_ bytes: [UInt8], _ converter: Converter) throws {
         do { try self.init(converter.workbook(bytes)) } catch let finding as Finding where finding.code == .plainText {
@@ -23,9 +24,8 @@ package struct Roster: Sendable {
         }
     }
 
-    /// Takes the columns under 单位, 单位名称 or 机关 of all sheets, those side by side too; else the only column of texts of
-    /// the first sheet that has but one.
-    /// Throws `H908`.
+    /// The roster in the columns under 单位, 单位名称 or 机关 of all sheets, also several side by side; where there are none, in
+    /// the first sheet with just one column of texts, in that. Throws `H908` where it has no names.
     package init(_ workbook: Workbook) throws {
         let words = NameWords.known.roster
         let columns = workbook.sheets.map { RosterColumns($0, words) }
@@ -60,14 +60,14 @@ package struct Roster: Sendable {
 /// The columns of a sheet that may be lists of agencies: every cell with something in it, and the formula of one that was
 /// stored without its value.
 private struct RosterColumns {
-    /// Below headings.
+    /// The cells below headings.
     let headed: [Origin]
-    /// The only column of texts, where there is just one.
+    /// The cells of the only column of texts; empty where there are several.
     let only: [Origin]
 
-    /// Far more agencies than a province has.
+    /// The longest roster: far more agencies than a province has.
     private static let limit = 100_000
-    /// Rows that are tried for headings.
+    /// How many rows are tried for headings.
     private static let headingLimit = 8
 
     init(_ sheet: Sheet, _ words: RosterWords) {
@@ -77,10 +77,10 @@ private struct RosterColumns {
             }.map { ($0.key, $0.value) })
         let columns = Dictionary(grouping: cells.keys, by: \.column).mapValues { $0.sorted() }
         func names(in column: Int, below row: Int) -> [Origin] {
-            (columns[column] ?? []).lazy.filter { $0.row > row }.prefix(Self.limit).compactMap { place in
-                cells[place].map {
+            (columns[column] ?? []).lazy.filter { $0.row > row }.prefix(Self.limit).compactMap { address in
+                cells[address].map {
                     Origin(
-                        sheet: sheet.name, cell: place, raw: $0.text,
+                        sheet: sheet.name, cell: address, raw: $0.text,
                         formula: $0.kind == .uncomputed ? $0.formula ?? "" : nil)
                 }
             }
@@ -112,22 +112,23 @@ private struct RosterColumns {
 
 /// What `Templates/Prose/names.json` knows of rosters.
 struct RosterWords: Decodable, Sendable {
-    /// What stands above the names.
+    /// Headings of the column of names.
     let headings: [String]
-    /// What stands before a count, or before a note, in a row that is no agency's.
+    /// How rows of totals begin.
     let totals: [String]
+    /// How notes begin.
     let notes: [String]
-    /// What is counted: 个, 家单位.
+    /// What stands behind a count: 个, 家单位.
     let counters: [String]
-    /// What the names of groups of agencies end with.
+    /// The endings of headings of groups.
     let groups: [String]
 
-    /// A heading, whatever stands in brackets in it: 单位（部门）名称.
+    /// Whether a text is a heading, with or without its text in brackets: 单位（部门）名称.
     func isHeading(_ text: String) -> Bool {
         [text[...], AgencyName.withoutBrackets(text)].contains { headings.contains(LabelKey(String($0)).text) }
     }
 
-    /// Whether a row may be an agency's: no total, count or note.
+    /// Whether a row may be an agency: it is no total, count or note.
     func isName(_ text: String) -> Bool {
         let key = LabelKey(text).text
         let rest = totals.first { key.hasPrefix($0) }.map { key.dropFirst($0.count) } ?? key[...]
@@ -145,7 +146,7 @@ struct RosterWords: Decodable, Sendable {
         return groups.contains { key.hasSuffix($0) }
     }
 
-    /// Without numbers at the end, and what they count; a number alone is one in digits.
+    /// A text without a count at its end (`42个`); a number alone counts only in digits.
     private func withoutCount(_ text: Substring) -> Substring {
         for counter in counters + [""] where text.hasSuffix(counter) {
             let head = text.dropLast(counter.count)

@@ -3,7 +3,7 @@ import Text
 
 extension Sheet {
     /// A text of separated values (RFC 4180), with commas, tabs or semicolons, as spreadsheets save it: UTF-8, UTF-16 with a
-    /// byte order mark, or else GB18030. What a sheet has no room for is left out.
+    /// byte order mark, or else GB18030. Rows and columns beyond those of a sheet are left out.
     init(separatedValues bytes: [UInt8]) {
         self.init(name: "CSV")
         let text = Self.text(of: bytes)

@@ -2,9 +2,9 @@ import Foundation
 import Model
 
 extension RollUp {
-    /// Figures in which a government's own report is not the sum, as `H911`: what it says, what the sum is, and whose
-    /// figure is just the difference. Where the report says less, that agency may be missing from it; where it says more,
-    /// the agency may be counted twice there, or be left out of the sum. Blank and 0 are the same here.
+    /// `H911` for each figure in which a government's own report is not the sum, with the agencies whose figure is just the
+    /// difference. Where the report says less, such an agency may be missing from it; where it says more, the agency may be
+    /// counted twice there, or be left out of the sum. Blank and 0 are the same here. `unread` are not compared.
     package func differences(from own: Report, except unread: Set<FieldPath> = []) -> [Finding] {
         var suspects: [FieldPath: [String]] = [:]
         var frequency: [String: Int] = [:]

@@ -1,5 +1,6 @@
-/// What was taken out of a text and put in, word by word.
+/// Compares two texts word by word.
 package enum WordDiff {
+    /// A run of words that stayed, was taken out, or was put in.
     package enum Piece: Equatable, Sendable {
         case same(String)
         case out(String)
@@ -30,12 +31,13 @@ package enum WordDiff {
         return pieces
     }
 
+    /// A run of items that both have, or of what stands between two such runs: the old items and the new ones.
     enum Run<Item: Equatable>: Equatable {
         case same([Item])
         case changed([Item], [Item])
     }
 
-    /// Numbers and Latin words whole, every other character alone.
+    /// The words of a text: numbers and Latin words whole, every other character alone.
     private static func words(_ text: String) -> [String] {
         split(text) {
             ($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".")) && ($1.isASCII && ($1.isLetter || $1.isNumber || $1 == "."))
@@ -58,7 +60,7 @@ package enum WordDiff {
         return pieces
     }
 
-    /// A single character that stays between two changes reads worse than one change.
+    /// Joins two changes with a single character between them, which read worse than one change.
     private static func smoothed(_ runs: [Run<String>]) -> [Run<String>] {
         var smoothed: [Run<String>] = []
         for (index, run) in runs.enumerated() {
@@ -76,11 +78,12 @@ package enum WordDiff {
         return smoothed
     }
 
-    /// Cells of the table that the longest common run is found with; beyond that all between what begins and ends
-    /// alike counts as changed.
+    /// The most cells of the table below (4 bytes each). Beyond that, all between a common beginning and end counts as changed.
+    /// The standard library's `difference(from:)` needs no table, but picks another of several equally good results in half of
+    /// all cases, and its time grows with the square of the difference too.
     private static let tableLimit = 4_000_000
 
-    /// The longest common subsequence and what stands between.
+    /// The runs of the longest common subsequence and what stands between them.
     static func runs<Item: Equatable>(_ old: [Item], _ new: [Item]) -> [Run<Item>] {
         let head = zip(old, new).prefix { $0 == $1 }.count
         let tail = zip(old.dropFirst(head).reversed(), new.dropFirst(head).reversed()).prefix { $0 == $1 }.count

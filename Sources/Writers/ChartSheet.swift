@@ -4,15 +4,17 @@ import Model
 /// The sheet of charts: the values of each, and the chart beside them.
 package enum ChartSheet {
     private static let name = "图解"
-    /// Stands in the first cell; by it the sheet is known again.
+    /// The text of the first cell, by which the sheet is recognised.
     private static let title = "图解（由各表的数生成）"
 
-    /// Whether a sheet is one of ours: it says nothing that the tables do not.
-    package static func isOne(_ sheet: Sheet) -> Bool {
+    /// Whether this program added a sheet, which then says nothing that the tables do not.
+    package static func isOurs(_ sheet: Sheet) -> Bool {
         sheet.name.hasPrefix(name) && sheet.begins(with: title)
     }
 
+    /// In points.
     private static let rowHeight = 24.0
+    /// In points.
     private static let chartWidth = 460.0
 
     static func layout(_ charts: [Chart]) -> SheetLayout {
@@ -24,7 +26,7 @@ package enum ChartSheet {
         return sheet
     }
 
-    /// Gives the row for the next one.
+    /// Adds a chart with its values from a row on; returns the row for the next one.
     private static func add(_ chart: Chart, to sheet: inout SheetLayout, at row: Int) -> Int {
         sheet.add(.text(chart.title), .header, rows: row...row, columns: 0...1)
         let bars = row + 1...row + chart.bars.count
@@ -32,7 +34,7 @@ package enum ChartSheet {
             sheet.add(.text(bar.label), .header, rows: row...row, columns: 0...0)
             sheet.add(content(of: bar), .plotted, rows: row...row, columns: 1...1)
         }
-        // A line more for the title, and one between charts.
+        // One row more for the title, and one between charts.
         let height = max(chart.isUpright ? 8 : 0, chart.bars.count + 2)
         func column(_ column: Int) -> CellRange {
             CellRange(.init(row: bars.lowerBound, column: column), .init(row: bars.upperBound, column: column))

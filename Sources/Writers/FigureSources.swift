@@ -1,17 +1,18 @@
 import Model
 
-/// What the figures of a workbook are worked out from: formulas over further sheets.
+/// Formulas that the figures of a workbook are worked out by, and the sheets that these formulas are over.
 package struct FigureSources {
-    /// Without the `=`. Each gives what the report says: the figure's value, or "" for nothing.
+    /// Without the `=`, by figure. Each must give what the report says: the value, or "" for a blank.
     package var formulas: [FieldPath: String]
     /// Where a click on a figure leads, as in `SheetLayout.Cell.link`.
-    package var places: [FieldPath: String]
-    /// What stands behind the form's own sheets.
+    package var links: [FieldPath: String]
+    /// Further sheets, behind the form's own.
     package var sheets: [SheetLayout]
 
-    package init(formulas: [FieldPath: String], places: [FieldPath: String], sheets: [SheetLayout]) {
+    /// Figures without a formula stand as they are.
+    package init(formulas: [FieldPath: String], links: [FieldPath: String], sheets: [SheetLayout]) {
         self.formulas = formulas
-        self.places = places
+        self.links = links
         self.sheets = sheets
     }
 }

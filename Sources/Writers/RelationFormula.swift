@@ -2,19 +2,19 @@ import Forms
 import Foundation
 import Model
 
-/// A relation as a spreadsheet computes it, and as it stands with a report's figures.
+/// A relation as formulas over the cells of its figures, and what these give for a report.
 struct RelationFormula: Sendable {
     let relation: Relation
-    /// The cells to turn red: a total alone where there is one, else every term.
+    /// The cells that turn red: the total where there is one, else every term.
     let suspects: [CellRange]
-    /// The rows and columns that the terms stand in.
+    /// The rows and columns from the first to the last of its terms.
     let rows: ClosedRange<Int>
     let columns: ClosedRange<Int>
-    /// The formula of the total: nothing while its parts are blank.
+    /// The formula of the total, which gives "" while its parts are blank.
     let total: String
-    /// True while every term is filled and the sides differ.
+    /// The formula that is true while every term is filled and the sides differ.
     let isBroken: String
-    /// Says 相符, 待填, or by how much the left side exceeds the right; nothing while all is blank.
+    /// The formula that gives 相符, 待填, or by how much the left side exceeds the right; "" while all is blank.
     let status: String
 
     /// Nil where one of its figures has no cell.
@@ -49,7 +49,7 @@ struct RelationFormula: Sendable {
         return difference == .zero ? Self.holds : "\(Self.off)\(difference > .zero ? "+" : "")\(difference)"
     }
 
-    /// What `total` gives for a report; nil for nothing.
+    /// What `total` gives for a report; nil for "".
     func total(in report: Report) -> FigureValue? {
         let parts = evaluation(in: report).right
         return parts.hasValue ? parts.value : nil
@@ -59,7 +59,7 @@ struct RelationFormula: Sendable {
 
     private static func bounds(_ places: [Int]) -> ClosedRange<Int> { (places.min() ?? 0)...(places.max() ?? 0) }
 
-    /// Neighbours in a row or a column as one range.
+    /// The cells as ranges, neighbours in a row or a column joined.
     private static func runs(_ cells: [CellAddress]) -> [CellRange] {
         cells.reduce(into: []) { runs, cell in
             if let run = runs.last, Self.extends(run, to: cell) {

@@ -2,20 +2,21 @@ import Forms
 import Foundation
 import Model
 
-/// The sheet of one table: the notice's own table, and its checks around it. All of it is the form's but the figures and what
-/// the checks say of them.
+/// The sheet of one table: the notice's own table, and checks around it. It is laid out once a form; only the figures and the
+/// results of the checks are a report's.
 struct TableSheet: Sendable {
     private let table: Form.Table
     private let grid: TableLayout
-    /// The title and the summary of the checks stand above the table.
+    /// How many rows stand above the table: the title and the summary of the checks.
     private let top = 2
     private let formulas: [RelationFormula]
-    /// The formula of each total, by its index.
+    /// The index of the formula that gives each total.
     private let totals: [FieldPath: Int]
-    /// As it stands for no report.
+    /// The sheet without a report.
     private var sheet: SheetLayout
-    /// The indices of the cells with figures, and of those with what a relation's check says.
+    /// The indices in `sheet.cells` of the cells with figures.
     private var figures: [(cell: Int, field: Form.Field)] = []
+    /// The same of the cells with a relation's status.
     private var checks: [(cell: Int, formula: Int)] = []
     private var summary: (cell: Int, formula: String)?
 
@@ -52,12 +53,12 @@ struct TableSheet: Sendable {
         addChecks()
     }
 
-    /// With a report's figures, or formulas that they are worked out by.
+    /// The sheet with a report's figures, or with the formulas that they are worked out by.
     func filled(with report: Report, sources: FigureSources?) -> SheetLayout {
         var sheet = sheet
         for (cell, field) in figures {
             sheet.cells[cell].content = content(of: field, in: report, sources)
-            sheet.cells[cell].link = sources?.places[field.path]
+            sheet.cells[cell].link = sources?.links[field.path]
         }
         let statuses = formulas.map { $0.status(in: report) }
         for (cell, formula) in checks {
@@ -101,8 +102,8 @@ struct TableSheet: Sendable {
         }
     }
 
-    /// A figure with a source stands as that formula. A total stands as a formula where that gives what the report says, blank
-    /// for blank; every other figure as it is.
+    /// A figure with a source is that formula. A total is a formula where that gives what the report says, blank for blank. Every
+    /// other figure stands as it is.
     private func content(of field: Form.Field, in report: Report, _ sources: FigureSources?) -> SheetLayout.Content {
         let figure = report[field.path]
         if let source = sources?.formulas[field.path] {
@@ -130,7 +131,7 @@ struct TableSheet: Sendable {
         for formula in formulas { sheet.alarms.append(.init(ranges: formula.suspects, formula: formula.isBroken)) }
     }
 
-    /// Each relation's state beside its row, or below its column; above the table, how many are broken.
+    /// Adds each relation's status beside its row or below its column, and above the table how many are broken.
     private mutating func addChecks() {
         var below = top + grid.height
         let rules = Dictionary(grouping: formulas.indices) { formulas[$0].relation.rule.code }
@@ -171,7 +172,7 @@ struct TableSheet: Sendable {
             "IF(\(broken)>0,\"\(Self.brokenSummary.0)\"&\(broken)&\"\(Self.brokenSummary.1)\",IF(\(count(RelationFormula.holds))>0,\"\(Self.fineSummary)\",\"\"))"
     }
 
-    /// What the summary says now.
+    /// What the formula of the summary gives.
     private static func summary(of statuses: [String]) -> String {
         let broken = statuses.count { $0.hasPrefix(RelationFormula.off) }
         if broken > 0 { return "\(brokenSummary.0)\(broken)\(brokenSummary.1)" }

@@ -3,11 +3,11 @@ import Forms
 import Foundation
 import Model
 
-/// Our own workbook for a report, sheet by sheet as the form's definition plans them. A report without figures gives
-/// the blank template.
+/// The sheets of our own workbook for a report, as the form's definition plans them. A report without figures gives the blank
+/// template.
 struct WorkbookLayout {
     let form: Form
-    /// The sheets of the form's tables by their names, as they stand for no report.
+    /// The sheets of the form's tables, without a report, by their names.
     let tables: [String: TableSheet]
     let report: Report
     var charts: [Chart] = []
@@ -70,7 +70,7 @@ struct WorkbookLayout {
         sheet.add(.text(name), .title, rows: 0...0, columns: 0...1)
         var row = 1
         for entry in definition(of: sections) {
-            // One cell more than the text needs, for the filler to go on in.
+            // One cell more than the text needs, to go on writing in.
             let pieces = CellText.pieces(of: report.narrative[entry.id] ?? "") + [""]
             for (index, piece) in pieces.enumerated() {
                 sheet.add(.text(index == 0 ? entry.label : FormDefinition.continuation), .header, rows: row...row, columns: 0...0)

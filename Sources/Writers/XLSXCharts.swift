@@ -3,10 +3,10 @@ import Foundation
 import Model
 
 extension XLSXFile {
-    /// One dark colour, and the numbers on the bars: so it says the same in grey print.
+    /// One dark colour, with the numbers on the bars, so that the chart can be read in grey print.
     private static let colour: lxw_color_t = 0x2F5597
 
-    /// A chart of the workbook's own over cells of the sheet.
+    /// Adds a chart over cells of the sheet of that name. Throws `O701`.
     func add(_ plot: SheetLayout.Plot, to sheet: UnsafeMutablePointer<lxw_worksheet>, named name: String) throws {
         let type = plot.chart.isUpright ? LXW_CHART_COLUMN : LXW_CHART_BAR
         func reference(_ range: CellRange) -> String { "='\(name)'!\(RelationFormula.absolute(range))" }
@@ -38,16 +38,16 @@ extension XLSXFile {
         if !plot.chart.isUpright { chart_axis_set_reverse(labels) }
         chart_set_series_gap(chart, 60)
         chart_show_blanks_as(chart, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
-        try place(chart, plot, on: sheet)
+        try insert(chart, plot, on: sheet)
     }
 
-    private func place(
+    private func insert(
         _ chart: UnsafeMutablePointer<lxw_chart>, _ plot: SheetLayout.Plot, on sheet: UnsafeMutablePointer<lxw_worksheet>
     ) throws {
         let summary = strdup(CellText.escaped(plot.chart.summary))
         defer { free(summary) }
         var options = lxw_chart_options()
-        // Of the library's own size, 480 × 288 pixels of ¾ point.
+        // Relative to the library's own size: 480 × 288 pixels of ¾ point.
         (options.x_scale, options.y_scale) = (plot.size.width / 360, plot.size.height / 216)
         options.description = summary
         try check(worksheet_insert_chart_opt(sheet, UInt32(plot.corner.row), UInt16(plot.corner.column), chart, &options))

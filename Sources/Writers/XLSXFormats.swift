@@ -18,7 +18,7 @@ struct XLSXFormats {
     private static let inputTint: lxw_color_t = 0xFFF9E5
     private static let totalTint: lxw_color_t = 0xF2F2F2
 
-    /// nil, and so the plain look, only where memory is gone.
+    /// The format of a style; nil, which is the plain look, only where memory is gone.
     subscript(style: SheetLayout.Style) -> UnsafeMutablePointer<lxw_format>? {
         mutating get {
             if let format = made[style] { return format }

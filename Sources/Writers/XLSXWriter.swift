@@ -5,22 +5,24 @@ import Foundation
 import Model
 import Text
 
-/// Writes our own workbook: a report in the form's standard template, or the blank template where the report has
-/// no figures. The same report gives the same bytes.
+/// Writes our own workbook: a report in the form's standard template; without figures, the blank template. The same report gives
+/// the same bytes.
 package struct XLSXWriter: Sendable {
+    /// The form of the reports that it writes.
     package let form: Form
     private let tables: [String: TableSheet]
 
-    /// What figures are worked out from, and further sheets for that; none where they stand as they are.
+    /// What the figures are worked out from; nil where they stand as they are.
     package var sources: FigureSources?
 
+    /// Lays out the sheets of the form's tables, once for all reports.
     package init(form: Form) {
         self.form = form
         tables = TableSheet.all(form)
     }
 
-    /// The workbook's bytes, with a sheet of charts at the end where there are some. `directory` is an empty one that the
-    /// library may use and that the caller removes: it writes to paths only. Throws `O701` with the library's reason.
+    /// The workbook's bytes, with a sheet of the charts at the end. `directory` is an empty one for the library, which writes to
+    /// paths only; the caller removes it. Throws `O701` with the library's reason.
     package func bytes(_ report: Report, charts: [Chart] = [], in directory: URL) throws -> [UInt8] {
         let sheets = WorkbookLayout(form: form, tables: tables, report: report, charts: charts, sources: sources).sheets
         return try XLSXFile.bytes(of: sheets, in: directory) { try $0.setProperties(of: report, form: form) }
@@ -33,8 +35,8 @@ package final class XLSXFile {
     private var formats: XLSXFormats
     private var isOpen = true
 
-    /// The bytes of a workbook of these sheets. `directory` is an empty one that the library may use and that the caller
-    /// removes. The same sheets give the same bytes. Throws `O701` with the library's reason.
+    /// The bytes of a workbook of these sheets; the same sheets give the same bytes. `directory` is an empty one for the library;
+    /// the caller removes it. Throws `O701` with the library's reason.
     package static func bytes(of sheets: [SheetLayout], title: String, in directory: URL) throws -> [UInt8] {
         try bytes(of: sheets, in: directory) { try $0.setTitle(title) }
     }
@@ -58,7 +60,7 @@ package final class XLSXFile {
         formats = XLSXFormats(workbook)
     }
 
-    /// Errors come here; libxlsxwriter frees the workbook whatever it answers.
+    /// Writes the file, and throws most of the errors (`O701`). libxlsxwriter frees the workbook whatever it answers.
     func close() throws {
         isOpen = false
         try check(workbook_close(workbook))
@@ -91,24 +93,31 @@ package final class XLSXFile {
         }
     }
 
+    /// Adds a sheet after those that there are. One with a list is written row by row.
     func add(_ layout: SheetLayout) throws {
+        nianbao_write_by_rows(workbook, layout.list == nil ? 0 : 1)
         guard let sheet = workbook_add_worksheet(workbook, layout.name) else {
             throw Finding(.writingFailed, found: "worksheet \(layout.name)")
         }
         for (column, width) in layout.columnWidths.enumerated() {
             try check(worksheet_set_column(sheet, UInt16(column), UInt16(column), width, nil))
         }
-        for (row, height) in layout.rowHeights.sorted(by: { $0.key < $1.key }) {
-            try check(worksheet_set_row(sheet, UInt32(row), height, nil))
+        // Before the rows: of what is written by rows the library takes no range above the last row.
+        try setPage(of: sheet, layout)
+        if let list = layout.list {
+            try write(list, below: layout, to: sheet)
+        } else {
+            for (row, height) in layout.rowHeights.sorted(by: { $0.key < $1.key }) {
+                try check(worksheet_set_row(sheet, UInt32(row), height, nil))
+            }
+            for cell in layout.cells { try write(cell, to: sheet) }
         }
-        for cell in layout.cells { try write(cell, to: sheet) }
         for input in layout.inputs { try validate(input, on: sheet) }
         for alarm in layout.alarms { try add(alarm, to: sheet) }
         for plot in layout.plots { try add(plot, to: sheet, named: layout.name) }
         for (name, range) in layout.names {
             try check(workbook_define_name(workbook, name, "='\(layout.name)'!\(RelationFormula.absolute(range))"))
         }
-        try setPage(of: sheet, layout)
         guard layout.isProtected else { return }
         var protection = lxw_protection()
         protection.format_columns = 1
@@ -124,6 +133,14 @@ package final class XLSXFile {
                 worksheet_merge_range(sheet, row, column, UInt32(cell.range.last.row), UInt16(cell.range.last.column), "", format)
             )
         }
+        try write(cell, format, to: sheet)
+    }
+
+    /// What stands in the first cell of a range.
+    private func write(
+        _ cell: SheetLayout.Cell, _ format: UnsafeMutablePointer<lxw_format>?, to sheet: UnsafeMutablePointer<lxw_worksheet>
+    ) throws {
+        let (row, column) = (UInt32(cell.range.first.row), UInt16(cell.range.first.column))
         // Before the content, which takes the place of the text that a link brings.
         if let link = cell.link { try check(worksheet_write_url(sheet, row, column, "internal:" + link, format)) }
         switch cell.content {
@@ -137,7 +154,40 @@ package final class XLSXFile {
         }
     }
 
-    /// Through the decimal text, so that the nearest double is written.
+    /// The cells of a layout and then its list, row by row.
+    private func write(
+        _ list: SheetLayout.List, below layout: SheetLayout, to sheet: UnsafeMutablePointer<lxw_worksheet>
+    ) throws {
+        var head: [Int: [SheetLayout.Cell]] = [:]
+        for cell in layout.cells { for row in cell.range.rows { head[row, default: []].append(cell) } }
+        for row in head.keys.sorted() { try write(head[row] ?? [], row: row, height: layout.rowHeights[row], to: sheet) }
+        for row in list.rows {
+            let cells = list.cells(row)
+            try write(cells, row: row, height: layout.height(ofListed: cells, atLeast: list.leastHeight), to: sheet)
+        }
+    }
+
+    /// One row of a sheet that is written row by row; of what is merged over several rows, its blank cells in this one.
+    private func write(
+        _ cells: [SheetLayout.Cell], row: Int, height: Double?, to sheet: UnsafeMutablePointer<lxw_worksheet>
+    ) throws {
+        if let height { try check(worksheet_set_row(sheet, UInt32(row), height, nil)) }
+        for cell in cells {
+            let (first, last, format) = (cell.range.first, cell.range.last, formats[cell.style])
+            for column in cell.range.columns where CellAddress(row: row, column: column) != first {
+                try check(worksheet_write_blank(sheet, UInt32(row), UInt16(column), format))
+            }
+            guard row == first.row else { continue }
+            if first != last {
+                let added = nianbao_add_merge(
+                    sheet, UInt32(first.row), UInt16(first.column), UInt32(last.row), UInt16(last.column))
+                guard added != 0 else { throw Finding(.writingFailed, found: "merge \(cell.range)") }
+            }
+            try write(cell, format, to: sheet)
+        }
+    }
+
+    /// The nearest double, by way of the decimal text.
     static func double(_ value: Decimal) -> Double { value.whole.map(Double.init) ?? Double(value.description) ?? 0 }
 
     private func validate(_ input: SheetLayout.Input, on sheet: UnsafeMutablePointer<lxw_worksheet>) throws {

@@ -68,7 +68,7 @@ struct AggregateCommand: ParsableCommand {
             try reportingErrors(of: path) { _ in try converter.read(FileIO.read(path, limit: office.size.maxTotalSize)) }
         }
         let register = try office.register(converter, expected: expected, own: own, to: output, sentences)
-        var rollUp = try RollUp(
+        var rollUp = RollUp(
             register, own: own, agency: agency, year: year, form: form, hasRoster: office.roster != nil, skipsInvalid: skipInvalid
         )
         if rollUp.contributions.isEmpty {
@@ -76,7 +76,7 @@ struct AggregateCommand: ParsableCommand {
             throw ExitCode(2)
         }
         if let reported, let compare {
-            try rollUp.compare(with: reported.report, file: compare, unread: reported.findings, expected: expected)
+            rollUp.compare(with: reported.report, file: compare, unread: reported.findings, expected: expected)
         }
         try reportingErrors(of: output) { sentences in
             let bytes =

@@ -50,7 +50,7 @@ struct BoardCommand: ParsableCommand {
         try reportingErrors(of: output) { sentences in
             let bytes =
                 format == .json
-                ? [UInt8](board.json(sentences).text.utf8)
+                ? board.bytes(ofJSON: sentences)
                 : try bytes(of: board.listings(sentences), as: format ?? .xlsx, to: output)
             try FileIO.write(bytes, to: output, unless: [office.roster] + office.inputs)
         }

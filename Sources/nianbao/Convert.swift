@@ -122,7 +122,7 @@ struct Convert: AsyncParsableCommand {
         let result = try reportingErrors(of: input) { _ in try converter.read(FileIO.read(input, limit: reading.maxTotalSize)) }
         let before = try previous.map { (reading: try reading.previous($0, converter), file: $0) }
         let older = try earlier.map { (reading: try reading.previous($0, converter), file: $0) }
-        let drawn = charts ? try Chart.all(of: result, earlier: (before.map { [$0] } ?? []) + older) : (charts: [], findings: [])
+        let drawn = charts ? Chart.all(of: result, earlier: (before.map { [$0] } ?? []) + older) : (charts: [], findings: [])
         let last = before?.reading.report
         let more =
             drawn.findings

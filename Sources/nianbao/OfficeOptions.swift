@@ -45,7 +45,7 @@ struct OfficeOptions: ParsableArguments {
         if let roster { found.removeAll { FileIO.isSame($0.name, roster) } }
         if let present = found.firstIndex(where: { FileIO.isSame($0.name, output) }) {
             try reportingErrors(of: output) { _ in
-                guard try Board.isOne(found[present].load(), converter) else {
+                guard try Board.isOurs(found[present].load(), converter) else {
                     throw Finding(.outputIsInput, phrase: "O703.folder", found: output)
                 }
             }
@@ -65,14 +65,14 @@ struct OfficeOptions: ParsableArguments {
             return try intake.filings(of: found) { progress.add(failed: $0.report == nil) }
         }
         if let own { filings = [own] + filings.filter { !FileIO.isSame($0.file, own.file) } }
-        return try Register(filings, roster: roster)
+        return Register(filings, roster: roster)
     }
 }
 
 /// The bytes of lists as a web page or a workbook. The path is that of the output; the workbook's scratch files may stand beside
 /// it. Throws `O702`.
 func bytes(of listings: [Listing], as format: ListFormat, to path: String) throws -> [UInt8] {
-    if format == .html { return [UInt8](Listing.page(listings, language: language).utf8) }
+    if format == .html { return Listing.bytes(ofPage: listings, language: language) }
     return try FileIO.withScratchInMemory(orBeside: path) {
         try XLSXFile.bytes(of: listings.map(\.sheet), title: listings.first?.title ?? "", in: $0)
     }

@@ -246,7 +246,7 @@ import TestSupport
             ["＝1+1", "＋5", "－5", "＠x", "\n=1"],
         ]
         #expect(
-            String(decoding: CSVSink.text(rows), as: UTF8.self)
+            String(decoding: CSVSink.lines(rows), as: UTF8.self)
                 == "a,,,\"b,c\"\r\n\"say \"\"x\"\"\",\"two\nlines\",'=1+1,-5\r\n'@x,+3.5,'-a,年\r\n'＝1+1,'＋5,'－5,'＠x,\"'\n=1\"\r\n"
         )
     }

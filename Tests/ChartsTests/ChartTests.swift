@@ -22,7 +22,7 @@ private func city() throws -> ReportReading {
 }
 
 private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportReading] = []) throws -> Chart? {
-    try Chart.all(of: reading, earlier: earlier.map { ($0, "往年.xlsx") }).charts.first { $0.id == id }
+    Chart.all(of: reading, earlier: earlier.map { ($0, "往年.xlsx") }).charts.first { $0.id == id }
 }
 
 @Suite struct DefinitionTests {
@@ -87,9 +87,9 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
     }
 
     @Test func whatIsBlankOrZeroIsLeftOut() throws {
-        #expect(try Chart.all(of: reading()).charts.isEmpty)
+        #expect(Chart.all(of: reading()).charts.isEmpty)
         let zeros = reading(Dictionary(form2021.fields.map { ($0.path, 0) }, uniquingKeysWith: { first, _ in first }))
-        #expect(try Chart.all(of: zeros, earlier: [(reading(["requests.received.total": 0], year: 2023), "a")]).charts.isEmpty)
+        #expect(Chart.all(of: zeros, earlier: [(reading(["requests.received.total": 0], year: 2023), "a")]).charts.isEmpty)
     }
 
     @Test func aReportWithoutAYearHasNoneInItsTitles() throws {
@@ -121,26 +121,26 @@ private func chart(_ id: String, _ reading: ReportReading, _ earlier: [ReportRea
 
     @Test(arguments: [(2024, "same"), (2025, "later"), (2019, "too early"), (1, "far"), (nil, "none")])
     func otherYearsAreNamed(year: Int?, case: String) throws {
-        let findings = try Chart.all(of: received(2024, 9), earlier: [(received(year, 1), "往年.xlsx")]).findings
+        let findings = Chart.all(of: received(2024, 9), earlier: [(received(year, 1), "往年.xlsx")]).findings
         #expect(findings.map(\.code) == [.earlierNotDrawn])
         #expect(findings.first?.facts == ["file": "往年.xlsx"] && findings.first?.expected == "2020—2023")
         #expect(try chart("receivedByYear", received(2024, 9), [received(year, 1)]) == nil)
     }
 
     @Test func aYearGivenTwiceIsNamed() throws {
-        let (charts, findings) = try Chart.all(
+        let (charts, findings) = Chart.all(
             of: received(2024, 9), earlier: [(received(2023, 1), "a"), (received(2023, 2), "b")])
         #expect(findings.map(\.facts) == [["file": "b"]])
         #expect(charts.first?.bars.map(\.value) == [1, 9])
     }
 
     @Test func aReportWithoutAYearComparesWithNone() throws {
-        let (charts, findings) = try Chart.all(of: received(nil, 9), earlier: [(received(2023, 1), "a")])
+        let (charts, findings) = Chart.all(of: received(nil, 9), earlier: [(received(2023, 1), "a")])
         #expect(charts.isEmpty && findings.map(\.phrase) == ["D421.noYear"])
     }
 
     @Test func anotherAgencyIsNamed() throws {
-        let findings = try Chart.all(of: received(2024, 9), earlier: [(received(2023, 1, name: "乙局"), "a")]).findings
+        let findings = Chart.all(of: received(2024, 9), earlier: [(received(2023, 1, name: "乙局"), "a")]).findings
         #expect(findings.map(\.code) == [.earlierOfOtherAgency] && findings.first?.found == "乙局")
     }
 

@@ -42,7 +42,7 @@ import Text
         ("<a href=\"b\">&'", "&lt;a href=&quot;b&quot;&gt;&amp;&#39;"), ("<\u{338}", "&lt;\u{338}"),
         ("a\u{0}\u{1B}\u{85}\u{FFFF}b\tc", "ab\tc"), ("𠮷😀", "𠮷😀"),
     ])
-    func markup(text: String, spelt: String) { #expect(Spelling.markup(text) == spelt) }
+    func markup(text: String, spelt: String) { #expect(OutputEscaping.markup(text) == spelt) }
 
     @Test(arguments: [
         ("1.甲", "1.甲"), ("1. 甲", "1\\. 甲"), ("12) 甲", "12\\) 甲"), ("1.", "1\\."), ("96171.6", "96171.6"), ("-5", "-5"),
@@ -50,7 +50,7 @@ import Text
         ("# 甲", "\\# 甲"), ("#甲", "#甲"), ("+", "\\+"), ("a|b*c_d", "a\\|b\\*c\\_d"), ("<b>&amp;", "\\<b\\>\\&amp;"), ("", ""),
         ("甲# 乙", "甲# 乙"),
     ])
-    func markdown(text: String, spelt: String) { #expect(Spelling.markdown(text) == spelt) }
+    func markdown(text: String, spelt: String) { #expect(OutputEscaping.markdown(text) == spelt) }
 
     @Test(arguments: [
         ("abc", 3), ("甲乙", 4), ("（一）", 6), ("é", 1), ("e\u{301}", 1), ("😀", 2), ("𠮷", 2), ("a\u{200B}b", 2), ("“”", 2), ("", 0),

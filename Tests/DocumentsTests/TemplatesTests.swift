@@ -9,7 +9,7 @@ import TestSupport
 
 @Suite struct TemplatesTests {
     private func render(_ template: String, _ values: TemplateValues) throws -> String {
-        try DocumentTemplates(["t": [UInt8](template.utf8)], folder: "f").text(of: "t", values, escape: Spelling.markup)
+        try DocumentTemplates(["t": [UInt8](template.utf8)], folder: "f").text(of: "t", values, escape: OutputEscaping.markup)
     }
 
     @Test func textsComeEscapedHoweverTheyAreNamed() throws {

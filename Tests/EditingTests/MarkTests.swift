@@ -123,9 +123,9 @@ import TestSupport
         func sheet(_ name: String, _ text: String) -> Sheet {
             Sheet(name: name, cells: [.init(row: 0, column: 0): Cell(.text, text)])
         }
-        #expect(FindingSheet.isOne(sheet("错误清单", "年报核对结果：错误 3 处")))
-        #expect(!FindingSheet.isOne(sheet("错误清单", "本局自查的错误")))
-        #expect(!FindingSheet.isOne(sheet("说明", "年报核对结果")))
+        #expect(FindingSheet.isOurs(sheet("错误清单", "年报核对结果：错误 3 处")))
+        #expect(!FindingSheet.isOurs(sheet("错误清单", "本局自查的错误")))
+        #expect(!FindingSheet.isOurs(sheet("说明", "年报核对结果")))
         #expect(FindingSheet.name(beside: ["表1", "错误清单"], replacing: nil) == "错误清单2")
         #expect(FindingSheet.name(beside: ["错误清单3"], replacing: sheet("错误清单3", "")) == "错误清单3")
     }

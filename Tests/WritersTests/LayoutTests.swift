@@ -121,8 +121,8 @@ private let form = Form.known[0]
         func sheet(_ name: String, _ text: String) -> Sheet {
             Sheet(name: name, cells: [CellAddress(row: 0, column: 0): Cell(.text, text)])
         }
-        #expect(ChartSheet.isOne(sheet(made.name, title)))
-        #expect(!ChartSheet.isOne(sheet("表3", title)) && !ChartSheet.isOne(sheet(made.name, "表三")))
+        #expect(ChartSheet.isOurs(sheet(made.name, title)))
+        #expect(!ChartSheet.isOurs(sheet("表3", title)) && !ChartSheet.isOurs(sheet(made.name, "表三")))
     }
 
     @Test func withoutChartsThereIsNone() {

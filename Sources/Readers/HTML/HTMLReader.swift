@@ -6,6 +6,9 @@ import Model
 /// As browsers do, end tags may be missing, and nothing is loaded. Scripts, styles, forms' controls, comments and what
 /// `nav` and `footer` hold are no text.
 package enum HTMLReader {
+    /// The name of the sheet that holds the page's own title in its first cell.
+    package static let titleSheet = "网页标题"
+
     /// Bytes that a page may have; those of reports have some hundred thousand.
     package static let sizeLimit = 32 << 20
 
@@ -37,7 +40,6 @@ private struct HTMLContent {
 
     private enum Blank { case none, space, lineEnd }
 
-    private static let titleSheet = "网页标题"
     private static let blocks: Set = [
         "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
         "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
@@ -52,7 +54,7 @@ private struct HTMLContent {
         var workbook = try document.workbook()
         if let title {
             let cell = Cell(.text, String(title.prefix(1_000)))
-            workbook.sheets.append(Sheet(name: Self.titleSheet, cells: [CellAddress(row: 0, column: 0): cell]))
+            workbook.sheets.append(Sheet(name: HTMLReader.titleSheet, cells: [CellAddress(row: 0, column: 0): cell]))
         }
         return workbook
     }

@@ -16,3 +16,25 @@ static inline int nianbao_cache_values(lxw_chart_series *series, const double *v
     range->ignore_cache = 1;
     return 1;
 }
+
+// Whether worksheets added from here on are written row by row: each row goes to a temporary file when a later one begins, so a
+// sheet of any length takes the memory of a row. Texts stand in their cells then, not in the shared strings. The library has this
+// as an option of the whole workbook, under which cells must come in order and merges do not work (see nianbao_add_merge).
+static inline void nianbao_write_by_rows(lxw_workbook *workbook, int by_rows) {
+    workbook->options.constant_memory = by_rows ? LXW_TRUE : LXW_FALSE;
+}
+
+// A merge on a sheet that is written row by row, where worksheet_merge_range would begin the last row at once. Rows and columns
+// count from 0; the cells are for the caller to write. Gives 0 where memory is gone.
+static inline int nianbao_add_merge(
+    lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_column, lxw_row_t last_row, lxw_col_t last_column) {
+    lxw_merged_range *merge = calloc(1, sizeof *merge);
+    if (!merge) return 0;
+    merge->first_row = first_row;
+    merge->first_col = first_column;
+    merge->last_row = last_row;
+    merge->last_col = last_column;
+    STAILQ_INSERT_TAIL(sheet->merged_ranges, merge, list_pointers);
+    sheet->merged_range_count++;
+    return 1;
+}
