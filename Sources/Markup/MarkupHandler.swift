@@ -10,32 +10,14 @@ package protocol MarkupHandler {
     /// Whether nothing that may follow is wanted: asked after each child of the root; the rest is then not parsed.
     var isDone: Bool { get }
     /// What it reads of the elements that most of a part consists of.
-    static var wanted: [Wanted] { get }
+    static var abridged: [AbridgedElement] { get }
 }
 
 extension MarkupHandler {
     package mutating func text(_ piece: String) throws(Finding) {}
     package mutating func end(_ name: String) throws(Finding) {}
     package var isDone: Bool { false }
-    package static var wanted: [Wanted] { [] }
-}
-
-/// What a handler reads of the elements of one name without prefix, so that the rest need not be parsed: whether it is
-/// told of the rest is left open.
-package struct Wanted: Sendable {
-    let name: StaticString
-    let attributes: [StaticString]
-
-    /// An element that is empty says nothing, unless one that lacks the first of the attributes is known by those before it.
-    package init(_ name: StaticString, attributes: [StaticString]) {
-        self.name = name
-        self.attributes = attributes
-    }
-
-    func isNamed(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        let end = start + name.utf8CodeUnitCount
-        return end < bytes.count && bytes[end] <= UInt8(ascii: " ") && name.withUTF8Buffer(bytes[start..<end].elementsEqual)
-    }
+    package static var abridged: [AbridgedElement] { [] }
 }
 
 /// A start tag.

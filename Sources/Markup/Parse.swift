@@ -4,34 +4,31 @@ import Model
 
 /// Parses one part and hands its events to `handler`.
 ///
-/// The bytes are UTF-8, or UTF-16 with a byte order mark. The root element must have the local name `root` and be in one
-/// of the `namespaces`, under any prefix. Throws what `handler` throws, or a refusal (`X101` to `X108`) that names
-/// the part and, where it is known, line and column; `handler` may have had events by then. What follows after the
-/// handler is done is not judged.
+/// `bytes` are UTF-8, or UTF-16 with a byte order mark. The root element must have the local name `root` and be in one of the
+/// `namespaces`, under any prefix. What follows after the handler is done is not judged. With `isAbridged` false, XMLParser
+/// gets the part whole, which is slower and gives the same.
+///
+/// Throws what `handler` throws, or a refusal (`X101` to `X108`) that names the part and, where it is known, line and column;
+/// `handler` may have had events by then.
 package func parse<Handler: MarkupHandler>(
-    _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler
+    _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler,
+    isAbridged: Bool = true
 ) throws(Finding) {
-    var prescan = try Prescan(decoded(bytes, part: part), part: part, wanted: Handler.wanted)
-    try prescan.run()
-    let clean = prescan.bytes
+    let clean = try SafetyChecks.passed(decoded(bytes, part: part), part: part)
     let start = Events(handler, part: part, root: root, namespaces: namespaces)
-    var events = prescan.abridgement.apart(from: clean).map { told($0.rest, texts: $0.texts, start) } ?? told(clean, start)
-    // What is wrong is named by its place in the part as it is.
-    if !events.isWhole { events = told(clean, start) }
-    if let told = events.handler as? Handler { handler = told }
+    var events = start
+    if isAbridged {
+        let abridgement = Abridgement(of: clean, Handler.abridged)
+        events.run(over: abridgement.bytes, texts: abridgement.texts)
+    }
+    // An error is located in the part as it is.
+    if !events.isWhole {
+        events = start
+        events.run(over: clean)
+    }
+    if let done = events.handler as? Handler { handler = done }
     if let refusal = events.refusal { throw refusal }
-    guard events.isWhole else { throw Finding(.notWellFormed, facts: place(of: clean.count, in: clean, part: part)) }
-}
-
-/// The events after a parser went over the bytes; the texts are what its instructions stand for.
-private func told(_ bytes: [UInt8], texts: [String] = [], _ events: Events) -> Events {
-    let delegate = Delegate(events, texts)
-    let data = Data(bytes)
-    // From data the parser fails above some 10 MB; from a stream it costs a tenth more.
-    let parser = data.count < 8 << 20 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
-    parser.delegate = delegate
-    delegate.events.finish(isRead: parser.parse() && parser.parserError == nil)
-    return delegate.events
+    guard events.isWhole else { throw Finding(.notWellFormed, facts: position(of: clean.count, in: clean, part: part)) }
 }
 
 /// What the handler is told, names as the root's namespace has them, up to the first thing that is wrong.
@@ -88,12 +85,6 @@ private struct Events {
         return isOver
     }
 
-    /// An instruction may stand outside of the root, where text must not.
-    mutating func longText(_ text: String) -> Bool {
-        if open.isEmpty { fail(line: 0, column: 0) }
-        return self.text(text)
-    }
-
     mutating func end() -> Bool {
         guard !isOver, let delivered = open.popLast() else { return isOver }
         scopes.close(depth: open.count + 1)
@@ -102,8 +93,19 @@ private struct Events {
         return isOver
     }
 
-    /// The parser answers that it read cut and empty input.
-    mutating func finish(isRead: Bool) { isWhole = refusal == nil && (isOver || isRead && hasRoot && open.isEmpty) }
+    /// Runs XMLParser over the bytes; its nth processing instruction stands for the nth of the texts.
+    mutating func run(over bytes: [UInt8], texts: [String] = []) {
+        let delegate = Delegate(self, texts)
+        let data = Data(bytes)
+        // From data the parser fails above some 10 MB; from a stream it costs a tenth more.
+        let parser = data.count < 8 << 20 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
+        parser.delegate = delegate
+        delegate.events.finish(isRead: parser.parse() && parser.parserError == nil)
+        self = delegate.events
+    }
+
+    /// `isRead` alone does not say that the part was whole: XMLParser also gives it for cut and empty input.
+    private mutating func finish(isRead: Bool) { isWhole = refusal == nil && (isOver || isRead && hasRoot && open.isEmpty) }
 
     mutating func fail(line: Int, column: Int) {
         refuse(Finding(.notWellFormed, facts: ["part": part, "line": "\(line)", "column": "\(column)"]))
@@ -139,7 +141,7 @@ private final class Delegate: NSObject, XMLParserDelegate {
     }
 
     func parser(_ parser: XMLParser, foundProcessingInstructionWithTarget target: String, data: String?) {
-        if let text = texts.popFirst(), events.longText(text) { parser.abortParsing() }
+        if let text = texts.popFirst(), events.text(text) { parser.abortParsing() }
     }
 
     func parser(_ parser: XMLParser, foundCDATA block: Data) {

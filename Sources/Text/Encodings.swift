@@ -35,3 +35,18 @@ package func fileName(_ bytes: [UInt8]) -> String? {
     String(validating: bytes, as: UTF8.self)
         ?? converted(bytes[...], from: "GB18030", repairing: false).flatMap { String(validating: $0, as: UTF8.self) }
 }
+
+/// UTF-16 without its byte order mark as UTF-8. What is no character becomes U+FFFD, or ends the text; `isWhole` says whether
+/// nothing was, and no half of a unit stands at the end.
+package func utf8(
+    fromUTF16 bytes: ArraySlice<UInt8>, isBigEndian: Bool, repairing: Bool
+) -> (text: [UInt8], isWhole: Bool) {
+    let low = isBigEndian ? 1 : 0
+    let units = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).lazy.map {
+        UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + 1 - low]) << 8
+    }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count / 2)
+    let failed = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: !repairing) { text.append($0) }
+    return (text, !failed && bytes.count.isMultiple(of: 2))
+}

@@ -5,8 +5,12 @@ import Text
 /// character becomes U+FFFD.
 func decodedPage(_ bytes: [UInt8]) -> [UInt8] {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return PageEncoding.utf8.decode(bytes.dropFirst(3), repairing: true) ?? [] }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0x3C, 0x00]) { return fromUTF16(bytes, low: 0) }
-    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0x00, 0x3C]) { return fromUTF16(bytes, low: 1) }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0x3C, 0x00]) {
+        return utf8(fromUTF16: bytes[...], isBigEndian: false, repairing: true).text
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0x00, 0x3C]) {
+        return utf8(fromUTF16: bytes[...], isBigEndian: true, repairing: true).text
+    }
     let declared = PageEncoding(declaredIn: bytes)
     let candidates = [declared, .utf8, .gb18030].compactMap(\.self)
     for encoding in candidates {
@@ -53,14 +57,4 @@ private enum PageEncoding: String {
         }
         return converted(bytes, from: rawValue, repairing: repairing)
     }
-}
-
-private func fromUTF16(_ bytes: [UInt8], low: Int) -> [UInt8] {
-    let units = stride(from: 0, to: bytes.count - 1, by: 2).lazy.map {
-        UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + 1 - low]) << 8
-    }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count / 2)
-    _ = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false) { text.append($0) }
-    return text
 }

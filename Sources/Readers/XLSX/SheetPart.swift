@@ -3,9 +3,8 @@ import Model
 
 /// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
 struct SheetPart: MarkupHandler {
-    static let wanted = [
-        Wanted("c", attributes: ["r", "t"]), Wanted("row", attributes: ["r"]),
-        Wanted("col", attributes: []),
+    static let abridged = [
+        AbridgedElement("c", reading: ["r", "t"]), AbridgedElement("row", reading: ["r"]), AbridgedElement("col", reading: []),
     ]
 
     private(set) var cells: [CellAddress: Cell] = [:]
