@@ -3,26 +3,25 @@ import Model
 /// Makes a workbook of a document as its reader goes through it: the lines of its paragraphs in column A of one sheet,
 /// each table of data on a sheet of its own. A table that only arranges gives its lines to what it stands in.
 struct DocumentBuilder {
-    private let cellLimit: Int
+    private let limits: WorkbookLimits
     private var lines: [String] = []
     /// Outermost first.
     private var open: [DocumentTable] = []
     private var tables: [Sheet] = []
     private var cellCount = 0
-    private var slotCount = 0
-    private var mergeCount = 0
+    /// Columns that the cells of the tables took, those below tall cells counted.
+    private var coveredColumns = 0
 
     static let textSheet = "正文"
-    static let depthLimit = 64
 
-    init(cellLimit: Int) { self.cellLimit = cellLimit }
+    init(limits: WorkbookLimits) { self.limits = limits }
 
     /// The sheet of text, then those of the tables. Whatever is open is closed.
     mutating func workbook() throws(Finding) -> Workbook {
         while !open.isEmpty { try closeTable() }
-        var text = Sheet(name: Self.textSheet)
-        for (row, line) in lines.enumerated() { text.cells[CellAddress(row: row, column: 0)] = Cell(.text, line) }
-        return Workbook(sheets: [text] + tables)
+        var text = SheetBuilder(Self.textSheet, after: [], limits: limits)
+        for (row, line) in lines.enumerated() { try text.add(Cell(.text, line), at: CellAddress(row: row, column: 0)) }
+        return Workbook(sheets: [text.sheet] + tables)
     }
 
     /// A paragraph, to the cell that is open or the text; lines without anything are left out.
@@ -34,14 +33,12 @@ struct DocumentBuilder {
     }
 
     private mutating func add(line: String) throws(Finding) {
-        let place = open.lastIndex { $0.cell != nil }
-        let length = (place.flatMap { open[$0].cell?.length } ?? 0) + line.utf8.count
-        guard length <= textLimit else {
-            throw Finding(.textTooLong, expected: "\(textLimit)", facts: ["place": place == nil ? Self.textSheet : tableName])
-        }
-        if let place {
-            open[place].cell?.lines.append(line)
-            open[place].cell?.length = length
+        let index = open.lastIndex { $0.cell != nil }
+        let length = (index.flatMap { open[$0].cell?.length } ?? 0) + line.utf8.count
+        try limits.check(textLength: length, in: index == nil ? Self.textSheet : tableName)
+        if let index {
+            open[index].cell?.lines.append(line)
+            open[index].cell?.length = length
         } else {
             lines.append(line)
             try countCell()
@@ -54,9 +51,7 @@ struct DocumentBuilder {
     var isBetweenCells: Bool { open.last.map { $0.cell == nil } ?? false }
 
     mutating func openTable() throws(Finding) {
-        guard open.count < Self.depthLimit else {
-            throw Finding(.tablesTooDeep, expected: "\(Self.depthLimit)", facts: ["sheet": tableName])
-        }
+        try limits.check(tableDepth: open.count + 1, sheet: tableName)
         open.append(DocumentTable())
     }
 
@@ -68,15 +63,11 @@ struct DocumentBuilder {
             for line in table.lines { try add(line: line) }
             return
         }
-        guard tables.count + 1 < WorkbookPart.sheetLimit else {
-            throw Finding(.tooManySheets, expected: "\(WorkbookPart.sheetLimit)")
-        }
-        let sheet = table.sheet(named: tableName)
-        mergeCount += sheet.merges.count
-        guard mergeCount <= mergeLimit else {
-            throw Finding(.tooManyMerges, expected: "\(mergeLimit)", facts: ["sheet": sheet.name])
-        }
-        tables.append(sheet)
+        // With the sheet of text.
+        try limits.check(sheets: tables.count + 2)
+        var sheet = SheetBuilder(tableName, after: tables, limits: limits)
+        try table.put(into: &sheet)
+        tables.append(sheet.sheet)
         markAround()
     }
 
@@ -113,12 +104,9 @@ struct DocumentBuilder {
 
     mutating func closeCell() throws(Finding) {
         guard let last = open.indices.last, open[last].cell != nil else { return }
-        slotCount += open[last].placeCell()
+        coveredColumns += open[last].placeCell()
         try countCell()
-        // Wide cells and those under tall ones take time without being many.
-        guard slotCount <= 16 * cellLimit else {
-            throw Finding(.tooManyCells, expected: "\(16 * cellLimit)", facts: ["sheet": tableName])
-        }
+        try limits.check(coveredColumns: coveredColumns, sheet: tableName)
         try checkColumn()
     }
 
@@ -142,8 +130,6 @@ struct DocumentBuilder {
     /// Blank cells count too: they are held until the table ends.
     private mutating func countCell() throws(Finding) {
         cellCount += 1
-        guard cellCount <= cellLimit else {
-            throw Finding(.tooManyCells, expected: "\(cellLimit)", facts: ["sheet": open.isEmpty ? Self.textSheet : tableName])
-        }
+        try limits.check(cells: cellCount, sheet: open.isEmpty ? Self.textSheet : tableName)
     }
 }

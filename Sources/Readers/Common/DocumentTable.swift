@@ -83,14 +83,14 @@ struct DocumentTable {
     /// What its cells hold, in reading order.
     var lines: [String] { cells.flatMap(\.lines) }
 
-    func sheet(named name: String) -> Sheet {
-        var sheet = Sheet(name: name)
+    /// Puts the cells and merges onto a sheet. Throws what `SheetBuilder` throws.
+    func put(into sheet: inout SheetBuilder) throws(Finding) {
         for cell in cells {
-            let bottom = min(cell.first.row + cell.height, rowCount) - 1
+            // A cell may stand in a row that was dropped.
+            let bottom = max(cell.first.row, min(cell.first.row + cell.height, rowCount) - 1)
             let last = CellAddress(row: bottom, column: cell.first.column + cell.width - 1)
-            if cell.first != last { sheet.merges.append(CellRange(cell.first, last)) }
-            if !cell.lines.isEmpty { sheet.cells[cell.first] = Cell(.text, cell.lines.joined(separator: "\n")) }
+            if cell.first != last { try sheet.merge(CellRange(cell.first, last)) }
+            if !cell.lines.isEmpty { try sheet.add(Cell(.text, cell.lines.joined(separator: "\n")), at: cell.first) }
         }
-        return sheet
     }
 }

@@ -2,10 +2,10 @@ import Markup
 import Model
 
 /// The main part of a text document: paragraphs and tables as they are shown, ECMA-376 part 1, §17.2 to §17.4.
-struct WordContent: MarkupHandler {
+struct DOCXContent: MarkupHandler {
     private var document: DocumentBuilder
-    private var numbering: WordNumbering
-    private let styles: WordStyles
+    private var numbering: DOCXNumbering
+    private let styles: DOCXStyles
     /// The elements that are open, but those skipped.
     private var path: [String] = []
     /// How deep we are in something that is not shown.
@@ -28,7 +28,7 @@ struct WordContent: MarkupHandler {
     private struct Paragraph {
         var text = ""
         var style: String?
-        var list = WordList()
+        var list = DOCXList()
         var markIsDeleted = false
     }
 
@@ -41,8 +41,8 @@ struct WordContent: MarkupHandler {
         "tblGridChange", "trPrChange", "tcPrChange", "sectPr", "rt",
     ]
 
-    init(cellLimit: Int, numbering: WordNumbering, styles: WordStyles) {
-        document = DocumentBuilder(cellLimit: cellLimit)
+    init(limits: WorkbookLimits, numbering: DOCXNumbering, styles: DOCXStyles) {
+        document = DocumentBuilder(limits: limits)
         self.numbering = numbering
         self.styles = styles
     }
@@ -92,7 +92,7 @@ struct WordContent: MarkupHandler {
         case "p": try closeParagraph()
         case "t":
             let text = content ?? ""
-            add(keepsBlanks ? text : withoutOuterBlanks(text))
+            add(keepsBlanks ? text : text.withoutOuterBlanks)
             content = nil
         case "r": isHidden = false
         case "tc":
@@ -130,7 +130,7 @@ struct WordContent: MarkupHandler {
         case "tab", "ptab": "\t"
         case "br", "cr": "\n"
         case "noBreakHyphen": "-"
-        case "sym": value(element, "char").flatMap { UInt32($0, radix: 16) }.flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
+        case "sym": element.word("char").flatMap { UInt32($0, radix: 16) }.flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
         default: ""
         }
     }
@@ -138,11 +138,11 @@ struct WordContent: MarkupHandler {
     private mutating func readParagraph(_ element: Element) {
         guard let last = paragraphs.indices.last else { return }
         switch (parent, element.name) {
-        case ("pPr", "pStyle"): paragraphs[last].style = value(element)
-        case ("numPr", "numId"): paragraphs[last].list.number = value(element)
-        case ("numPr", "ilvl"): paragraphs[last].list.level = value(element).flatMap(wholeNumber)
+        case ("pPr", "pStyle"): paragraphs[last].style = element.word()
+        case ("numPr", "numId"): paragraphs[last].list.number = element.word()
+        case ("numPr", "ilvl"): paragraphs[last].list.level = element.wordNumber()
         case ("rPr", "del"): paragraphs[last].markIsDeleted = path.dropLast(2).last == "pPr"
-        case ("rPr", "vanish"): isHidden = path.dropLast(2).last == "r" && isOn(element)
+        case ("rPr", "vanish"): isHidden = path.dropLast(2).last == "r" && element.isOn
         default: break
         }
     }
@@ -172,7 +172,7 @@ struct WordContent: MarkupHandler {
 
     private mutating func readRow(_ element: Element) throws(Finding) {
         switch element.name {
-        case "gridBefore": try document.skip(value(element).flatMap(wholeNumber) ?? 0)
+        case "gridBefore": try document.skip(element.wordNumber() ?? 0)
         case "del":
             rowIsDeleted = true
             document.dropRow()
@@ -183,21 +183,15 @@ struct WordContent: MarkupHandler {
     private mutating func readCell(_ element: Element) {
         switch element.name {
         case "gridSpan":
-            let width = value(element).flatMap(wholeNumber) ?? 1
+            let width = element.wordNumber() ?? 1
             document.changeCell { $0.width = min(max(width, 1), DocumentTable.widthLimit) }
         case "vMerge":
-            let continues = value(element) != "restart"
+            let continues = element.word() != "restart"
             document.changeCell { $0.continuesAbove = continues }
         case "hMerge":
-            let continues = value(element) != "restart"
+            let continues = element.word() != "restart"
             document.changeCell { $0.continuesBefore = continues }
         default: break
         }
     }
 }
-
-/// An attribute of the document's own namespace.
-func value(_ element: Element, _ name: String = "val") -> String? { element[name, in: WordContent.namespaces] }
-
-/// A property that is on or off, ECMA-376 part 1, §17.17.4.
-private func isOn(_ element: Element) -> Bool { !["0", "false", "off"].contains(value(element) ?? "") }

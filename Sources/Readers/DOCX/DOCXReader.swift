@@ -8,21 +8,21 @@ import Model
 /// What is shown is read: insertions but no deletions, the results of fields, automatic numbers, text boxes once. Headers,
 /// footers, notes and comments are left out.
 package enum DOCXReader {
-    /// The document in a .docx, .docm, .dotx or .dotm file, with at most `cellLimit` paragraphs and cells.
+    /// The document in a .docx, .docm, .dotx or .dotm file, within the limits.
     ///
     /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
     package static func read(
-        _ archive: ZipArchive, cellLimit: Int = 1_000_000
+        _ archive: ZipArchive, limits: WorkbookLimits = WorkbookLimits()
     ) throws(Finding) -> Workbook {
         guard let main = try Relationships(of: "", in: archive).first("officeDocument")?.target else {
             throw Finding(.missingRelationship, found: "officeDocument", facts: ["part": "_rels/.rels"])
         }
         guard archive.contains(main) else { throw Finding(.missingPart, found: main, facts: ["part": "_rels/.rels"]) }
-        var numbering = WordNumbering()
-        var styles = WordStyles()
+        var numbering = DOCXNumbering()
+        var styles = DOCXStyles()
         let relationships = try Relationships(of: main, in: archive)
         func read<Handler: MarkupHandler>(_ part: String, root: String, into handler: inout Handler) throws(Finding) {
-            try parse(archive.read(part), part: part, root: root, namespaces: WordContent.namespaces, into: &handler)
+            try parse(archive.read(part), part: part, root: root, namespaces: DOCXContent.namespaces, into: &handler)
         }
         // Without lists nothing of the styles is shown as text.
         if let part = relationships.first("numbering")?.target, archive.contains(part) {
@@ -31,7 +31,7 @@ package enum DOCXReader {
                 try read(part, root: "styles", into: &styles)
             }
         }
-        var content = WordContent(cellLimit: cellLimit, numbering: numbering, styles: styles)
+        var content = DOCXContent(limits: limits, numbering: numbering, styles: styles)
         try read(main, root: "document", into: &content)
         return try content.workbook()
     }

@@ -9,15 +9,14 @@ package enum HTMLReader {
     /// Bytes that a page may have; those of reports have some hundred thousand.
     package static let sizeLimit = 32 << 20
 
-    /// The page in the bytes of an .html or .htm file, in any encoding of `decodedPage`, with at most `cellLimit` lines
-    /// and cells.
+    /// The page in the bytes of an .html or .htm file, in any encoding of `decodedPage`, within the limits.
     ///
     /// Throws the refusal of what it holds (`W22x`, `W23x`).
-    package static func read(_ bytes: [UInt8], cellLimit: Int = 1_000_000) throws(Finding) -> Workbook {
+    package static func read(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws(Finding) -> Workbook {
         guard bytes.count <= sizeLimit else {
             throw Finding(.textTooLong, expected: "\(sizeLimit)", facts: ["place": DocumentBuilder.textSheet])
         }
-        var content = HTMLContent(cellLimit: cellLimit)
+        var content = HTMLContent(limits: limits)
         var tokens = HTMLTokens(decodedPage(bytes))
         while let token = tokens.next() { try content.take(token) }
         return try content.workbook()
@@ -45,7 +44,7 @@ private struct HTMLContent {
         "title", "tr", "ul",
     ]
 
-    init(cellLimit: Int) { document = DocumentBuilder(cellLimit: cellLimit) }
+    init(limits: WorkbookLimits) { document = DocumentBuilder(limits: limits) }
 
     mutating func workbook() throws(Finding) -> Workbook {
         try endLine()

@@ -15,16 +15,14 @@ struct WorkbookPart: MarkupHandler, Sendable {
     /// Our own template names each figure, a tenth of the work of reading it, and names are not wanted.
     private(set) var isDone = false
 
-    static let sheetLimit = 1_000
+    private let limits = WorkbookLimits()
 
     mutating func start(_ element: Element) throws(Finding) {
         guard element.name == "sheet" else { return }
-        guard sheets.count < Self.sheetLimit else {
-            throw Finding(.tooManySheets, expected: "\(Self.sheetLimit)")
-        }
+        try limits.check(sheets: sheets.count + 1)
         sheets.append(
             SheetEntry(
-                name: decodedEscapes(element["name"] ?? ""),
+                name: (element["name"] ?? "").withoutCellEscapes,
                 visibility: element["state"].flatMap(Sheet.Visibility.init) ?? .visible,
                 relationship: element["id", in: Relationships.namespaces] ?? ""))
     }

@@ -1,7 +1,7 @@
 import Model
 
 /// A record of a workbook's stream, [MS-XLS] 2.1.4.
-struct Record {
+struct BIFFRecord {
     /// The types that matter here, [MS-XLS] 2.3.
     enum Kind: UInt16 {
         case formula = 0x0006
@@ -43,7 +43,7 @@ struct Record {
 }
 
 /// The records of a stream, one after another.
-struct Records {
+struct BIFFRecords {
     let stream: [UInt8]
     private(set) var position: Int
 
@@ -53,23 +53,23 @@ struct Records {
     }
 
     /// The next record. A stream ends with a record that says so, so running out of them is damage.
-    mutating func next() throws(Finding) -> Record {
+    mutating func next() throws(Finding) -> BIFFRecord {
         let type = stream.number(UInt16.self, at: position)
-        let cut = Record(type: type ?? 0, body: [], position: position)
+        let cut = BIFFRecord(type: type ?? 0, body: [], position: position)
         guard type != nil, let length = stream.number(UInt16.self, at: position + 2) else { throw cut.damage }
         let start = position + 4
         guard start + Int(length) <= stream.count else { throw cut.damage }
-        let record = Record(type: cut.type, body: stream[start..<start + Int(length)], position: position)
+        let record = BIFFRecord(type: cut.type, body: stream[start..<start + Int(length)], position: position)
         position = start + Int(length)
         return record
     }
 
     /// What is left of a record from an offset on, with the records that continue it.
-    mutating func text(of record: Record, from offset: Int = 0) throws(Finding) -> ContinuedText {
+    mutating func text(of record: BIFFRecord, from offset: Int = 0) throws(Finding) -> BIFFText {
         var pieces = [record.body.dropFirst(offset)]
-        while stream.number(UInt16.self, at: position) == Record.Kind.continued.rawValue {
+        while stream.number(UInt16.self, at: position) == BIFFRecord.Kind.continued.rawValue {
             pieces.append(try next().body)
         }
-        return ContinuedText(pieces, damage: record.damage)
+        return BIFFText(pieces, damage: record.damage)
     }
 }

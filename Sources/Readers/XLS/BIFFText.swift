@@ -1,7 +1,7 @@
 import Model
 
 /// Reads the texts of a record, which may run on in those that continue it.
-struct ContinuedText {
+struct BIFFText {
     private var pieces: ArraySlice<ArraySlice<UInt8>>
     private var piece: ArraySlice<UInt8> = []
     private let damage: Finding
@@ -16,9 +16,9 @@ struct ContinuedText {
     /// A number of up to four bytes.
     mutating func number(bytes count: Int) throws(Finding) -> Int {
         var number = 0
-        for place in 0..<count {
+        for index in 0..<count {
             while piece.isEmpty { try turn() }
-            number |= Int(piece.removeFirst()) << (8 * place)
+            number |= Int(piece.removeFirst()) << (8 * index)
         }
         return number
     }
