@@ -18,17 +18,17 @@ extension ZipArchive {
         replacing parts: [(name: String, bytes: [UInt8])], removing removed: [String] = []
     ) throws(Finding) -> [UInt8] {
         let draft = try Draft(of: bytes)
-        for (place, entry) in entries.enumerated() where entry.rawName.contains(UInt8(ascii: "\\")) {
-            try draft.rename(place, to: entry.name)
+        for (index, entry) in entries.enumerated() where entry.rawName.contains(UInt8(ascii: "\\")) {
+            try draft.rename(index, to: entry.name)
         }
         for part in parts {
-            if let place = place(of: part.name) {
-                try draft.replace(place, part.bytes)
+            if let index = index(of: part.name) {
+                try draft.replace(index, part.bytes)
             } else {
                 try draft.add(part.name, part.bytes)
             }
         }
-        for place in removed.compactMap(place) { try draft.remove(place) }
+        for index in removed.compactMap(index) { try draft.remove(index) }
         return try draft.close()
     }
 }
@@ -42,7 +42,7 @@ private final class Draft {
 
     /// Begins with the entries of an archive, or with none.
     init(of bytes: [UInt8]) throws(Finding) {
-        guard let source = Self.source(of: bytes) else { throw Self.failure("zip_source_buffer") }
+        guard let source = zipSource(copying: bytes) else { throw Self.failure("zip_source_buffer") }
         guard let archive = zip_open_from_source(source, bytes.isEmpty ? ZIP_CREATE | ZIP_TRUNCATE : 0, nil) else {
             zip_source_free(source)
             throw Self.failure("zip_open")
@@ -61,21 +61,21 @@ private final class Draft {
         try put(bytes) { zip_file_add(archive, name, $0, zip_flags_t(ZIP_FL_ENC_UTF_8)) }
     }
 
-    func replace(_ place: Int, _ bytes: [UInt8]) throws(Finding) {
-        try put(bytes) { zip_file_replace(archive, UInt64(place), $0, 0) == 0 ? Int64(place) : -1 }
+    func replace(_ index: Int, _ bytes: [UInt8]) throws(Finding) {
+        try put(bytes) { zip_file_replace(archive, UInt64(index), $0, 0) == 0 ? Int64(index) : -1 }
     }
 
-    func remove(_ place: Int) throws(Finding) {
-        guard zip_delete(archive, UInt64(place)) == 0 else { throw failure() }
+    func remove(_ index: Int) throws(Finding) {
+        guard zip_delete(archive, UInt64(index)) == 0 else { throw failure() }
     }
 
-    func rename(_ place: Int, to name: String) throws(Finding) {
-        guard zip_file_rename(archive, UInt64(place), name, zip_flags_t(ZIP_FL_ENC_UTF_8)) == 0 else { throw failure() }
+    func rename(_ index: Int, to name: String) throws(Finding) {
+        guard zip_file_rename(archive, UInt64(index), name, zip_flags_t(ZIP_FL_ENC_UTF_8)) == 0 else { throw failure() }
     }
 
-    private func put(_ bytes: [UInt8], _ place: (OpaquePointer) -> Int64) throws(Finding) {
-        guard let entry = Self.source(of: bytes) else { throw Self.failure("zip_source_buffer") }
-        let index = place(entry)
+    private func put(_ bytes: [UInt8], _ enter: (OpaquePointer) -> Int64) throws(Finding) {
+        guard let entry = zipSource(copying: bytes) else { throw Self.failure("zip_source_buffer") }
+        let index = enter(entry)
         guard index >= 0 else {
             zip_source_free(entry)
             throw failure()
@@ -99,18 +99,6 @@ private final class Draft {
         }
         guard bytes.count == size else { throw Self.failure("zip_source_read") }
         return bytes
-    }
-
-    /// A source with a copy of its own, so that nothing of ours must outlive the call.
-    private static func source(of bytes: [UInt8]) -> OpaquePointer? {
-        guard !bytes.isEmpty else { return zip_source_buffer_create(nil, 0, 0, nil) }
-        guard let copy = malloc(bytes.count) else { return nil }
-        UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyBytes(from: bytes)
-        guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, nil) else {
-            free(copy)
-            return nil
-        }
-        return source
     }
 
     private func failure() -> Finding { Self.failure(String(cString: zip_strerror(archive))) }

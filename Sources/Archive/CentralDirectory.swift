@@ -103,9 +103,16 @@ struct ZipBytes {
         bytes[try within(offset)..<within(offset + count)]
     }
 
+    /// The little-endian number of 2, 4 or 8 bytes at an offset.
     func number(at offset: Int, bytes count: Int) throws(Finding) -> Int {
-        let value = try slice(at: offset, count: count).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard let number = Int(exactly: value) else { throw contradiction(at: offset) }
+        let bytes = try slice(at: offset, count: count)
+        let number: Int? =
+            switch count {
+            case 2: bytes.number(UInt16.self, at: 0).map(Int.init)
+            case 4: bytes.number(UInt32.self, at: 0).map(Int.init)
+            default: bytes.number(UInt64.self, at: 0).flatMap(Int.init(exactly:))
+            }
+        guard let number else { throw contradiction(at: offset) }
         return number
     }
 

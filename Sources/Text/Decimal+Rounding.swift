@@ -1,11 +1,11 @@
 import Foundation
 
 extension Decimal {
-    /// To the power of ten given: -2 keeps two digits after the point.
-    package func rounded(to place: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
+    /// Rounded to a power of ten: exponent -2 keeps two digits after the point.
+    package func rounded(to exponent: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
         var value = self
         var rounded = Decimal()
-        NSDecimalRound(&rounded, &value, -place, mode)
+        NSDecimalRound(&rounded, &value, -exponent, mode)
         return rounded
     }
 }

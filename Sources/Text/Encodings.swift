@@ -14,8 +14,8 @@ package func converted(_ bytes: ArraySlice<UInt8>, from encoding: String, repair
         var (rest, free) = (source.count - start, room.count)
         let problem = source.withUnsafeMutableBufferPointer { source in
             room.withUnsafeMutableBufferPointer { room in
-                var (next, place) = (source.baseAddress.map { $0 + start }, room.baseAddress)
-                return iconv(converter, &next, &rest, &place, &free) == -1 ? errno : 0
+                var (next, output) = (source.baseAddress.map { $0 + start }, room.baseAddress)
+                return iconv(converter, &next, &rest, &output, &free) == -1 ? errno : 0
             }
         }
         text += room[..<(room.count - free)].lazy.map(UInt8.init(bitPattern:))

@@ -14,14 +14,14 @@ package enum Prose {
         let (kept, isUnchanged) = text.withUTF8 { source in
             var kept = TrimmedText()
             kept.reserve(source.count)
-            var place = 0
-            while place < source.count {
-                let start = place
-                while place < source.count, let length = lengthOfLetter(in: source, at: place) { place += length }
-                if place > start { kept.append(UnsafeBufferPointer(rebasing: source[start..<place])) }
-                guard place < source.count else { break }
-                let (scalar, length) = scalar(in: source, at: place)
-                place += length
+            var offset = 0
+            while offset < source.count {
+                let start = offset
+                while offset < source.count, let length = lengthOfLetter(in: source, at: offset) { offset += length }
+                if offset > start { kept.append(UnsafeBufferPointer(rebasing: source[start..<offset])) }
+                guard offset < source.count else { break }
+                let (scalar, length) = scalar(in: source, at: offset)
+                offset += length
                 if breaksLine(scalar) {
                     kept.beginLine(separator)
                 } else if isWritable(scalar) {
@@ -36,21 +36,21 @@ package enum Prose {
 
     /// How many bytes a character has that is surely no blank and may be written; nil where that must be looked up. Nearly all
     /// of a report is ASCII or Chinese.
-    private static func lengthOfLetter(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
-        switch text[place] {
+    private static func lengthOfLetter(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
+        switch text[offset] {
         case 0x21...0x7E: 1
         // U+3000, the full-width blank, is E3 80 80.
-        case 0xE3 where text[place + 1] == 0x80 && text[place + 2] == 0x80: nil
+        case 0xE3 where text[offset + 1] == 0x80 && text[offset + 2] == 0x80: nil
         case 0xE3...0xED: 3
         // Full-width signs, U+FF00 to U+FF7F.
-        case 0xEF where text[place + 1] == 0xBC || text[place + 1] == 0xBD: 3
+        case 0xEF where text[offset + 1] == 0xBC || text[offset + 1] == 0xBD: 3
         default: nil
         }
     }
 
-    private static func scalar(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    private static func scalar(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
         var decoder = UTF8()
-        var rest = text[place...].makeIterator()
+        var rest = text[offset...].makeIterator()
         guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return ("\u{FFFD}", 1) }
         return (scalar, UTF8.width(scalar))
     }

@@ -153,7 +153,7 @@ import TestSupport
             var file = BIFFFile(stream)
             (file.sectorSize, file.isSmall, file.hasFarTable) = (sectorSize, isSmall, hasFarTable)
             #expect(try cells(XLSReader.read(file.bytes).sheets.first) == ["A1": Cell(.text, "甲")])
-            #expect(try FileKind(of: file.bytes) == .legacyWorkbook)
+            #expect(try FileKind(of: file.bytes) == .xls)
         }
         var file = BIFFFile(stream)
         file.name = "WORKBOOK"

@@ -6,15 +6,15 @@ import Text
 /// What a file is by its bytes; its name is not asked.
 package enum FileKind: Hashable, Sendable, CaseIterable {
     /// .xlsx, .xlsm, .xltx, .xltm
-    case workbook
+    case xlsx
     /// .ods, .ots
-    case openDocumentWorkbook
+    case ods
     case json
     case empty
     /// An Office file under a password.
     case encrypted
     /// .xls, and .et of WPS
-    case legacyWorkbook
+    case xls
     /// .xls of Excel 5 and 95
     case olderWorkbook
     /// Another compound file: .doc, .wps, .ppt
@@ -22,14 +22,14 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
     /// .odt, .odp …
     case openDocument
     /// .docx, .docm, .dotx, .dotm
-    case textDocument
+    case docx
     /// .rtf
     case richText
     /// .xlsb
     case binaryWorkbook
     case otherArchive
     /// HTML, also as .xls
-    case webPage
+    case html
     /// .mht
     case webArchive
     case plainText
@@ -41,7 +41,7 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
     /// Why a file of this kind is not read; nil for those that have a reader.
     package var refusal: Finding? {
         switch self {
-        case .workbook, .openDocumentWorkbook, .legacyWorkbook, .textDocument, .webPage, .json: nil
+        case .xlsx, .ods, .xls, .docx, .html, .json: nil
         case .empty: Finding(.emptyFile)
         case .encrypted: Finding(.encryptedWorkbook)
         case .olderWorkbook: Finding(.olderWorkbook)
@@ -92,8 +92,8 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
         guard type.starts(with: family.utf8) else { return .otherArchive }
         guard type.starts(with: (family + "spreadsheet").utf8) else { return .openDocument }
         let manifest = "META-INF/manifest.xml"
-        guard archive.contains(manifest) else { return .openDocumentWorkbook }
-        return try archive.read(manifest).contains("encryption-data".utf8) ? .encrypted : .openDocumentWorkbook
+        guard archive.contains(manifest) else { return .ods }
+        return try archive.read(manifest).contains("encryption-data".utf8) ? .encrypted : .ods
     }
 
     /// The streams of a compound file ([MS-CFB] 2.6.1), looked for wherever a directory entry may begin: chains of
@@ -107,7 +107,7 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
             }
         }
         if holds("EncryptedPackage") { return .encrypted }
-        if holds("Workbook") { return .legacyWorkbook }
+        if holds("Workbook") { return .xls }
         return holds("Book") ? .olderWorkbook : .otherCompound
     }
 
@@ -125,7 +125,7 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
         if text.first == UInt8(ascii: "{") { return .json }
         if head.starts(with: "%pdf-".utf8) { return .pdf }
         if isMarkup, mentions("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlSpreadsheet }
-        if isMarkup, mentions("<html", "<!doctype html", "<head", "<meta", "<table", "<body", "<div", "<p>") { return .webPage }
+        if isMarkup, mentions("<html", "<!doctype html", "<head", "<meta", "<table", "<body", "<div", "<p>") { return .html }
         if head.starts(with: "mime-version:".utf8) || head.starts(with: "from: <saved by".utf8) { return .webArchive }
         return isUTF16 || text.isPlainText ? .plainText : .unknown
     }
@@ -142,9 +142,9 @@ private struct ContentTypes: MarkupHandler, Sendable {
         if type.contains("ms-excel.sheet.binary") {
             kind = .binaryWorkbook
         } else if type.contains("spreadsheetml") || type.contains("ms-excel") {
-            kind = .workbook
+            kind = .xlsx
         } else if type.contains("wordprocessingml") || type.contains("ms-word") {
-            kind = .textDocument
+            kind = .docx
         }
     }
 }

@@ -20,11 +20,11 @@ package struct InputFile {
     package func workbook() throws(Finding) -> Workbook {
         if let refusal = kind.refusal { throw refusal }
         switch (kind, archive) {
-        case (.openDocumentWorkbook, let archive?): return try ODSReader.read(archive)
-        case (.textDocument, let archive?): return try DOCXReader.read(archive)
-        case (.workbook, let archive?): return try XLSXReader.read(archive)
-        case (.legacyWorkbook, _): return try XLSReader.read(bytes)
-        case (.webPage, _): return try HTMLReader.read(bytes)
+        case (.ods, let archive?): return try ODSReader.read(archive)
+        case (.docx, let archive?): return try DOCXReader.read(archive)
+        case (.xlsx, let archive?): return try XLSXReader.read(archive)
+        case (.xls, _): return try XLSReader.read(bytes)
+        case (.html, _): return try HTMLReader.read(bytes)
         default: throw Finding(.unknownFile)
         }
     }

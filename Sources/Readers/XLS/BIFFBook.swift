@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// What the first part of a workbook's stream says of all sheets, [MS-XLS] 2.1.7.20.3.
 struct BIFFBook {

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// A record of a workbook's stream, [MS-XLS] 2.1.4.
 struct BIFFRecord {

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// The cells and merges of one worksheet, [MS-XLS] 2.1.7.20.5. Nothing is made of blank cells.
 struct BIFFSheet {

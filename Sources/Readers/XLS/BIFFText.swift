@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Reads the texts of a record, which may run on in those that continue it.
 struct BIFFText {

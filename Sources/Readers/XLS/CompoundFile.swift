@@ -1,5 +1,6 @@
 import Archive
 import Model
+import Text
 
 /// A compound file ([MS-CFB], versions 3 and 4): streams by name, each a chain of sectors.
 struct CompoundFile {
@@ -54,19 +55,19 @@ struct CompoundFile {
     private func tableSectors() throws(Finding) -> [UInt32] {
         let perSector = sectors.size / 4
         let wanted = (sectors.count + perSector - 1) / perSector
-        var places = Self.numbers(sectors.bytes.prefix(512).dropFirst(76)).filter { $0 != Sectors.free }
+        var found = Self.numbers(sectors.bytes.prefix(512).dropFirst(76)).filter { $0 != Sectors.free }
         var next = try header(68)
         var steps = 0
-        while places.count < wanted, next < Sectors.endOfChain {
+        while found.count < wanted, next < Sectors.endOfChain {
             guard steps < sectors.count, let sector = sectors.sector(next), sector.count == sectors.size else {
                 throw Sectors.damage("DIFAT", at: next)
             }
-            let numbers = Self.numbers(sector)
-            places += numbers.dropLast().filter { $0 != Sectors.free }
-            next = numbers.last ?? Sectors.endOfChain
+            let more = Self.numbers(sector)
+            found += more.dropLast().filter { $0 != Sectors.free }
+            next = more.last ?? Sectors.endOfChain
             steps += 1
         }
-        return Array(places.prefix(wanted))
+        return Array(found.prefix(wanted))
     }
 
     private static func numbers(_ bytes: some Collection<UInt8>) -> [UInt32] {
