@@ -26,8 +26,13 @@ struct Abridgement {
     private let part: [UInt8]
     private let elements: [AbridgedElement]
     private let dropsEmptyElements: Bool
+    /// Empty elements were dropped, and must not be: all is to be done again without that.
+    private var isInVain = false
     /// Bytes of the part that stand in `bytes` or were left out.
     private var done = 0
+    /// Where the text before the next token begins.
+    private var textStart = 0
+    private var depth = 0
     /// The prefixes that the root declares: a name with another is an error that must be found.
     private var prefixes: [Range<Int>] = []
     /// The attributes of the tag that is looked at.
@@ -37,40 +42,41 @@ struct Abridgement {
     private static let longText = 64
     private static let instruction = Array("<?t t?>".utf8)
 
-    /// Abridges a part, UTF-8, that passed the `SafetyChecks`: it has no processing instructions.
-    init(of part: [UInt8], _ elements: [AbridgedElement]) {
-        self.init(part, elements, dropsEmptyElements: true)
-        if !abridge() {
-            self.init(part, elements, dropsEmptyElements: false)
-            _ = abridge()
-        }
-    }
+    /// Begins with nothing of a part, UTF-8, whose tokens are then to be taken one by one.
+    init(of part: [UInt8], _ elements: [AbridgedElement]) { self.init(of: part, elements, dropsEmptyElements: true) }
 
-    private init(_ part: [UInt8], _ elements: [AbridgedElement], dropsEmptyElements: Bool) {
+    private init(of part: [UInt8], _ elements: [AbridgedElement], dropsEmptyElements: Bool) {
         (self.part, self.elements, self.dropsEmptyElements) = (part, elements, dropsEmptyElements)
         bytes.reserveCapacity(part.count)
     }
 
-    /// Returns false where empty elements must not be dropped after all.
-    private mutating func abridge() -> Bool {
-        var tokens = MarkupTokens(part)
-        var textStart = 0
+    /// Takes the next token, which passed the `SafetyChecks`.
+    mutating func take(_ token: MarkupTokens.Token) {
+        guard !isInVain else { return }
         // Outside of the root, any text or element is an error that must be found.
-        var depth = 0
-        while let token = tokens.next() {
-            if depth > 0 { holdBack(textStart..<token.range.lowerBound) }
-            textStart = token.range.upperBound
-            switch token.kind {
-            case .startTag:
-                if depth == 0 { findPrefixes(root: token) } else if !abridge(token) { return false }
-                depth += 1
-            case .emptyTag: if depth > 0, !abridge(token) { return false }
-            case .endTag: depth -= 1
-            default: break
-            }
+        if depth > 0 { holdBack(textStart..<token.range.lowerBound) }
+        textStart = token.range.upperBound
+        switch token.kind {
+        case .startTag:
+            if depth > 0 { abridge(token) } else { findPrefixes(root: token) }
+            depth += 1
+        case .emptyTag: if depth > 0 { abridge(token) }
+        case .endTag: depth -= 1
+        case .instruction:
+            leaveOut(token.range)
+            bytes += repeatElement(UInt8(ascii: " "), count: token.range.count)
+        case .comment, .section, .declaration, .brokenTag, .crowdedTag: break
+        }
+    }
+
+    /// Takes what follows the last token. Only then are `bytes` and `texts` complete.
+    mutating func finish() {
+        if isInVain {
+            self = Abridgement(of: part, elements, dropsEmptyElements: false)
+            var tokens = MarkupTokens(part)
+            while let token = tokens.next() { take(token) }
         }
         leaveOut(part.count..<part.count)
-        return true
     }
 
     /// Copies what was not yet copied before a range, and passes over the range.
@@ -127,25 +133,24 @@ struct Abridgement {
     /// Attributes of a tag that are looked through: more would be compared with each other in vain.
     private static let attributeLimit = 16
 
-    /// Returns false where this element is known by those before it, or may be.
-    private mutating func abridge(_ tag: MarkupTokens.Token) -> Bool {
+    private mutating func abridge(_ tag: MarkupTokens.Token) {
         let name = name(of: tag)
-        guard let element = elements.first(where: { isLocal($0.name, of: name) }) else { return true }
+        guard let element = elements.first(where: { isLocal($0.name, of: name) }) else { return }
         guard name.count == element.name.utf8CodeUnitCount, findAttributes(of: tag, after: name.upperBound),
             attributes.indices.allSatisfy(isLegal)
-        else { return !dropsEmptyElements }
+        else {
+            // It may have no reference.
+            isInVain = dropsEmptyElements
+            return
+        }
         if dropsEmptyElements {
             let hasReference = element.attributes.first.map { first in attributes.contains { isWritten(first, at: $0.name) } }
-            guard hasReference ?? true else { return false }
-            if tag.kind == .emptyTag {
-                leaveOut(tag.range)
-                return true
-            }
+            isInVain = hasReference == false
+            if tag.kind == .emptyTag { return leaveOut(tag.range) }
         }
         for attribute in attributes where !element.attributes.contains(where: { isWritten($0, at: attribute.name) }) {
             leaveOut(attribute.range)
         }
-        return true
     }
 
     /// Whether an attribute below the root declares no namespace, has no prefix that the root does not declare, and does not

@@ -14,21 +14,28 @@ package func parse<Handler: MarkupHandler>(
     _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler,
     isAbridged: Bool = true
 ) throws(Finding) {
-    let clean = try SafetyChecks.passed(decoded(bytes, part: part), part: part)
+    let bytes = try decoded(bytes, part: part)
+    var checks = SafetyChecks(bytes, part: part)
+    var abridgement = Abridgement(of: bytes, Handler.abridged)
+    var tokens = MarkupTokens(bytes, attributeLimit: SafetyChecks.attributeLimit)
+    while let token = tokens.next() {
+        try checks.check(token)
+        if isAbridged { abridgement.take(token) }
+    }
     let start = Events(handler, part: part, root: root, namespaces: namespaces)
     var events = start
     if isAbridged {
-        let abridgement = Abridgement(of: clean, Handler.abridged)
+        abridgement.finish()
         events.run(over: abridgement.bytes, texts: abridgement.texts)
     }
     // An error is located in the part as it is.
     if !events.isWhole {
         events = start
-        events.run(over: clean)
+        events.run(over: checks.bytes)
     }
     if let done = events.handler as? Handler { handler = done }
     if let refusal = events.refusal { throw refusal }
-    guard events.isWhole else { throw Finding(.notWellFormed, facts: position(of: clean.count, in: clean, part: part)) }
+    guard events.isWhole else { throw Finding(.notWellFormed, facts: position(of: bytes.count, in: checks.bytes, part: part)) }
 }
 
 /// What the handler is told, names as the root's namespace has them, up to the first thing that is wrong.

@@ -19,6 +19,17 @@ extension String {
 }
 
 extension [UInt8] {
+    /// Whether the bytes are those of another array; by `memcmp`, where `==` goes byte by byte.
+    package func isSame(as other: [UInt8]) -> Bool {
+        count == other.count
+            && withUnsafeBytes { bytes in
+                other.withUnsafeBytes { other in
+                    guard let start = bytes.baseAddress, let otherStart = other.baseAddress else { return true }
+                    return memcmp(start, otherStart, bytes.count) == 0
+                }
+            }
+    }
+
     /// The offset of the next such byte; nil where none follows within the range.
     package func offset(of byte: UInt8, in range: Range<Int>) -> Int? {
         withUnsafeBufferPointer {

@@ -93,8 +93,7 @@ func sharedTexts(_ texts: [UInt8]...) -> [UInt8] {
 }
 
 /// A workbook's stream: one sheet, `表一`, with these records; and others before its name.
-func biffStream(_ records: [UInt8], before: [UInt8] = [], version: Int = 0x0600, type: Int = 0, at place: Int? = nil) -> [UInt8]
-{
+func biffStream(_ records: [UInt8], before: [UInt8] = [], version: Int = 0x0600, type: Int = 0, at place: Int? = nil) -> [UInt8] {
     let start = beginRecord(version: version) + before
     let name = Array([2, 1] + utf16("表一").dropFirst(2))
     let size = start.count + 4 + 6 + name.count + 4

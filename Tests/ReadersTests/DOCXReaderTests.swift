@@ -1,8 +1,8 @@
 import Archive
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 /// The lines of the sheet of text, and what else is on it by address.
 func lines(_ book: Workbook) -> [String] {
@@ -206,7 +206,9 @@ func merges(_ number: Int, of book: Workbook) -> [String] {
             .badReference, found: "XFE1")
         let three = textDocument(p("一") + tbl(tc("甲") + tc("1")))
         #expect(try DOCXReader.read(ZipArchive(three), limits: WorkbookLimits(cells: 3)).sheets.count == 2)
-        #expect(refusal { () throws(Finding) in try DOCXReader.read(ZipArchive(three), limits: WorkbookLimits(cells: 2)) }?.code == .tooManyCells)
+        #expect(
+            refusal { () throws(Finding) in try DOCXReader.read(ZipArchive(three), limits: WorkbookLimits(cells: 2)) }?.code
+                == .tooManyCells)
     }
 
     @Test func limitsTexts() {

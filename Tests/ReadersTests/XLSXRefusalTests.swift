@@ -2,8 +2,8 @@ import Archive
 import Foundation
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct XLSXRefusalTests {
     private func expect(
@@ -77,7 +77,8 @@ import TestSupport
         for part in ["xl/sheet1.xml", "xl/sheet2.xml"] {
             book.parts[part] = Book("<row><c/><c><v>1</v></c><c><v>2</v></c></row>").parts["xl/sheet1.xml"]
         }
-        #expect(try XLSXReader.read(ZipArchive(book.bytes), limits: WorkbookLimits(cells: 4)).sheets.map(\.cells.count) == [2, 2])
+        #expect(
+            try XLSXReader.read(ZipArchive(book.bytes), limits: WorkbookLimits(cells: 4)).sheets.map(\.cells.count) == [2, 2])
         #expect(
             refusal { () throws(Finding) in try XLSXReader.read(ZipArchive(book.bytes), limits: WorkbookLimits(cells: 3)) }
                 == Finding(.tooManyCells, expected: "3", facts: ["sheet": "乙"]))

@@ -44,6 +44,8 @@ import Text
             let (text, part) = (text(&generator), text(&generator))
             let bytes = Array(text.utf8)
             #expect(
+                bytes.isSame(as: Array(part.utf8)) == (text.utf8.elementsEqual(part.utf8)) && bytes.isSame(as: Array(text.utf8)))
+            #expect(
                 text.contains(bytesOf: part) == (part.isEmpty || bytes.indices.contains { bytes[$0...].starts(with: part.utf8) }))
             let range = Int.random(in: 0...bytes.count, using: &generator)..<bytes.count
             #expect(bytes.offset(of: 0xBF, in: range) == bytes[range].firstIndex(of: 0xBF))

@@ -16,6 +16,9 @@ struct SheetBuilder {
         mergesBefore = sheets.reduce(0) { $0 + $1.merges.count }
     }
 
+    /// Makes room for the cells of a range, as far as that is a usual size.
+    mutating func reserve(_ range: CellRange) { sheet.cells.reserveCapacity(min(range.rows.count * range.columns.count, 2_048)) }
+
     /// Adds a cell. Throws `W227` for a second one at its address, `W234` for one too many.
     mutating func add(_ cell: Cell, at address: CellAddress) throws(Finding) {
         guard sheet.cells.updateValue(cell, forKey: address) == nil else { throw refusal(.repeatedCell, at: address) }
@@ -23,6 +26,7 @@ struct SheetBuilder {
     }
 
     /// Throws `W235` for a text too long for the cell at the address.
+    @inline(__always)
     func check(textLength length: Int, at address: CellAddress) throws(Finding) {
         try limits.check(textLength: length, in: "\(sheet.name)!\(address)")
     }
@@ -33,8 +37,9 @@ struct SheetBuilder {
             sheet.cells[address] = nil
             return
         }
-        sheet.cells[address]?.text = text
-        sheet.cells[address]?.kind = .text
+        guard let index = sheet.cells.index(forKey: address) else { return }
+        sheet.cells.values[index].text = text
+        sheet.cells.values[index].kind = .text
     }
 
     /// Adds a merge. Throws `W231` for a range that is turned round or leaves a sheet of so many columns, `W233` for one merge

@@ -44,6 +44,7 @@ package struct WorkbookLimits: Hashable, Sendable {
     }
 
     /// Throws `W235`, which names where the text stands.
+    @inline(__always)
     func check(textLength length: Int, in location: @autoclosure () -> String) throws(Finding) {
         guard length <= textLength else {
             throw Finding(.textTooLong, expected: "\(textLength)", facts: ["place": location()])

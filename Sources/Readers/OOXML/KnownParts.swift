@@ -2,6 +2,7 @@ import Archive
 import Markup
 import Model
 import Synchronization
+import Text
 
 /// What parts say that hold no values, kept by their bytes: in hundreds of workbooks made from one template by a few
 /// programs, content types, relationships and names of sheets are the same over and over.
@@ -9,6 +10,14 @@ final class KnownParts<Handler: MarkupHandler & Sendable>: Sendable {
     private struct Key: Hashable {
         let part: String
         let bytes: [UInt8]
+
+        /// Without the bytes: hashing them one by one would take longer than comparing them whole, as looking up does anyway.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(part)
+            hasher.combine(bytes.count)
+        }
+
+        static func == (a: Key, b: Key) -> Bool { a.part == b.part && a.bytes.isSame(as: b.bytes) }
     }
 
     private let known = Mutex<[Key: Handler]>([:])

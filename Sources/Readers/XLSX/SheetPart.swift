@@ -68,6 +68,7 @@ struct SheetPart: MarkupHandler {
             content = ""
             sharedIndex = element["t"] == "shared" ? element["si"] : nil
         case "row": try openRow(element)
+        case "dimension": if let range = element["ref"].flatMap({ CellRange($0) }) { builder.reserve(range) }
         case "mergeCell": try builder.merge(element["ref"] ?? "")
         default: open?.inline.start(element)
         }
