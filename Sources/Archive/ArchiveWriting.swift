@@ -3,17 +3,17 @@ import Foundation
 import Model
 
 extension ZipArchive {
-    /// A new archive of these entries, in their order, deflated, all of one fixed time: the same entries give the same
-    /// bytes. Throws `A117` with libzip's reason.
+    /// The bytes of a new archive with these entries in their order, deflated. All have one fixed time, so that the same entries
+    /// give the same bytes. Throws `A117` with libzip's reason.
     package static func bytes(of entries: [(name: String, bytes: [UInt8])]) throws(Finding) -> [UInt8] {
         let draft = try Draft(of: [])
         for entry in entries { try draft.add(entry.name, entry.bytes) }
         return try draft.close()
     }
 
-    /// The archive with some entries replaced or added (by name, taken in any case) and some removed. All others keep
-    /// their place and the very bytes they are stored in; a name with `\` between folders gets `/`, without which hardly any
-    /// program but Excel finds the part. Throws `A117` with libzip's reason.
+    /// The bytes of the archive with some entries replaced or added (by name, in any case) and some removed. All others keep
+    /// their order and their stored bytes. `\` between folders in a name becomes `/`: hardly any program but Excel finds the
+    /// part otherwise. Throws `A117` with libzip's reason.
     package func changed(
         replacing parts: [(name: String, bytes: [UInt8])], removing removed: [String] = []
     ) throws(Finding) -> [UInt8] {
@@ -33,21 +33,20 @@ extension ZipArchive {
     }
 }
 
-/// An archive being written in memory: owns libzip's archive, the source it is written to, and the bytes it is made of
-/// until it is closed.
+/// An archive being written in memory. Owns libzip's archive and the source that it is written to.
 private final class Draft {
     private let archive: OpaquePointer
     private let source: OpaquePointer
     private var isOpen = true
 
-    /// Begins with the entries of an archive, or with none.
+    /// Starts from the bytes of an archive, or from nothing if they are empty.
     init(of bytes: [UInt8]) throws(Finding) {
         guard let source = zipSource(copying: bytes) else { throw Self.failure("zip_source_buffer") }
         guard let archive = zip_open_from_source(source, bytes.isEmpty ? ZIP_CREATE | ZIP_TRUNCATE : 0, nil) else {
             zip_source_free(source)
             throw Self.failure("zip_open")
         }
-        // Closing frees the source, which then holds the result.
+        // Closing the archive frees the source, and the result is read from it afterwards.
         zip_source_keep(source)
         (self.archive, self.source) = (archive, source)
     }
@@ -80,13 +79,13 @@ private final class Draft {
             zip_source_free(entry)
             throw failure()
         }
-        // 1 January 1980, the first day a zip file knows.
+        // 1 January 1980, the earliest date of a zip file.
         guard zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0) == 0,
             zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 0) == 0
         else { throw failure() }
     }
 
-    /// The finished archive.
+    /// Writes the archive and returns its bytes.
     func close() throws(Finding) -> [UInt8] {
         guard zip_close(archive) == 0 else { throw failure() }
         isOpen = false

@@ -2,18 +2,18 @@ import CZip
 import Foundation
 import Model
 
-/// A zip archive in memory, checked whole when it is opened, inflated entry by entry when it is read.
+/// A zip archive in memory. Its directory is checked when it is opened; entries are inflated when they are read.
 package struct ZipArchive {
     let entries: [Entry]
     /// Indices of `entries` by their names in small letters.
     private let indices: [String: Int]
     private let handle: Handle
-    /// The archive itself.
+    /// The bytes of the archive.
     let bytes: [UInt8]
 
-    /// Opens an archive and checks its directory: count, sizes, ratios, names, encryption, methods, overlaps.
+    /// Opens an archive and checks its directory: count, sizes, ratios, names, encryption, methods, overlaps. Inflates nothing.
     ///
-    /// Throws the refusal (`A101` to `A111`, `A116`); nothing is inflated.
+    /// Throws `A101` to `A111`, `A116`.
     package init(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
         let file = ZipBytes(bytes)
         let directory = try CentralDirectory(file, limits: limits)
@@ -29,22 +29,22 @@ package struct ZipArchive {
     /// The names of the entries, with `/` between folders, in the order of the directory.
     package var entryNames: [String] { entries.map(\.name) }
 
-    /// Whether there is an entry of this name, in any case (part names: ECMA-376 part 2, §6.2.2.3).
+    /// Whether an entry has this name, in any case (part names: ECMA-376 part 2, §6.2.2.3).
     package func contains(_ name: String) -> Bool { index(of: name) != nil }
 
     /// The index in `entries` of a name, taken in any case.
     func index(of name: String) -> Int? { indices[name.lowercased()] }
 
-    /// The inflated bytes of an entry, whose name is taken in any case.
+    /// The inflated bytes of the entry of this name, in any case.
     ///
-    /// Throws `A112` where there is none, `A113` to `A115` where its data are not what the directory declares.
+    /// Throws `A112` if there is none, `A113` to `A115` if the data contradict the directory.
     package func read(_ name: String) throws(Finding) -> [UInt8] {
         guard let index = index(of: name) else { throw Finding(.noSuchEntry, facts: ["part": name]) }
         return try handle.read(entries[index], at: index)
     }
 }
 
-/// A source of libzip's with a copy of its own, so that nothing of ours must outlive the call; nil where memory is short.
+/// A libzip source that owns a copy of the bytes, so that ours need not outlive it. Nil if memory is short.
 func zipSource(copying bytes: [UInt8]) -> OpaquePointer? {
     guard !bytes.isEmpty else { return zip_source_buffer_create(nil, 0, 0, nil) }
     guard let copy = malloc(bytes.count) else { return nil }
@@ -56,7 +56,7 @@ func zipSource(copying bytes: [UInt8]) -> OpaquePointer? {
     return source
 }
 
-/// Owns libzip's archive, and with it the copy of the bytes that libzip reads.
+/// Owns libzip's archive, which owns the copy of the bytes that it reads.
 private final class Handle {
     private let archive: OpaquePointer
 
@@ -71,7 +71,7 @@ private final class Handle {
 
     deinit { zip_discard(archive) }
 
-    /// Where a file has two directories, libzip must have taken the one that was checked.
+    /// Whether libzip reads the directory that was checked: a file may have two.
     func agrees(with entries: [Entry]) -> Bool {
         zip_get_num_entries(archive, 0) == entries.count
             && entries.enumerated().allSatisfy { index, entry in
@@ -91,8 +91,8 @@ private final class Handle {
         }
         defer { zip_fclose(file) }
         var last: zip_int64_t = 0
-        // One byte more than declared: whoever holds more is seen, and only the read after the last byte checks the CRC.
-        // Deflate gives at most 1,032 bytes for one, so a lie takes no more memory, whatever the limits.
+        // One byte more than declared shows whether there are more, and only a read after the last byte checks the CRC.
+        // Deflate gives at most 1,032 bytes for one, so a false size takes no more memory than that.
         let room = min(entry.size, 64 + 1_032 * entry.compressedSize) + 1
         let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
             repeat {

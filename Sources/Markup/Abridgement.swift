@@ -8,6 +8,7 @@ package struct AbridgedElement: Sendable {
     let name: StaticString
     let attributes: [StaticString]
 
+    /// The first of the attributes is the reference by which an element is known.
     package init(_ name: StaticString, reading attributes: [StaticString]) { (self.name, self.attributes) = (name, attributes) }
 }
 

@@ -38,21 +38,21 @@ package func parse<Handler: MarkupHandler>(
     guard events.isWhole else { throw Finding(.notWellFormed, facts: position(of: bytes.count, in: checks.bytes, part: part)) }
 }
 
-/// What the handler is told, names as the root's namespace has them, up to the first thing that is wrong.
+/// Hands XMLParser's events to the handler, with names by the root's namespace, up to the first error.
 private struct Events {
-    /// Of any type: a generic one would be looked up for every event.
+    /// Not generic: the runtime would look its metadata up for every event.
     private(set) var handler: any MarkupHandler
+    /// The first error.
     private(set) var refusal: Finding?
-    /// Something is wrong, or the handler has all that it wants. The parser goes on for a while; its further events are not
-    /// heard.
+    /// There was an error, or the handler needs nothing more. XMLParser goes on for a while; its further events are ignored.
     private var isOver = false
-    /// Whether nothing is wrong with the part, as far as it was wanted.
+    /// Whether the part has no error, as far as the handler needs it.
     private(set) var isWhole = false
     private let part: String
     private let root: String
     private let namespaces: Set<String>
     private var scopes = Namespaces()
-    /// The names of the open elements as they were delivered.
+    /// The names of the open elements, as `Element.name` has them.
     private var open: [String] = []
     private var hasRoot = false
 
@@ -63,7 +63,7 @@ private struct Events {
         self.namespaces = namespaces
     }
 
-    /// This and the others tell whether nothing more is to be parsed.
+    /// Like the other events, returns whether parsing can stop.
     mutating func start(_ name: String, _ attributes: [String: String]) -> Bool {
         if isOver { return true }
         do throws(Finding) {
@@ -104,7 +104,7 @@ private struct Events {
     mutating func run(over bytes: [UInt8], texts: [String] = []) {
         let delegate = Delegate(self, texts)
         let data = Data(bytes)
-        // From data the parser fails above some 10 MB; from a stream it costs a tenth more.
+        // XMLParser fails on data above some 10 MB; a stream costs a tenth more.
         let parser = data.count < 8 << 20 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
         parser.delegate = delegate
         delegate.events.finish(isRead: parser.parse() && parser.parserError == nil)
@@ -126,7 +126,7 @@ private struct Events {
 }
 
 private final class Delegate: NSObject, XMLParserDelegate {
-    /// In one value, and not checked on every event for being the only access: only the parser calls, one event at a time.
+    /// Exclusive access need not be checked for every event: only XMLParser calls, one event at a time.
     @exclusivity(unchecked) var events: Events
     private var texts: ArraySlice<String>
 

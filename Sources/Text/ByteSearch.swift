@@ -1,7 +1,7 @@
 import Foundation
 
 extension String {
-    /// Whether the UTF-8 of another text stands in this one's. Prose is long, and `contains` looks at characters.
+    /// Whether the UTF-8 of this text contains that of another. Prose is long, and `contains` compares characters.
     package func contains(bytesOf part: String) -> Bool {
         var (text, part) = (self, part)
         return text.withUTF8 { text in

@@ -1,5 +1,5 @@
 extension Collection where Element == UInt8, Index == Int {
-    /// The little-endian number that begins so many bytes from the start; nil where it does not end within.
+    /// The little-endian number at an offset, in bytes from the start. Nil if it lies outside.
     @inlinable
     package func number<Number: FixedWidthInteger>(_: Number.Type, at offset: Int) -> Number? {
         let size = Number.bitWidth / 8

@@ -1,22 +1,22 @@
 import Model
 
-/// Makes a workbook of a document as its reader goes through it: the lines of its paragraphs in column A of one sheet,
-/// each table of data on a sheet of its own. A table that only arranges gives its lines to what it stands in.
+/// Builds a workbook from a document in reading order: the lines of paragraphs in column A of one sheet, each table of data on
+/// its own sheet. The lines of a layout table go to what contains it.
 struct DocumentBuilder {
     private let limits: WorkbookLimits
     private var lines: [String] = []
-    /// Outermost first.
+    /// The open tables, outermost first.
     private var open: [DocumentTable] = []
     private var tables: [Sheet] = []
     private var cellCount = 0
-    /// Columns that the cells of the tables took, those below tall cells counted.
+    /// Columns that the cells of all tables took, those below tall cells included.
     private var coveredColumns = 0
 
     static let textSheet = "正文"
 
     init(limits: WorkbookLimits) { self.limits = limits }
 
-    /// The sheet of text, then those of the tables. Whatever is open is closed.
+    /// Closes what is open and gives the sheet of text, then those of the tables.
     mutating func workbook() throws(Finding) -> Workbook {
         while !open.isEmpty { try closeTable() }
         var text = SheetBuilder(Self.textSheet, after: [], limits: limits)
@@ -24,7 +24,7 @@ struct DocumentBuilder {
         return Workbook(sheets: [text.sheet] + tables)
     }
 
-    /// A paragraph, to the cell that is open or the text; lines without anything are left out.
+    /// Adds the lines of a paragraph, but blank ones, to the open cell or else to the text. Throws `W234`, `W235`.
     mutating func add(_ paragraph: String) throws(Finding) {
         for line in paragraph.utf8.split(separator: UInt8(ascii: "\n")).map({ String(Substring($0)) })
         where !line.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
@@ -47,14 +47,16 @@ struct DocumentBuilder {
 
     // MARK: Tables
 
-    /// Whether a table is open that awaits a cell.
+    /// Whether a table is open but none of its cells.
     var isBetweenCells: Bool { open.last.map { $0.cell == nil } ?? false }
 
+    /// Throws `W236`.
     mutating func openTable() throws(Finding) {
         try limits.check(tableDepth: open.count + 1, sheet: tableName)
         open.append(DocumentTable())
     }
 
+    /// Throws `W224` and what `SheetBuilder` throws.
     mutating func closeTable() throws(Finding) {
         try closeCell()
         guard let table = open.popLast() else { return }
@@ -63,7 +65,7 @@ struct DocumentBuilder {
             for line in table.lines { try add(line: line) }
             return
         }
-        // With the sheet of text.
+        // This sheet and that of the text are two more.
         try limits.check(sheets: tables.count + 2)
         var sheet = SheetBuilder(tableName, after: tables, limits: limits)
         try table.put(into: &sheet)
@@ -71,6 +73,7 @@ struct DocumentBuilder {
         markAround()
     }
 
+    /// Throws `W226` for a row past the end of a sheet.
     mutating func openRow() throws(Finding) {
         try closeCell()
         changeTable { table in table.openRow() }
@@ -78,15 +81,16 @@ struct DocumentBuilder {
         throw Finding(.badReference, found: "\(rows)", facts: ["sheet": tableName])
     }
 
-    /// The row that was opened last is none.
+    /// Takes back the row that was opened last.
     mutating func dropRow() { changeTable { table in table.dropRow() } }
 
-    /// Leaves columns of the row free.
+    /// Leaves so many columns of the row free. Throws `W226` past the end of a sheet.
     mutating func skip(_ columns: Int) throws(Finding) {
         changeTable { table in table.skip(min(columns, CellAddress.columnLimit)) }
         try checkColumn()
     }
 
+    /// Opens a cell, and a row if the table has none.
     mutating func openCell(_ cell: DocumentTable.OpenCell = .init()) throws(Finding) {
         try closeCell()
         changeTable { table in
@@ -95,13 +99,14 @@ struct DocumentBuilder {
         }
     }
 
-    /// Changes what is known of the open cell.
+    /// Changes the open cell, if there is one.
     mutating func changeCell(_ change: (inout DocumentTable.OpenCell) -> Void) {
         guard let last = open.indices.last, var cell = open[last].cell else { return }
         change(&cell)
         open[last].cell = cell
     }
 
+    /// Throws `W226`, `W234`.
     mutating func closeCell() throws(Finding) {
         guard let last = open.indices.last, open[last].cell != nil else { return }
         coveredColumns += open[last].placeCell()
@@ -127,7 +132,7 @@ struct DocumentBuilder {
         throw Finding(.badReference, found: "\(address)", facts: ["sheet": tableName])
     }
 
-    /// Blank cells count too: they are held until the table ends.
+    /// Counts blank cells too, since they are kept until the table ends.
     private mutating func countCell() throws(Finding) {
         cellCount += 1
         try limits.check(cells: cellCount, sheet: open.isEmpty ? Self.textSheet : tableName)

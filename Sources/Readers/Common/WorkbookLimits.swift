@@ -6,12 +6,14 @@ package struct WorkbookLimits: Hashable, Sendable {
     package var cells = 1_000_000
     /// Merges, all sheets together.
     package var merges = 50_000
+    /// Sheets with cells.
     package var sheets = 1_000
     /// UTF-8 bytes of one text. Excel's own limit of 32,767 characters is exceeded by other programs.
     package var textLength = 1_000_000
     /// Tables of a document that stand in each other.
     package var tableDepth = 64
 
+    /// The usual limits.
     package init() {}
 
     /// Limits that differ from the usual ones in the number of cells only.

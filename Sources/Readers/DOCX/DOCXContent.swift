@@ -1,28 +1,28 @@
 import Markup
 import Model
 
-/// The main part of a text document: paragraphs and tables as they are shown, ECMA-376 part 1, §17.2 to §17.4.
+/// Reads the main part of a text document: paragraphs and tables as they are shown (ECMA-376 part 1, §17.2 to §17.4).
 struct DOCXContent: MarkupHandler {
     private var document: DocumentBuilder
     private var numbering: DOCXNumbering
     private let styles: DOCXStyles
-    /// The elements that are open, but those skipped.
+    /// The names of the open elements that are not skipped.
     private var path: [String] = []
-    /// How deep we are in something that is not shown.
+    /// The depth within an element that is not shown; 0 outside.
     private var skipped = 0
-    /// A paragraph of a text box stands inside another.
+    /// The open paragraphs: one in a text box is inside another.
     private var paragraphs: [Paragraph] = []
-    /// The text of the `t` that is open.
+    /// The text of the open `t`.
     private var content: String?
     private var keepsBlanks = false
     private var isHidden = false
     private var rowIsDeleted = false
-    /// For each `AlternateContent` that is open, whether a choice was taken.
+    /// For each open `AlternateContent`, whether a choice was taken.
     private var choices: [Bool] = []
-    /// A content control awaits its content, which is a prompt; then how deep that content stands.
+    /// Whether the content of the open content control is a prompt; then the depth of that content.
     private var awaitsPrompt = false
     private var promptDepth: Int?
-    /// Text before a paragraph mark that was deleted.
+    /// Text before a deleted paragraph mark: it continues in the next paragraph.
     private var carried = ""
 
     private struct Paragraph {
@@ -111,10 +111,10 @@ struct DOCXContent: MarkupHandler {
 
     private func isLeftOut(_ name: String) -> Bool {
         switch name {
-        // In the properties of a row or a paragraph mark it says that these are deleted.
+        // In the properties of a row or a paragraph mark, it means that these are deleted.
         case "del": path.last != "trPr" && path.last != "rPr"
         case "tc": rowIsDeleted
-        // What is offered in several ways is taken once.
+        // Only one alternative is read.
         case "mc:Choice", "mc:Fallback": choices.last == true
         default: Self.leftOut.contains(name)
         }
@@ -124,7 +124,7 @@ struct DOCXContent: MarkupHandler {
 
     // MARK: Paragraphs
 
-    /// The text of an element of a run, but `t`.
+    /// The text that an element of a run other than `t` stands for.
     private func shown(_ element: Element) -> String {
         switch element.name {
         case "tab", "ptab": "\t"
@@ -155,7 +155,7 @@ struct DOCXContent: MarkupHandler {
     private mutating func closeParagraph() throws(Finding) {
         guard let paragraph = paragraphs.popLast() else { return }
         let list = paragraph.list.filled(from: styles.list(of: paragraph.style))
-        // An empty paragraph counts, but what stands in an empty cell is no figure.
+        // An empty paragraph is counted, but its number is not read: in an empty cell it would be a figure.
         let mark = numbering.mark(of: list)
         let isBlank = paragraph.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         carried += isBlank ? paragraph.text : mark + paragraph.text

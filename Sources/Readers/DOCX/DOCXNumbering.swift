@@ -1,20 +1,22 @@
 import Markup
 
-/// Which list a paragraph belongs to, and how deep.
+/// The list that a paragraph belongs to, and its level.
 struct DOCXList {
+    /// `numId`.
     var number: String?
+    /// From 0.
     var level: Int?
 
-    /// What the paragraph leaves to its style.
+    /// This with what is missing taken from the paragraph's style.
     func filled(from style: DOCXList) -> DOCXList { DOCXList(number: number ?? style.number, level: level ?? style.level) }
 }
 
-/// The lists of a document, ECMA-376 part 1, §17.9, and how far each has counted.
+/// The lists of a document (ECMA-376 part 1, §17.9) and their counts so far.
 struct DOCXNumbering: MarkupHandler {
     private struct Level {
         var start = 1
         var format = "decimal"
-        /// `第%1条`
+        /// Such as `第%1条`.
         var text = ""
     }
 
@@ -22,14 +24,14 @@ struct DOCXNumbering: MarkupHandler {
     private var lists: [String: (abstract: String, starts: [Int: Int])] = [:]
     private var counts: [String: [Int?]] = [:]
     private var begun: Set<String> = []
-    /// What is open.
+    /// The open definition or list, and its level.
     private var abstract: String?
     private var list: String?
     private var level = 0
 
-    /// More levels than Word has are never shown.
+    /// Levels of a list in Word.
     private static let depth = 9
-    /// Longer ones than any list has would be repeated for each paragraph.
+    /// UTF-8 bytes of a level's text. Longer ones than real lists have would be repeated for every paragraph.
     private static let longestText = 60
 
     mutating func start(_ element: Element) {
@@ -57,7 +59,7 @@ struct DOCXNumbering: MarkupHandler {
 
     private static func count(_ element: Element) -> Int { min(element.wordNumber() ?? 1, 1_000_000) }
 
-    /// The number that the next paragraph of a list shows, with what stands around it; empty for bullets and no list.
+    /// Counts a paragraph and gives the number that it shows, with the text around it. Empty for bullets and outside of lists.
     mutating func mark(of paragraph: DOCXList) -> String {
         guard let number = paragraph.number, let list = lists[number], let levels = levels[list.abstract] else { return "" }
         let level = paragraph.level ?? 0
@@ -79,12 +81,12 @@ struct DOCXNumbering: MarkupHandler {
     }
 }
 
-/// The styles of a document as far as they make lists, ECMA-376 part 1, §17.7.
+/// The lists that the styles of a document give to paragraphs (ECMA-376 part 1, §17.7).
 struct DOCXStyles: MarkupHandler {
     private var lists: [String: (list: DOCXList, basedOn: String?)] = [:]
     private var style: String?
 
-    /// Chains of styles that are longer, or turn in circles, are not followed.
+    /// Styles that are followed from one to the next, since they may form a circle.
     private static let depth = 16
 
     mutating func start(_ element: Element) {
@@ -111,8 +113,8 @@ struct DOCXStyles: MarkupHandler {
     }
 }
 
-/// A number in one of the formats of ST_NumberFormat (ECMA-376 part 1, §17.18.59) that Chinese documents use; decimal
-/// in any other, and where it is past what the format can spell.
+/// A number in one of the formats of ST_NumberFormat (ECMA-376 part 1, §17.18.59) that Chinese documents use. Decimal in any other
+/// format, and if the number is too large for the format.
 private func spelt(_ number: Int, as format: String) -> String {
     func letter(_ letters: String) -> String? {
         (1...letters.count).contains(number) ? String(letters[letters.index(letters.startIndex, offsetBy: number - 1)]) : nil

@@ -2,15 +2,15 @@ import Archive
 import Markup
 import Model
 
-/// Reads an Office Open XML text document (ECMA-376, transitional and strict) as sheets of cells: its paragraphs on one,
-/// `正文`, every table on one of its own, `表格1` and so on.
+/// Reads an Office Open XML text document (ECMA-376, transitional and strict) as sheets of cells: its paragraphs on the
+/// sheet `正文`, each table on its own, `表格1` and so on.
 ///
-/// What is shown is read: insertions but no deletions, the results of fields, automatic numbers, text boxes once. Headers,
-/// footers, notes and comments are left out.
+/// Reads what is shown: insertions but no deletions, the results of fields, automatic numbers, text boxes once. Leaves out headers,
+/// footers, notes and comments.
 package enum DOCXReader {
     /// The document in a .docx, .docm, .dotx or .dotm file, within the limits.
     ///
-    /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
+    /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of their content (`W22x`, `W23x`).
     package static func read(
         _ archive: ZipArchive, limits: WorkbookLimits = WorkbookLimits()
     ) throws(Finding) -> Workbook {
@@ -24,7 +24,7 @@ package enum DOCXReader {
         func read<Handler: MarkupHandler>(_ part: String, root: String, into handler: inout Handler) throws(Finding) {
             try parse(archive.read(part), part: part, root: root, namespaces: DOCXContent.namespaces, into: &handler)
         }
-        // Without lists nothing of the styles is shown as text.
+        // Styles give text only through lists.
         if let part = relationships.first("numbering")?.target, archive.contains(part) {
             try read(part, root: "numbering", into: &numbering)
             if let part = relationships.first("styles")?.target, archive.contains(part) {

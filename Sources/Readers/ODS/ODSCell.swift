@@ -1,12 +1,12 @@
 import Markup
 import Model
 
-/// A cell of an OpenDocument spreadsheet as its element tells it, ODF 1.3 part 3, §9.1.4 and §19.387.
+/// A cell of an OpenDocument spreadsheet (ODF 1.3 part 3, §9.1.4 and §19.387).
 struct ODSCell {
     let repeats: Int
     let width: Int
     let height: Int
-    /// Under a merge, whatever it holds.
+    /// Whether a merge covers it; its content is then not shown.
     let isCovered: Bool
     var content: ODSParagraphs
 
@@ -34,13 +34,13 @@ struct ODSCell {
             }
     }
 
-    /// What is to be stored; nil for a blank cell. Dates and times are stored as they are shown.
+    /// The cell to be stored; nil for a blank one. Dates and times are stored as they are shown. Throws `W228`, `W230`, `W235`.
     func stored(in sheet: SheetBuilder, at address: CellAddress) throws(Finding) -> Cell? {
-        // A text's own value stands before its paragraphs, but LibreOffice leaves that of an error empty.
+        // The attribute of a text comes before its paragraphs, but LibreOffice leaves that of an error empty.
         let shown = type == "string" || content.text.isEmpty ? value.flatMap(\.nonEmpty) ?? content.text : content.text
         try sheet.check(textLength: shown.utf8.count, at: address)
         if saysError || formula != nil && isError(shown) { return Cell(.error, shown, formula: formula) }
-        // A formula that gives "" has an empty paragraph and, of LibreOffice, no type.
+        // A formula that gives "" has an empty paragraph, and in files of LibreOffice no type.
         if formula != nil, shown.isEmpty, !content.hasParagraph, type != "string" {
             return Cell(.uncomputed, "", formula: formula)
         }

@@ -1,23 +1,23 @@
 import Markup
 import Model
 
-/// The content of an OpenDocument spreadsheet: its sheets with cells and merges, ODF 1.3 part 3, §9.
+/// Reads the sheets of an OpenDocument spreadsheet with cells and merges (ODF 1.3 part 3, §9).
 struct ODSContent: MarkupHandler {
     private(set) var sheets: [Sheet] = []
 
     private let limits: WorkbookLimits
-    /// The table style that is open, and those that say their sheet is not shown.
+    /// The name of the open table style, and the names of those that hide a sheet.
     private var style: String?
     private var hiddenStyles: Set<String> = []
     private var sheet: SheetBuilder?
-    /// Rows of the sheet that have ended.
+    /// Rows of the sheet that have ended, the repeated ones included.
     private var rowCount = 0
     private var row: OpenRow?
     private var cell: ODSCell?
-    /// How deep we are in something that is no part of any cell's value.
+    /// The depth within an element that is not part of a value; 0 outside.
     private var skipped = 0
 
-    /// A row or a run of rows that are alike.
+    /// A row, which may be repeated.
     private struct OpenRow {
         var repeats: Int
         var columnCount = 0
@@ -25,10 +25,10 @@ struct ODSContent: MarkupHandler {
         var merges: [(column: Int, width: Int, height: Int)] = []
     }
 
-    /// Elements are told apart by the prefixes that every program writes, so these must be bound as usual.
+    /// Elements are known by the prefixes that all programs write, so these must stand for the usual namespaces.
     private static let prefixes = ["office", "table", "text"]
 
-    /// Notes, drawings, deleted cells, copies of other files' cells, phonetic hints.
+    /// Elements that are skipped: notes, drawings, deleted cells, copies of cells in other files, phonetic hints.
     private static let leftOut: Set = [
         "annotation", "forms", "table:tracked-changes", "table:dde-links", "table:shapes", "text:ruby-text",
     ]
@@ -76,7 +76,7 @@ struct ODSContent: MarkupHandler {
     private func isLeftOut(_ element: Element) -> Bool {
         if Self.leftOut.contains(element.name) || element.name.hasPrefix("draw:") { return true }
         guard element.name == "table:table" else { return false }
-        // A table inside a cell, or LibreOffice's copy of another file's sheet.
+        // A table inside a cell, or LibreOffice's copy of a sheet in another file.
         return sheet != nil || element["table:name"]?.contains("'#$") == true
     }
 
@@ -115,7 +115,7 @@ struct ODSContent: MarkupHandler {
 
     // MARK: Rows
 
-    /// Writes the row as often as it is repeated, if it holds anything.
+    /// Adds the row as often as it is repeated, if it holds anything.
     private mutating func closeRow() throws(Finding) {
         guard let done = row else { return }
         row = nil
@@ -144,7 +144,7 @@ struct ODSContent: MarkupHandler {
             height: try count("table:number-rows-spanned", of: element))
     }
 
-    /// Puts the cell into the row as often as it is repeated, if it holds anything.
+    /// Adds the cell to the row as often as it is repeated, if it holds anything.
     private mutating func closeCell() throws(Finding) {
         guard let done = cell, let sheet, let first = row?.columnCount else { return }
         cell = nil
@@ -169,7 +169,8 @@ struct ODSContent: MarkupHandler {
         try sheet?.check(textLength: length, at: CellAddress(row: rowCount, column: row?.columnCount ?? 0))
     }
 
-    /// A repeat or a span: 1 where there is none, and never more than just past a sheet, so that sums stay small.
+    /// The number of a repeat or span: 1 if it is missing, and at most one more than the rows of a sheet, so that sums cannot
+    /// overflow. Throws `W226`.
     private func count(_ attribute: String, of element: Element) throws(Finding) -> Int {
         guard let text = element[attribute] else { return 1 }
         guard let count = Int(digits: text), count > 0 else { throw badReference(text) }

@@ -1,7 +1,7 @@
 /// Formulas of OpenDocument (OpenFormula, ODF 1.3 part 4).
 enum ODSFormula {
-    /// A formula as OpenDocument stores it, `of:=SUM([.A1:.B2];[表二.C3])`, written as a spreadsheet shows it:
-    /// `SUM(A1:B2,表二!C3)`. One in another language loses only its prefix.
+    /// A formula as OpenDocument stores it, `of:=SUM([.A1:.B2];[表二.C3])`, as a spreadsheet shows it:
+    /// `SUM(A1:B2,表二!C3)`. A formula in another language only loses its prefix.
     static func shown(_ stored: String) -> String {
         guard let sign = stored.firstIndex(of: "=") else { return stored }
         let formula = stored[stored.index(after: sign)...]
@@ -9,7 +9,7 @@ enum ODSFormula {
         var shown = ""
         var quote: Character?
         var isReference = false
-        /// Before the name of a sheet, or the dot that stands for the formula's own.
+        /// Before the name of a sheet, or the dot for the formula's own sheet.
         var isAtStart = false
         for character in formula {
             switch character {

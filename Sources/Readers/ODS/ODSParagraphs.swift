@@ -1,13 +1,13 @@
 import Markup
 
-/// The paragraphs of an OpenDocument cell (ODF 1.3 part 3, §5.1 and §6.1), one a line.
+/// The paragraphs of an OpenDocument cell (ODF 1.3 part 3, §5.1 and §6.1), one per line.
 struct ODSParagraphs {
     private(set) var text = ""
     private(set) var hasParagraph = false
     private var isOpen = false
-    /// Nothing of the open paragraph stands yet.
+    /// Whether the open paragraph has no text yet.
     private var isAtStart = false
-    /// Blanks as the file breaks its lines, which are one blank if text follows.
+    /// Whether white space was read, which becomes one blank if text follows.
     private var hasBlank = false
 
     private let limits: WorkbookLimits

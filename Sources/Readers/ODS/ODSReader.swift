@@ -6,7 +6,7 @@ import Model
 package enum ODSReader {
     /// The workbook in an .ods or .ots file, within the limits.
     ///
-    /// Throws the refusal of an entry (`A1xx`), of its content (`X1xx`) or of what that says (`W22x`, `W23x`).
+    /// Throws the refusal of an entry (`A1xx`), of its XML (`X1xx`) or of its content (`W22x`, `W23x`).
     package static func read(
         _ archive: ZipArchive, limits: WorkbookLimits = WorkbookLimits()
     ) throws(Finding) -> Workbook {

@@ -4,8 +4,8 @@ import Model
 import Synchronization
 import Text
 
-/// What parts say that hold no values, kept by their bytes: in hundreds of workbooks made from one template by a few
-/// programs, content types, relationships and names of sheets are the same over and over.
+/// A cache of parsed parts that hold no values, by their bytes. In hundreds of workbooks made from one template, content types,
+/// relationships and names of sheets are the same.
 final class KnownParts<Handler: MarkupHandler & Sendable>: Sendable {
     private struct Key: Hashable {
         let part: String
@@ -25,7 +25,7 @@ final class KnownParts<Handler: MarkupHandler & Sendable>: Sendable {
     private static var longest: Int { 32 << 10 }
     private static var most: Int { 64 }
 
-    /// The handler after it was told what is in the part. Throws what reading and parsing it throw.
+    /// The handler after it parsed the part. Throws what reading and parsing throw.
     func read(
         _ part: String, in archive: ZipArchive, root: String, namespaces: Set<String>, into handler: Handler
     ) throws(Finding) -> Handler {

@@ -1,12 +1,12 @@
 import Model
 import Text
 
-/// What the first part of a workbook's stream says of all sheets, [MS-XLS] 2.1.7.20.3.
+/// The globals substream of a workbook: its list of sheets and the shared texts ([MS-XLS] 2.1.7.20.3).
 struct BIFFBook {
     struct SheetEntry {
         var name: String
         var visibility: Sheet.Visibility
-        /// Where the records of the sheet begin.
+        /// Offset in the stream of the sheet's first record.
         var position: Int
     }
 
@@ -33,7 +33,7 @@ struct BIFFBook {
         }
     }
 
-    /// Only worksheets have cells: charts, macro sheets and modules are left out.
+    /// Adds a worksheet; charts, macro sheets and modules have no cells and are left out.
     private mutating func addSheet(_ record: BIFFRecord, _ records: inout BIFFRecords) throws(Finding) {
         guard try record.number(UInt8.self, at: 5) == 0 else { return }
         try limits.check(sheets: sheets.count + 1)
@@ -45,7 +45,7 @@ struct BIFFBook {
         sheets.append(SheetEntry(name: try rest.text(lengthBytes: 1), visibility: states[state], position: position))
     }
 
-    /// The table of shared texts. What it says of their number is only its upper bound.
+    /// Reads the table of shared texts. The number that it declares is only an upper bound.
     private mutating func addTexts(_ record: BIFFRecord, _ records: inout BIFFRecords) throws(Finding) {
         let count = try record.number(UInt32.self, at: 4)
         var rest = try records.text(of: record, from: 8)

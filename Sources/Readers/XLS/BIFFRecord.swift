@@ -1,9 +1,9 @@
 import Model
 import Text
 
-/// A record of a workbook's stream, [MS-XLS] 2.1.4.
+/// A record of a workbook's stream ([MS-XLS] 2.1.4).
 struct BIFFRecord {
-    /// The types that matter here, [MS-XLS] 2.3.
+    /// The types that are read ([MS-XLS] 2.3).
     enum Kind: UInt16 {
         case formula = 0x0006
         case end = 0x000A
@@ -25,18 +25,19 @@ struct BIFFRecord {
 
     let type: UInt16
     let body: ArraySlice<UInt8>
-    /// Where it begins in the stream.
+    /// Offset of the record in the stream.
     let position: Int
 
     var kind: Kind? { Kind(rawValue: type) }
 
-    /// That it is not what such a record must be.
+    /// The error to throw if the record contradicts the format: `W242`.
     var damage: Finding {
         let digits = String(type, radix: 16, uppercase: true)
         let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return Finding(.damagedRecord, found: "\(position)", facts: ["record": "0x\(padded)"])
     }
 
+    /// The little-endian number at an offset in the body. Throws `damage` if it lies outside.
     func number<Number: FixedWidthInteger>(_ type: Number.Type, at offset: Int) throws(Finding) -> Number {
         guard let number = body.number(type, at: offset) else { throw damage }
         return number
@@ -53,7 +54,7 @@ struct BIFFRecords {
         self.position = position
     }
 
-    /// The next record. A stream ends with a record that says so, so running out of them is damage.
+    /// The next record. Throws `W242` at the end: a stream must end with an end record.
     mutating func next() throws(Finding) -> BIFFRecord {
         let type = stream.number(UInt16.self, at: position)
         let cut = BIFFRecord(type: type ?? 0, body: [], position: position)
@@ -65,7 +66,7 @@ struct BIFFRecords {
         return record
     }
 
-    /// What is left of a record from an offset on, with the records that continue it.
+    /// A reader for the body of a record from an offset on, and for the records that continue it.
     mutating func text(of record: BIFFRecord, from offset: Int = 0) throws(Finding) -> BIFFText {
         var pieces = [record.body.dropFirst(offset)]
         while stream.number(UInt16.self, at: position) == BIFFRecord.Kind.continued.rawValue {

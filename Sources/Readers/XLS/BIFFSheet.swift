@@ -1,20 +1,21 @@
 import Model
 import Text
 
-/// The cells and merges of one worksheet, [MS-XLS] 2.1.7.20.5. Nothing is made of blank cells.
+/// Reads the cells and merges of one worksheet ([MS-XLS] 2.1.7.20.5). Blank cells are left out.
 struct BIFFSheet {
-    /// Bytes of the stream that the sheet takes.
+    /// The bytes of the sheet in the stream.
     private(set) var length = 0
-    /// That nothing which begins there can be a sheet.
+    /// The error to throw if this offset does not start a worksheet: `W242`.
     let damage: Finding
     private var records: BIFFRecords
     private let texts: [String]
     private var builder: SheetBuilder
+    /// The sheet that was read.
     var sheet: Sheet { builder.sheet }
-    /// The formula whose text comes in a record of its own.
+    /// The cell of a formula whose text is in the next record.
     private var awaiting: CellAddress?
 
-    /// Past the columns of the old kind nothing stands; rows cannot be past theirs.
+    /// Columns of a sheet in this format. Rows cannot exceed theirs: they are 16-bit numbers.
     private static let columnLimit = 256
 
     private static let errors: [UInt8: String] = [
@@ -22,7 +23,7 @@ struct BIFFSheet {
         0x2B: "#GETTING_DATA",
     ]
 
-    /// Reads from the offset in the stream where the sheet begins up to its end.
+    /// Reads the sheet that begins at an offset in the stream. Throws `W22x`, `W23x`, `W242`.
     init(in stream: [UInt8], at offset: Int, texts: [String], _ builder: SheetBuilder) throws(Finding) {
         records = BIFFRecords(stream, from: offset)
         self.texts = texts
@@ -30,7 +31,7 @@ struct BIFFSheet {
         let begin = try records.next()
         damage = begin.damage
         guard begin.kind == .begin else { throw damage }
-        // A chart in the sheet is a part within, with cells of its own.
+        // A chart in the sheet is nested, and has cells of its own.
         var depth = 1
         while depth > 0 {
             let record = try records.next()
@@ -70,7 +71,7 @@ struct BIFFSheet {
         try number(Double(bitPattern: bits), record, formula: formula)
     }
 
-    /// [MS-XLS] 2.5.217: a whole number of 30 bits or the upper 30 of a Double, either of them perhaps a hundredfold.
+    /// An RkNumber ([MS-XLS] 2.5.217): a whole number of 30 bits, or the upper 30 bits of a Double; either may be a hundredfold.
     private func number(compact: UInt32, _ record: BIFFRecord) throws(Finding) -> Cell {
         let isWhole = compact & 2 != 0
         let value = isWhole ? Double(Int32(bitPattern: compact) >> 2) : Double(bitPattern: UInt64(compact & ~3) << 32)
@@ -113,7 +114,7 @@ struct BIFFSheet {
         try builder.add(cell, at: address(record, columnsOn: columnsOn))
     }
 
-    /// Numbers in neighbouring columns, the last of which is named at the end.
+    /// Adds numbers in neighbouring columns; the record ends with the last column.
     private mutating func addCompactNumbers(_ record: BIFFRecord) throws(Finding) {
         let count = (record.body.count - 6) / 6
         let first = Int(try record.number(UInt16.self, at: 2))
@@ -134,14 +135,14 @@ struct BIFFSheet {
         try store(Cell(.text, texts[index]), record)
     }
 
-    /// A formula's value ([MS-XLS] 2.5.133): a Double, or with its upper bytes set something else.
+    /// Adds a formula's value ([MS-XLS] 2.5.133): a Double, or another kind of value if the upper two bytes are FF.
     private mutating func addFormula(_ record: BIFFRecord) throws(Finding) {
         let bits = try record.number(UInt64.self, at: 6)
         guard bits >> 48 == 0xFFFF else { return try store(number(bits: bits, record, formula: ""), record) }
         let value = UInt8(truncatingIfNeeded: bits >> 16)
         switch UInt8(truncatingIfNeeded: bits) {
         case 0:
-            // Until its text comes.
+            // Its text follows in a record.
             try store(Cell(.uncomputed, "", formula: ""), record)
             awaiting = try address(record)
         case 1: try store(fixed(value, isError: false, record, formula: ""), record)
@@ -152,7 +153,7 @@ struct BIFFSheet {
     }
 
     private mutating func addFormulaText(_ record: BIFFRecord) throws(Finding) {
-        // One too many counts for nothing: the formula says what its value is.
+        // A text that no formula announced is ignored.
         guard let address = awaiting else { return }
         awaiting = nil
         var rest = try records.text(of: record)

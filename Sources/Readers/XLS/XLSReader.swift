@@ -6,7 +6,7 @@ import Model
 package enum XLSReader {
     /// The workbook in the bytes of an .xls or .et file, within the limits.
     ///
-    /// Throws what the file is where it is none (`W202`–`W204`), or what is wrong in it (`W22x`, `W23x`, `W24x`).
+    /// Throws the kind of another file (`W202`–`W204`), or the first error (`W22x`, `W23x`, `W24x`).
     package static func read(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws(Finding) -> Workbook {
         let file = try CompoundFile(bytes)
         guard let stream = try file.stream("Workbook") else {
@@ -15,7 +15,7 @@ package enum XLSReader {
         let book = try BIFFBook(stream, limits: limits)
         var workbook = Workbook()
         var owners: [Int: String] = [:]
-        // Sheets that share records would be as many as anyone likes.
+        // Sheets that share records would take more time than the stream has bytes.
         var unread = stream.count
         for entry in book.sheets {
             if let other = owners.updateValue(entry.name, forKey: entry.position) {

@@ -1,6 +1,6 @@
 import Markup
 
-/// A string item (CT_Rst, ECMA-376 part 1, §18.4.8): its runs joined, phonetic hints left out.
+/// The text of a string item (CT_Rst, ECMA-376 part 1, §18.4.8): its runs joined, without phonetic hints.
 struct RichText {
     private(set) var text = ""
     private var run: String?

@@ -1,7 +1,7 @@
 import Markup
 import Model
 
-/// The table of shared strings, ECMA-376 part 1, §18.4.9.
+/// Reads the table of shared strings (ECMA-376 part 1, §18.4.9).
 struct SharedStrings: MarkupHandler {
     /// In the order of the table, from index 0.
     private(set) var texts: [String] = []

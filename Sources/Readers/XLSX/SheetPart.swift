@@ -1,7 +1,7 @@
 import Markup
 import Model
 
-/// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
+/// Reads the cells and merges of a worksheet part (ECMA-376 part 1, §18.3.1).
 struct SheetPart: MarkupHandler {
     static let abridged = [
         AbridgedElement("c", reading: ["r", "t"]), AbridgedElement("row", reading: ["r"]), AbridgedElement("col", reading: []),
@@ -10,16 +10,16 @@ struct SheetPart: MarkupHandler {
     private var builder: SheetBuilder
     /// Cells whose text is the shared string of this index, from 0.
     private var shared: [(address: CellAddress, index: Int)] = []
-    /// After the merges come formats and rules of input, which in a template are as much again.
+    /// True after cells and merges. Formats and rules of input follow, which in a template are as much again.
     private(set) var isDone = false
     private var hasCells = false
 
     private var row = -1
     private var column = -1
     private var open: OpenCell?
-    /// The text of the `v` or `f` that is open.
+    /// The text of the open `v` or `f`.
     private var content: String?
-    /// The shared formula that the `f` that is open is, or names.
+    /// The index of the shared formula in the open `f`.
     private var sharedIndex: String?
     private var sharedFormulas: [String: SharedFormula] = [:]
 
@@ -93,14 +93,14 @@ struct SheetPart: MarkupHandler {
         case "c":
             if let cell = open.take() { try close(cell) }
         case "sheetData": hasCells = true
-        // Where merges stand in front, against the schema, the cells still follow.
+        // If merges come first, against the schema, the cells still follow.
         case "mergeCells": isDone = hasCells
         default:
             open?.inline.end(name)
         }
     }
 
-    /// A formula's text; where it only names a shared one, that one's as it stands at this address.
+    /// The text of a formula; for the index of a shared one, that formula at this address.
     private mutating func formula(_ text: String, at address: CellAddress) -> String {
         guard let index = sharedIndex else { return text }
         if text.isEmpty { return sharedFormulas[index]?.text(at: address) ?? "" }
@@ -118,7 +118,7 @@ struct SheetPart: MarkupHandler {
     }
 
     private mutating func openCell(_ element: Element) throws(Finding) -> OpenCell {
-        // Once through is less than two look-ups, and most elements of a workbook are cells.
+        // One loop costs less than two look-ups, and most elements of a workbook are cells.
         var reference: String?
         var typeName: String?
         for (name, value) in element.attributes {
@@ -140,14 +140,14 @@ struct SheetPart: MarkupHandler {
         try builder.add(stored, at: cell.address)
     }
 
-    /// What is to be stored for a cell; nil for a blank one.
+    /// The cell to be stored; nil for a blank one.
     private mutating func stored(_ cell: OpenCell) throws(Finding) -> Cell? {
         let value = cell.value ?? ""
         if cell.formula != nil, value.isEmpty, cell.type != .formulaText || cell.value == nil {
             return Cell(.uncomputed, "", formula: cell.formula)
         }
         let text = cell.type == .inlineText ? cell.inline.text : value
-        // A formula that gives "" is kept: whoever fills the sheet must not write over it.
+        // A formula that gives "" is kept, so that filling does not overwrite it.
         guard !text.isEmpty || cell.formula != nil && cell.type == .formulaText else { return nil }
         switch cell.type {
         case .number:

@@ -12,9 +12,10 @@ package struct XLSXReader {
     private let limits: WorkbookLimits
     private var sharedStrings: SharedStrings?
 
-    /// The workbook in an .xlsx, .xlsm, .xltx or .xltm file, within the limits. `isWanted` says by its name whether a sheet is read.
+    /// The workbook in an .xlsx, .xlsm, .xltx or .xltm file, within the limits. `isWanted` gets the
+    /// name of a sheet and says whether it is read.
     ///
-    /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
+    /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of their content (`W22x`, `W23x`).
     package static func read(
         _ archive: ZipArchive, limits: WorkbookLimits = WorkbookLimits(),
         sheets isWanted: (String) -> Bool = { _ in true }
