@@ -86,10 +86,12 @@ let package = Package(
             ]),
 
         .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/Support"),
+        .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ModelTests", dependencies: ["Model", "TestSupport"]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Model", "TestSupport"]),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup", "Model", "TestSupport"]),
+        .target(name: "FuzzSupport", dependencies: ["Markup", "Model"], path: "Tests/Fuzz/Support"),
+        .testTarget(name: "MarkupTests", dependencies: ["Archive", "FuzzSupport", "Markup", "Model", "TestSupport"]),
         .testTarget(name: "ReadersTests", dependencies: ["Archive", "Model", "Readers", "TestSupport"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "Model", "Templates", "TestSupport", "Text"]),
         .testTarget(name: "ReadingTests", dependencies: ["Forms", "Model", "Reading", "TestSupport"]),
@@ -122,3 +124,11 @@ let package = Package(
             ]),
     ]
 )
+
+// Built by scripts/fuzz alone: their `main` is libFuzzer's.
+if Context.environment["NIANBAO_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "FuzzAbridged", dependencies: ["FuzzSupport"], path: "Tests/Fuzz/Abridged",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -3,51 +3,50 @@ import Foundation
 import Model
 
 extension ZipArchive {
-    /// A new archive of these entries, in their order, deflated, all of one fixed time: the same entries give the same
-    /// bytes. Throws `A117` with libzip's reason.
+    /// The bytes of a new archive with these entries in their order, deflated. All have one fixed time, so that the same entries
+    /// give the same bytes. Throws `A117` with libzip's reason.
     package static func bytes(of entries: [(name: String, bytes: [UInt8])]) throws(Finding) -> [UInt8] {
         let draft = try Draft(of: [])
         for entry in entries { try draft.add(entry.name, entry.bytes) }
         return try draft.close()
     }
 
-    /// The archive with some entries replaced or added (by name, taken in any case) and some removed. All others keep
-    /// their place and the very bytes they are stored in; a name with `\` between folders gets `/`, without which hardly any
-    /// program but Excel finds the part. Throws `A117` with libzip's reason.
+    /// The bytes of the archive with some entries replaced or added (by name, in any case) and some removed. All others keep
+    /// their order and their stored bytes. `\` between folders in a name becomes `/`: hardly any program but Excel finds the
+    /// part otherwise. Throws `A117` with libzip's reason.
     package func changed(
         replacing parts: [(name: String, bytes: [UInt8])], removing removed: [String] = []
     ) throws(Finding) -> [UInt8] {
         let draft = try Draft(of: bytes)
-        for (place, entry) in entries.enumerated() where entry.rawName.contains(UInt8(ascii: "\\")) {
-            try draft.rename(place, to: entry.name)
+        for (index, entry) in entries.enumerated() where entry.rawName.contains(UInt8(ascii: "\\")) {
+            try draft.rename(index, to: entry.name)
         }
         for part in parts {
-            if let place = place(of: part.name) {
-                try draft.replace(place, part.bytes)
+            if let index = index(of: part.name) {
+                try draft.replace(index, part.bytes)
             } else {
                 try draft.add(part.name, part.bytes)
             }
         }
-        for place in removed.compactMap(place) { try draft.remove(place) }
+        for index in removed.compactMap(index) { try draft.remove(index) }
         return try draft.close()
     }
 }
 
-/// An archive being written in memory: owns libzip's archive, the source it is written to, and the bytes it is made of
-/// until it is closed.
+/// An archive being written in memory. Owns libzip's archive and the source that it is written to.
 private final class Draft {
     private let archive: OpaquePointer
     private let source: OpaquePointer
     private var isOpen = true
 
-    /// Begins with the entries of an archive, or with none.
+    /// Starts from the bytes of an archive, or from nothing if they are empty.
     init(of bytes: [UInt8]) throws(Finding) {
-        guard let source = Self.source(of: bytes) else { throw Self.failure("zip_source_buffer") }
+        guard let source = zipSource(copying: bytes) else { throw Self.failure("zip_source_buffer") }
         guard let archive = zip_open_from_source(source, bytes.isEmpty ? ZIP_CREATE | ZIP_TRUNCATE : 0, nil) else {
             zip_source_free(source)
             throw Self.failure("zip_open")
         }
-        // Closing frees the source, which then holds the result.
+        // Closing the archive frees the source, and the result is read from it afterwards.
         zip_source_keep(source)
         (self.archive, self.source) = (archive, source)
     }
@@ -61,32 +60,32 @@ private final class Draft {
         try put(bytes) { zip_file_add(archive, name, $0, zip_flags_t(ZIP_FL_ENC_UTF_8)) }
     }
 
-    func replace(_ place: Int, _ bytes: [UInt8]) throws(Finding) {
-        try put(bytes) { zip_file_replace(archive, UInt64(place), $0, 0) == 0 ? Int64(place) : -1 }
+    func replace(_ index: Int, _ bytes: [UInt8]) throws(Finding) {
+        try put(bytes) { zip_file_replace(archive, UInt64(index), $0, 0) == 0 ? Int64(index) : -1 }
     }
 
-    func remove(_ place: Int) throws(Finding) {
-        guard zip_delete(archive, UInt64(place)) == 0 else { throw failure() }
+    func remove(_ index: Int) throws(Finding) {
+        guard zip_delete(archive, UInt64(index)) == 0 else { throw failure() }
     }
 
-    func rename(_ place: Int, to name: String) throws(Finding) {
-        guard zip_file_rename(archive, UInt64(place), name, zip_flags_t(ZIP_FL_ENC_UTF_8)) == 0 else { throw failure() }
+    func rename(_ index: Int, to name: String) throws(Finding) {
+        guard zip_file_rename(archive, UInt64(index), name, zip_flags_t(ZIP_FL_ENC_UTF_8)) == 0 else { throw failure() }
     }
 
-    private func put(_ bytes: [UInt8], _ place: (OpaquePointer) -> Int64) throws(Finding) {
-        guard let entry = Self.source(of: bytes) else { throw Self.failure("zip_source_buffer") }
-        let index = place(entry)
+    private func put(_ bytes: [UInt8], _ enter: (OpaquePointer) -> Int64) throws(Finding) {
+        guard let entry = zipSource(copying: bytes) else { throw Self.failure("zip_source_buffer") }
+        let index = enter(entry)
         guard index >= 0 else {
             zip_source_free(entry)
             throw failure()
         }
-        // 1 January 1980, the first day a zip file knows.
+        // 1 January 1980, the earliest date of a zip file.
         guard zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0) == 0,
             zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 0) == 0
         else { throw failure() }
     }
 
-    /// The finished archive.
+    /// Writes the archive and returns its bytes.
     func close() throws(Finding) -> [UInt8] {
         guard zip_close(archive) == 0 else { throw failure() }
         isOpen = false
@@ -99,18 +98,6 @@ private final class Draft {
         }
         guard bytes.count == size else { throw Self.failure("zip_source_read") }
         return bytes
-    }
-
-    /// A source with a copy of its own, so that nothing of ours must outlive the call.
-    private static func source(of bytes: [UInt8]) -> OpaquePointer? {
-        guard !bytes.isEmpty else { return zip_source_buffer_create(nil, 0, 0, nil) }
-        guard let copy = malloc(bytes.count) else { return nil }
-        UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyBytes(from: bytes)
-        guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, nil) else {
-            free(copy)
-            return nil
-        }
-        return source
     }
 
     private func failure() -> Finding { Self.failure(String(cString: zip_strerror(archive))) }

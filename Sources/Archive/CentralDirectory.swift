@@ -1,7 +1,7 @@
 import Model
 import Text
 
-/// What the directory of an archive says of one entry.
+/// One entry as the directory describes it.
 struct Entry {
     var name: String
     var rawName: ArraySlice<UInt8>
@@ -10,19 +10,19 @@ struct Entry {
     var checksum: Int
     var compressedSize: Int
     var size: Int
-    /// Where the entry's own header begins.
+    /// Offset of the entry's local header in the file.
     var offset: Int
 
     var isEncrypted: Bool { flags & 0x2041 != 0 }
-    /// Sizes and checksum follow the data instead of standing before it.
+    /// Whether sizes and checksum follow the data, not in the local header.
     var hasDataDescriptor: Bool { flags & 0x8 != 0 }
 }
 
-/// The directory at the end of a zip file (APPNOTE 4.3.12 to 4.3.16), read on its own because libzip does not
-/// tell where entries lie.
+/// The directory at the end of a zip file (APPNOTE 4.3.12 to 4.3.16). Read here because libzip does not give the offsets of
+/// entries.
 struct CentralDirectory {
     private(set) var entries: [Entry] = []
-    /// Where the directory begins and the entries must have ended.
+    /// Offset of the directory, before which all entries must end.
     let start: Int
 
     static let unknown32 = 0xFFFF_FFFF
@@ -58,7 +58,7 @@ struct CentralDirectory {
         return entry
     }
 
-    /// Takes the values that did not fit from the zip64 extra field (APPNOTE 4.5.3): only those, in this order.
+    /// Takes the values that do not fit in 32 bits from the zip64 extra field (APPNOTE 4.5.3), which has only those, in this order.
     private static func widen(_ entry: inout Entry, from extra: ArraySlice<UInt8>, in file: ZipBytes) throws(Finding) {
         let wanted = [\Entry.size, \.compressedSize, \.offset].filter { entry[keyPath: $0] == unknown32 }
         guard !wanted.isEmpty else { return }
@@ -79,43 +79,54 @@ struct CentralDirectory {
         throw file.contradiction(at: extra.startIndex)
     }
 
-    /// UTF-8 or GBK where it is that; else a character a byte, so that no two names become one. Between folders `/`
-    /// (APPNOTE 4.4.17), also where an old tool of Windows wrote `\`, as Excel reads it too.
+    /// A name as UTF-8 or GBK; if it is neither, each byte becomes a character, so that different names stay different. Old tools of
+    /// Windows write `\` between folders: it becomes `/` (APPNOTE 4.4.17), as in Excel.
     private static func name(_ raw: ArraySlice<UInt8>) -> String {
         let name = fileName(Array(raw)) ?? String(String.UnicodeScalarView(raw.map { UnicodeScalar($0) }))
         return name.utf8.contains(UInt8(ascii: "\\")) ? name.replacing("\\", with: "/") : name
     }
 }
 
-/// Little-endian numbers out of a file, never from outside it.
+/// The bytes of a zip file, read with checked offsets. What lies outside throws `A102`.
 struct ZipBytes {
     private let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// The offset, if it lies in the file or at its end.
     func within(_ offset: Int) throws(Finding) -> Int {
         guard (0...bytes.count).contains(offset) else { throw contradiction(at: offset) }
         return offset
     }
 
-    /// The bytes from `offset`, which is small or was `within`, so that the sum cannot overflow.
+    /// `count` bytes. `offset` is small or was checked by `within`, so that the sum cannot overflow.
     func slice(at offset: Int, count: Int) throws(Finding) -> ArraySlice<UInt8> {
         bytes[try within(offset)..<within(offset + count)]
     }
 
+    /// The little-endian number of 2, 4 or 8 bytes at an offset.
     func number(at offset: Int, bytes count: Int) throws(Finding) -> Int {
-        let value = try slice(at: offset, count: count).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard let number = Int(exactly: value) else { throw contradiction(at: offset) }
+        let bytes = try slice(at: offset, count: count)
+        let number: Int? =
+            switch count {
+            case 2: bytes.number(UInt16.self, at: 0).map(Int.init)
+            case 4: bytes.number(UInt32.self, at: 0).map(Int.init)
+            default: bytes.number(UInt64.self, at: 0).flatMap(Int.init(exactly:))
+            }
+        guard let number else { throw contradiction(at: offset) }
         return number
     }
 
+    /// Throws if the bytes at an offset are not this signature of four bytes.
     func expect(_ signature: String, at offset: Int) throws(Finding) {
         guard try slice(at: offset, count: 4).elementsEqual(signature.utf8) else { throw contradiction(at: offset) }
     }
 
+    /// `A102` for an offset.
     func contradiction(at offset: Int) -> Finding { Finding(.contradictoryDirectory, found: "\(offset)") }
 
-    /// The last end record whose comment fits into the file; its zip64 form where there is one before it.
+    /// The last end record whose comment fits into the file, or the zip64 end record before it. `disk` is 0 in an archive of one
+    /// file, `count` the number of entries, `directory` the offset of the first. Throws `A101` if there is no such record.
     func endRecord() throws(Finding) -> (disk: Int, count: Int, directory: Int) {
         let length = 22
         let earliest = max(0, bytes.count - length - 0xFFFF)

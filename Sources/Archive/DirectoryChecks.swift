@@ -1,7 +1,8 @@
 import Model
 
-/// What is refused by the directory alone, before any memory is taken for an entry.
+/// Refusals that need only the directory, before memory is allocated for an entry.
 extension CentralDirectory {
+    /// Throws `A103` to `A111`.
     func check(against limits: ArchiveLimits, in file: ZipBytes) throws(Finding) {
         try checkNames()
         try checkSizes(limits)
@@ -11,7 +12,7 @@ extension CentralDirectory {
                 throw Finding(.unsupportedCompression, found: "\(entry.method)", facts: ["part": entry.name])
             }
         }
-        try checkPlaces(in: file)
+        try checkOffsets(in: file)
     }
 
     private func checkNames() throws(Finding) {
@@ -24,7 +25,7 @@ extension CentralDirectory {
         }
     }
 
-    /// Names that lead out of the archive on some system, or that C reads shorter than they are.
+    /// Whether a name leads outside the archive on some system, or has a NUL, where C ends it.
     private static func isUnsafe(_ name: String) -> Bool {
         let bytes = name.utf8
         return bytes.isEmpty || bytes.first == UInt8(ascii: "/") || bytes.contains(0)
@@ -51,8 +52,8 @@ extension CentralDirectory {
         }
     }
 
-    /// Every entry, from its own header to the end of its data, must lie before the next one and the directory.
-    private func checkPlaces(in file: ZipBytes) throws(Finding) {
+    /// Checks that each entry, from its local header to the end of its data, ends before the next one and the directory.
+    private func checkOffsets(in file: ZipBytes) throws(Finding) {
         var before: (name: String, end: Int)?
         for entry in entries.sorted(by: { $0.offset < $1.offset }) {
             if let before, entry.offset < before.end {
@@ -63,7 +64,7 @@ extension CentralDirectory {
         if let before, before.end > start { throw file.contradiction(at: start) }
     }
 
-    /// Where the data of an entry ends, by its own header (APPNOTE 4.3.7), which must agree with the directory.
+    /// The offset after the data of an entry by its local header (APPNOTE 4.3.7), which must agree with the directory.
     private func end(of entry: Entry, in file: ZipBytes) throws(Finding) -> Int {
         let header = try file.within(entry.offset)
         try file.expect("PK\u{3}\u{4}", at: header)
@@ -80,8 +81,8 @@ extension CentralDirectory {
         return try file.within(header + 30 + nameLength + extraLength + entry.compressedSize)
     }
 
-    /// The sizes may come after the data; and in zip64 form a header says 0xFFFFFFFF for both, even where the directory
-    /// has them as they are.
+    /// Whether the sizes in a local header agree with the directory. They may follow the data; and a zip64 header has 0xFFFFFFFF for
+    /// both, even if the directory has the sizes themselves.
     private func sizesAgree(_ entry: Entry, header: Int, in file: ZipBytes) throws(Finding) -> Bool {
         let compressed = try file.number(at: header + 18, bytes: 4)
         let size = try file.number(at: header + 22, bytes: 4)

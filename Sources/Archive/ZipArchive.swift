@@ -2,23 +2,24 @@ import CZip
 import Foundation
 import Model
 
-/// A zip archive in memory, checked whole when it is opened, inflated entry by entry when it is read.
+/// A zip archive in memory. Its directory is checked when it is opened; entries are inflated when they are read.
 package struct ZipArchive {
     let entries: [Entry]
-    private let places: [String: Int]
+    /// Indices of `entries` by their names in small letters.
+    private let indices: [String: Int]
     private let handle: Handle
-    /// The archive itself.
+    /// The bytes of the archive.
     let bytes: [UInt8]
 
-    /// Opens an archive and checks its directory: count, sizes, ratios, names, encryption, methods, overlaps.
+    /// Opens an archive and checks its directory: count, sizes, ratios, names, encryption, methods, overlaps. Inflates nothing.
     ///
-    /// Throws the refusal (`A101` to `A111`, `A116`); nothing is inflated.
+    /// Throws `A101` to `A111`, `A116`.
     package init(_ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
         let file = ZipBytes(bytes)
         let directory = try CentralDirectory(file, limits: limits)
         try directory.check(against: limits, in: file)
         entries = directory.entries
-        places = Dictionary(
+        indices = Dictionary(
             entries.enumerated().map { ($1.name.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         handle = try Handle(bytes)
         self.bytes = bytes
@@ -28,31 +29,39 @@ package struct ZipArchive {
     /// The names of the entries, with `/` between folders, in the order of the directory.
     package var entryNames: [String] { entries.map(\.name) }
 
-    /// Whether there is an entry of this name, in any case (part names: ECMA-376 part 2, §6.2.2.3).
-    package func contains(_ name: String) -> Bool { place(of: name) != nil }
+    /// Whether an entry has this name, in any case (part names: ECMA-376 part 2, §6.2.2.3).
+    package func contains(_ name: String) -> Bool { index(of: name) != nil }
 
-    func place(of name: String) -> Int? { places[name.lowercased()] }
+    /// The index in `entries` of a name, taken in any case.
+    func index(of name: String) -> Int? { indices[name.lowercased()] }
 
-    /// The inflated bytes of an entry, whose name is taken in any case.
+    /// The inflated bytes of the entry of this name, in any case.
     ///
-    /// Throws `A112` where there is none, `A113` to `A115` where its data are not what the directory declares.
+    /// Throws `A112` if there is none, `A113` to `A115` if the data contradict the directory.
     package func read(_ name: String) throws(Finding) -> [UInt8] {
-        guard let place = place(of: name) else { throw Finding(.noSuchEntry, facts: ["part": name]) }
-        return try handle.read(entries[place], at: place)
+        guard let index = index(of: name) else { throw Finding(.noSuchEntry, facts: ["part": name]) }
+        return try handle.read(entries[index], at: index)
     }
 }
 
-/// Owns libzip's archive, and with it the copy of the bytes that libzip reads.
+/// A libzip source that owns a copy of the bytes, so that ours need not outlive it. Nil if memory is short.
+func zipSource(copying bytes: [UInt8]) -> OpaquePointer? {
+    guard !bytes.isEmpty else { return zip_source_buffer_create(nil, 0, 0, nil) }
+    guard let copy = malloc(bytes.count) else { return nil }
+    UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyBytes(from: bytes)
+    guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, nil) else {
+        free(copy)
+        return nil
+    }
+    return source
+}
+
+/// Owns libzip's archive, which owns the copy of the bytes that it reads.
 private final class Handle {
     private let archive: OpaquePointer
 
     init(_ bytes: [UInt8]) throws(Finding) {
-        guard let copy = malloc(bytes.count) else { throw Finding(.notAnArchive) }
-        UnsafeMutableRawBufferPointer(start: copy, count: bytes.count).copyBytes(from: bytes)
-        guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, nil) else {
-            free(copy)
-            throw Finding(.notAnArchive)
-        }
+        guard let source = zipSource(copying: bytes) else { throw Finding(.notAnArchive) }
         guard let archive = zip_open_from_source(source, ZIP_RDONLY, nil) else {
             zip_source_free(source)
             throw ZipBytes(bytes).contradiction(at: bytes.count)
@@ -62,12 +71,12 @@ private final class Handle {
 
     deinit { zip_discard(archive) }
 
-    /// Where a file has two directories, libzip must have taken the one that was checked.
+    /// Whether libzip reads the directory that was checked: a file may have two.
     func agrees(with entries: [Entry]) -> Bool {
         zip_get_num_entries(archive, 0) == entries.count
-            && entries.enumerated().allSatisfy { place, entry in
+            && entries.enumerated().allSatisfy { index, entry in
                 var status = zip_stat_t()
-                guard zip_stat_index(archive, UInt64(place), zip_flags_t(ZIP_FL_ENC_RAW), &status) == 0,
+                guard zip_stat_index(archive, UInt64(index), zip_flags_t(ZIP_FL_ENC_RAW), &status) == 0,
                     let name = status.name
                 else { return false }
                 return status.size == entry.size && status.comp_size == entry.compressedSize
@@ -76,14 +85,14 @@ private final class Handle {
             }
     }
 
-    func read(_ entry: Entry, at place: Int) throws(Finding) -> [UInt8] {
-        guard let file = zip_fopen_index(archive, UInt64(place), 0) else {
+    func read(_ entry: Entry, at index: Int) throws(Finding) -> [UInt8] {
+        guard let file = zip_fopen_index(archive, UInt64(index), 0) else {
             throw Finding(.damagedEntryData, facts: ["part": entry.name])
         }
         defer { zip_fclose(file) }
         var last: zip_int64_t = 0
-        // One byte more than declared: whoever holds more is seen, and only the read after the last byte checks the CRC.
-        // Deflate gives at most 1,032 bytes for one, so a lie takes no more memory, whatever the limits.
+        // One byte more than declared shows whether there are more, and only a read after the last byte checks the CRC.
+        // Deflate gives at most 1,032 bytes for one, so a false size takes no more memory than that.
         let room = min(entry.size, 64 + 1_032 * entry.compressedSize) + 1
         let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
             repeat {

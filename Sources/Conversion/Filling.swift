@@ -28,7 +28,7 @@ extension Converter {
     /// What putting a report into a workbook changes. Throws `O706` where that is no .xlsx, and what reading it throws.
     package func filling(of template: [UInt8], with report: Report) throws -> Filling {
         let file = try InputFile(template, limits: limits)
-        guard file.kind == .workbook else { throw Finding(.templateNotWorkbook) }
+        guard file.kind == .xlsx else { throw Finding(.templateNotWorkbook) }
         let workbook = try agencySheets(of: file)
         let reader = reader(form: report.form)
         let reading = try reader.read(workbook)

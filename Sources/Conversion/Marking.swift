@@ -16,7 +16,7 @@ extension Converter {
     package func marked(
         _ bytes: [UInt8], _ reading: ReportReading, findings: [Finding], sentences: Sentences, to path: String
     ) throws -> [UInt8] {
-        let isWorkbook = try FileKind(of: bytes, limits: limits) == .workbook
+        let isWorkbook = try FileKind(of: bytes, limits: limits) == .xlsx
         let book = isWorkbook ? bytes : try write(reading.report, as: .xlsx, to: path)
         // In a copy, figures stand elsewhere.
         let copy = try isWorkbook ? nil : own.read(book)

@@ -109,7 +109,7 @@ package enum JSONValue: Equatable, Sendable {
         string.withUTF8 { text in
             var start = 0
             while start < text.count {
-                let end = text.firstControl(or: UInt8(ascii: "\""), UInt8(ascii: "\\"), from: start) ?? text.count
+                let end = text.offsetOfControl(or: UInt8(ascii: "\""), UInt8(ascii: "\\"), from: start) ?? text.count
                 bytes += UnsafeBufferPointer(rebasing: text[start..<end])
                 if end < text.count { escape(text[end], to: &bytes) }
                 start = end + 1

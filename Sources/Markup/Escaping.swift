@@ -1,7 +1,7 @@
-/// Text in XML and back.
+/// Escapes text for XML and resolves references.
 package enum Escaping {
-    /// The text as it stands in an element or between double quotes. What XML 1.0 §2.2 cannot carry is left out; line
-    /// breaks, which an attribute would turn into blanks, are written as references.
+    /// The text escaped for an element or an attribute in double quotes. Characters that XML 1.0 §2.2 does not allow are left out.
+    /// Line breaks become references, since in an attribute they would be read as blanks.
     package static func escaped(_ text: String) -> String {
         var view = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -20,7 +20,7 @@ package enum Escaping {
         return String(view)
     }
 
-    /// The text that references stand in: the five of XML and those to characters. Any other is left as it is.
+    /// The text with its references resolved: the five of XML and those to characters. Any other reference is left as it is.
     package static func resolved(_ text: String) -> String {
         guard text.contains("&") else { return text }
         var resolved = ""

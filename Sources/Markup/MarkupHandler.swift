@@ -1,56 +1,40 @@
 import Model
 
-/// Takes the events of one part in document order. A finding that it throws ends the parsing.
+/// Receives the events of one part in document order. A finding that it throws ends the parsing.
 package protocol MarkupHandler {
+    /// A start tag.
     mutating func start(_ element: Element) throws(Finding)
     /// Text and CDATA, in pieces of any length.
     mutating func text(_ piece: String) throws(Finding)
-    /// `name` is the one that `start` had.
+    /// An end tag. `name` is that of the element in `start`.
     mutating func end(_ name: String) throws(Finding)
-    /// Whether nothing that may follow is wanted: asked after each child of the root; the rest is then not parsed.
+    /// Whether the handler needs nothing more. Asked after each child of the root; the rest of the part is then not parsed.
     var isDone: Bool { get }
-    /// What it reads of the elements that most of a part consists of.
-    static var wanted: [Wanted] { get }
+    /// The elements of which the handler reads only some attributes, so that `Abridgement` can leave out the others.
+    static var abridged: [AbridgedElement] { get }
 }
 
 extension MarkupHandler {
     package mutating func text(_ piece: String) throws(Finding) {}
     package mutating func end(_ name: String) throws(Finding) {}
     package var isDone: Bool { false }
-    package static var wanted: [Wanted] { [] }
+    package static var abridged: [AbridgedElement] { [] }
 }
 
-/// What a handler reads of the elements of one name without prefix, so that the rest need not be parsed: whether it is
-/// told of the rest is left open.
-package struct Wanted: Sendable {
-    let name: StaticString
-    let attributes: [StaticString]
-
-    /// An element that is empty says nothing, unless one that lacks the first of the attributes is known by those before it.
-    package init(_ name: StaticString, attributes: [StaticString]) {
-        self.name = name
-        self.attributes = attributes
-    }
-
-    func isNamed(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        let end = start + name.utf8CodeUnitCount
-        return end < bytes.count && bytes[end] <= UInt8(ascii: " ") && name.withUTF8Buffer(bytes[start..<end].elementsEqual)
-    }
-}
-
-/// A start tag.
+/// An element by its start tag.
 package struct Element {
-    /// In the root's namespace the local name; in any other with its prefix and a colon, so that `xm:f` is never `f`
-    /// (nor is an `f` that redefines the default namespace: it is `:f`).
+    /// The local name in the root's namespace; in any other namespace the prefix, a colon and the local name, so that `xm:f` is
+    /// never `f`. An `f` that redefines the default namespace is `:f`.
     package let name: String
-    /// By their names as written, prefixes and declarations too.
+    /// Values by the names as written, with prefixes; declarations of namespaces too.
     package let attributes: [String: String]
+    /// Namespaces by their prefixes.
     let bindings: [String: String]
 
-    /// An attribute without prefix.
+    /// The value of an attribute, by its name as written.
     package subscript(_ attribute: String) -> String? { attributes[attribute] }
 
-    /// An attribute with a prefix, whichever it is, that stands for one of the namespaces.
+    /// The value of an attribute by its local name, in one of the namespaces under any prefix.
     package subscript(_ local: String, in namespaces: Set<String>) -> String? {
         attributes.first { name, _ in
             let parts = name.split(separator: ":", maxSplits: 1)

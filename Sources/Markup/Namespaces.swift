@@ -1,19 +1,19 @@
-/// The prefixes in force (Namespaces in XML 1.0 §6), kept here because the parser's own processing costs more.
+/// The prefixes in force (Namespaces in XML 1.0 §6). Kept here because XMLParser's own processing costs more.
 struct Namespaces {
-    /// Prefix to URI; the default namespace under the empty prefix.
+    /// URIs by prefix; the default namespace has the empty prefix.
     private(set) var bindings: [String: String] = [:] { didSet { defaultIsHome = bindings[""] == home } }
-    /// The namespace whose names are delivered bare.
+    /// The root's namespace, whose names are delivered without prefix.
     var home = "" { didSet { defaultIsHome = bindings[""] == home } }
     private var defaultIsHome = false
-    /// The declarations of the elements that are open, each with what it hides.
+    /// The declarations of the open elements, each with the URI that it replaced.
     private var declarations: [(depth: Int, prefix: String, hidden: String?)] = []
 
-    /// Declarations in force at once. libxml2 looks through all of them for every name.
+    /// Declarations in force at once: libxml2 searches all of them for every name.
     static let limit = 256
 
-    /// False where the limit is passed.
+    /// Adds the declarations of an element. Returns false if they exceed the limit.
     mutating func open(_ attributes: [String: String], depth: Int) -> Bool {
-        // Nearly no attribute is a declaration, and every tag is asked.
+        // Asked for every tag, and nearly no attribute is a declaration.
         for (name, uri) in attributes where name.utf8.first == UInt8(ascii: "x") && name.utf8.starts(with: "xmlns".utf8) {
             let (first, local) = Self.split(name)
             guard name == "xmlns" || first == "xmlns" else { continue }
@@ -23,17 +23,19 @@ struct Namespaces {
         return declarations.count <= Self.limit
     }
 
+    /// Removes the declarations of an element that ends.
     mutating func close(depth: Int) {
         while declarations.last?.depth == depth, let last = declarations.popLast() {
             bindings[last.prefix] = last.hidden
         }
     }
 
+    /// The namespace of a qualified name; empty if there is none.
     func namespace(of name: String) -> String { bindings[Self.split(name).prefix] ?? "" }
 
-    /// The name as it is delivered.
+    /// The name as `Element.name` has it.
     func name(_ qualified: String) -> String {
-        // Prefix, colon and name are three; most names of a workbook are shorter.
+        // A prefixed name has at least three bytes; most names of a workbook have fewer.
         guard qualified.utf8.count > 2, let colon = qualified.utf8.firstIndex(of: UInt8(ascii: ":")),
             colon != qualified.startIndex
         else {

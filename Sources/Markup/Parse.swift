@@ -4,51 +4,55 @@ import Model
 
 /// Parses one part and hands its events to `handler`.
 ///
-/// The bytes are UTF-8, or UTF-16 with a byte order mark. The root element must have the local name `root` and be in one
-/// of the `namespaces`, under any prefix. Throws what `handler` throws, or a refusal (`X101` to `X108`) that names
-/// the part and, where it is known, line and column; `handler` may have had events by then. What follows after the
-/// handler is done is not judged.
+/// `bytes` are UTF-8, or UTF-16 with a byte order mark. The root element must have the local name `root` and be in one of the
+/// `namespaces`, under any prefix. What follows after the handler is done is not judged. With `isAbridged` false, XMLParser
+/// gets the part whole, which is slower and gives the same.
+///
+/// Throws what `handler` throws, or a refusal (`X101` to `X108`) that names the part and, where it is known, line and column;
+/// `handler` may have had events by then.
 package func parse<Handler: MarkupHandler>(
-    _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler
+    _ bytes: [UInt8], part: String, root: String, namespaces: Set<String>, into handler: inout Handler,
+    isAbridged: Bool = true
 ) throws(Finding) {
-    var prescan = try Prescan(decoded(bytes, part: part), part: part, wanted: Handler.wanted)
-    try prescan.run()
-    let clean = prescan.bytes
+    let bytes = try decoded(bytes, part: part)
+    var checks = SafetyChecks(bytes, part: part)
+    var abridgement = Abridgement(of: bytes, Handler.abridged)
+    var tokens = MarkupTokens(bytes, attributeLimit: SafetyChecks.attributeLimit)
+    while let token = tokens.next() {
+        try checks.check(token)
+        if isAbridged { abridgement.take(token) }
+    }
     let start = Events(handler, part: part, root: root, namespaces: namespaces)
-    var events = prescan.abridgement.apart(from: clean).map { told($0.rest, texts: $0.texts, start) } ?? told(clean, start)
-    // What is wrong is named by its place in the part as it is.
-    if !events.isWhole { events = told(clean, start) }
-    if let told = events.handler as? Handler { handler = told }
+    var events = start
+    if isAbridged {
+        abridgement.finish()
+        events.run(over: abridgement.bytes, texts: abridgement.texts)
+    }
+    // An error is located in the part as it is.
+    if !events.isWhole {
+        events = start
+        events.run(over: checks.bytes)
+    }
+    if let done = events.handler as? Handler { handler = done }
     if let refusal = events.refusal { throw refusal }
-    guard events.isWhole else { throw Finding(.notWellFormed, facts: place(of: clean.count, in: clean, part: part)) }
+    guard events.isWhole else { throw Finding(.notWellFormed, facts: position(of: bytes.count, in: checks.bytes, part: part)) }
 }
 
-/// The events after a parser went over the bytes; the texts are what its instructions stand for.
-private func told(_ bytes: [UInt8], texts: [String] = [], _ events: Events) -> Events {
-    let delegate = Delegate(events, texts)
-    let data = Data(bytes)
-    // From data the parser fails above some 10 MB; from a stream it costs a tenth more.
-    let parser = data.count < 8 << 20 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
-    parser.delegate = delegate
-    delegate.events.finish(isRead: parser.parse() && parser.parserError == nil)
-    return delegate.events
-}
-
-/// What the handler is told, names as the root's namespace has them, up to the first thing that is wrong.
+/// Hands XMLParser's events to the handler, with names by the root's namespace, up to the first error.
 private struct Events {
-    /// Of any type: a generic one would be looked up for every event.
+    /// Not generic: the runtime would look its metadata up for every event.
     private(set) var handler: any MarkupHandler
+    /// The first error.
     private(set) var refusal: Finding?
-    /// Something is wrong, or the handler has all that it wants. The parser goes on for a while; its further events are not
-    /// heard.
+    /// There was an error, or the handler needs nothing more. XMLParser goes on for a while; its further events are ignored.
     private var isOver = false
-    /// Whether nothing is wrong with the part, as far as it was wanted.
+    /// Whether the part has no error, as far as the handler needs it.
     private(set) var isWhole = false
     private let part: String
     private let root: String
     private let namespaces: Set<String>
     private var scopes = Namespaces()
-    /// The names of the open elements as they were delivered.
+    /// The names of the open elements, as `Element.name` has them.
     private var open: [String] = []
     private var hasRoot = false
 
@@ -59,7 +63,7 @@ private struct Events {
         self.namespaces = namespaces
     }
 
-    /// This and the others tell whether nothing more is to be parsed.
+    /// Like the other events, returns whether parsing can stop.
     mutating func start(_ name: String, _ attributes: [String: String]) -> Bool {
         if isOver { return true }
         do throws(Finding) {
@@ -88,12 +92,6 @@ private struct Events {
         return isOver
     }
 
-    /// An instruction may stand outside of the root, where text must not.
-    mutating func longText(_ text: String) -> Bool {
-        if open.isEmpty { fail(line: 0, column: 0) }
-        return self.text(text)
-    }
-
     mutating func end() -> Bool {
         guard !isOver, let delivered = open.popLast() else { return isOver }
         scopes.close(depth: open.count + 1)
@@ -102,8 +100,19 @@ private struct Events {
         return isOver
     }
 
-    /// The parser answers that it read cut and empty input.
-    mutating func finish(isRead: Bool) { isWhole = refusal == nil && (isOver || isRead && hasRoot && open.isEmpty) }
+    /// Runs XMLParser over the bytes; its nth processing instruction stands for the nth of the texts.
+    mutating func run(over bytes: [UInt8], texts: [String] = []) {
+        let delegate = Delegate(self, texts)
+        let data = Data(bytes)
+        // XMLParser fails on data above some 10 MB; a stream costs a tenth more.
+        let parser = data.count < 8 << 20 ? XMLParser(data: data) : XMLParser(stream: InputStream(data: data))
+        parser.delegate = delegate
+        delegate.events.finish(isRead: parser.parse() && parser.parserError == nil)
+        self = delegate.events
+    }
+
+    /// `isRead` alone does not say that the part was whole: XMLParser also gives it for cut and empty input.
+    private mutating func finish(isRead: Bool) { isWhole = refusal == nil && (isOver || isRead && hasRoot && open.isEmpty) }
 
     mutating func fail(line: Int, column: Int) {
         refuse(Finding(.notWellFormed, facts: ["part": part, "line": "\(line)", "column": "\(column)"]))
@@ -117,7 +126,7 @@ private struct Events {
 }
 
 private final class Delegate: NSObject, XMLParserDelegate {
-    /// In one value, and not checked on every event for being the only access: only the parser calls, one event at a time.
+    /// Exclusive access need not be checked for every event: only XMLParser calls, one event at a time.
     @exclusivity(unchecked) var events: Events
     private var texts: ArraySlice<String>
 
@@ -139,7 +148,7 @@ private final class Delegate: NSObject, XMLParserDelegate {
     }
 
     func parser(_ parser: XMLParser, foundProcessingInstructionWithTarget target: String, data: String?) {
-        if let text = texts.popFirst(), events.longText(text) { parser.abortParsing() }
+        if let text = texts.popFirst(), events.text(text) { parser.abortParsing() }
     }
 
     func parser(_ parser: XMLParser, foundCDATA block: Data) {

@@ -1,28 +1,32 @@
 import Model
 
-/// An element of a part with the bytes of its tags and the elements in it.
+/// An element of a part: its tags and the elements in it.
 package struct PartElement {
-    /// Without the prefix that the root has; with any other.
+    /// The name without the root's prefix, but with any other.
     package let name: String
+    /// The start tag, which may be empty.
     package let start: Tag
-    /// The end tag; the start tag itself where that is both.
+    /// The end tag; an empty start tag is its own end.
     package fileprivate(set) var end: Tag
-    /// Empty below the depth that was asked for.
+    /// The elements directly in this one. Empty below the depth that was asked for.
     package fileprivate(set) var children: [PartElement] = []
 
+    /// Byte range from the start tag to after the end tag.
     package var range: Range<Int> { start.range.lowerBound..<end.range.upperBound }
-    /// Between the tags.
+    /// Byte range between the tags.
     package var content: Range<Int> { start.range.upperBound..<max(start.range.upperBound, end.range.lowerBound) }
 
+    /// The first child of this name.
     package func first(_ name: String) -> PartElement? { children.first { $0.name == name } }
+    /// All children of this name.
     package func all(_ name: String) -> [PartElement] { children.filter { $0.name == name } }
 }
 
 extension PartText {
-    /// Elements that are held at once: a part that a program writes to be changed by hand has far fewer.
+    /// Elements that are kept at once. Parts of real workbooks that are changed this way have far fewer.
     static let elementLimit = 500_000
 
-    /// The root with its elements down to a depth. Throws `X109` where there are more than can be held.
+    /// The root with its elements down to a depth: 0 is the root alone. Throws `X109` if there are more than `elementLimit`.
     package func root(depth: Int = .max) throws(Finding) -> PartElement {
         var open: [PartElement] = []
         var level = 0
@@ -50,20 +54,20 @@ extension PartText {
         throw Finding(.notWellFormed, facts: ["part": part])
     }
 
-    /// Elements written without a prefix, given the root's. Text in them must be escaped.
+    /// Gives elements that are written without a prefix the root's. Text in them must be escaped.
     package func prefixed(_ elements: String) -> String {
         guard !prefix.isEmpty else { return elements }
         return elements.replacing("<", with: "<\(prefix)").replacing("<\(prefix)/", with: "</\(prefix)")
     }
 
-    /// Puts new elements last into an element; into one without content only once.
+    /// Appends new elements to an element's content. An element written as an empty tag takes only one call.
     package mutating func append(_ elements: String, to element: PartElement) {
         guard element.start.kind == .empty else { return insert(elements, at: element.end.range.lowerBound) }
         let slash = element.start.range.upperBound - 2
         replace(slash..<slash + 2, with: ">\(elements)</\(source(element.start.name))>")
     }
 
-    /// Puts a new element into its place among the others, by the order that the schema gives; unknown ones are passed.
+    /// Inserts a new element among the children in the order of the schema: before the first known child that must follow it.
     package mutating func insert(_ element: String, named name: String, into parent: PartElement, order: [String]) {
         let rank = order.firstIndex(of: name) ?? order.count
         let next = parent.children.first { child in order.firstIndex(of: child.name).map { $0 > rank } == true }
@@ -74,7 +78,7 @@ extension PartText {
         }
     }
 
-    /// Gives an attribute a value, whether the tag has it or not.
+    /// Sets an attribute, which the tag may have or not.
     package mutating func set(_ attribute: String, _ value: String, of tag: Tag) {
         if let present = attributes(of: tag).first(where: { bytes[$0.name].elementsEqual(attribute.utf8) }) {
             replace(present.value, with: Escaping.escaped(value))
@@ -83,7 +87,7 @@ extension PartText {
         }
     }
 
-    /// The text in an element, markup in it left out.
+    /// The text in an element without markup, references resolved.
     package func text(of element: PartElement) -> String {
         var text = ""
         var position = element.content.lowerBound

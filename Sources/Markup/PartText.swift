@@ -1,17 +1,17 @@
 import Model
 
-/// The text of a part to be changed in place: where its elements stand byte by byte, which the parser does not tell, and
-/// the changes to be made. What is not changed stays as it is written.
+/// The text of a part that is to be changed in place: the byte ranges of its tags, which XMLParser does not give, and the
+/// changes to be made. All else stays as it is written.
 package struct PartText {
     /// The part's name in the package.
     package let part: String
-    /// The text as it was read. Offsets count in it, whatever was changed since.
+    /// The text as it was read, UTF-8. All offsets and ranges count its bytes, whatever was changed since.
     package let bytes: [UInt8]
-    /// The prefix of the root's name with its colon, empty where it has none: what new elements must have too.
+    /// The prefix of the root's name with its colon, which new elements must have too. Empty if it has none.
     package private(set) var prefix = ""
     private var changes: [(range: Range<Int>, text: [UInt8])] = []
 
-    /// UTF-8 as it is; UTF-16 becomes UTF-8. The part must be well-formed and have that root element.
+    /// Reads a part that must be well-formed and have this root. UTF-16 becomes UTF-8.
     ///
     /// Throws what `parse` throws.
     package init(_ bytes: [UInt8], part: String, root: String, namespaces: Set<String>) throws(Finding) {
@@ -26,18 +26,20 @@ package struct PartText {
         }
     }
 
+    /// Whether a change is to be made.
     package var isChanged: Bool { !changes.isEmpty }
 
-    /// Changes must not overlap; those at one place come in the order in which they were made.
+    /// Replaces the bytes of a range. Changes must not overlap; those at one offset are applied in the order of the calls.
     package mutating func replace(_ range: Range<Int>, with text: String) { changes.append((range, Array(text.utf8))) }
+    /// Inserts text before the byte at an offset, by the same rules.
     package mutating func insert(_ text: String, at offset: Int) { replace(offset..<offset, with: text) }
 
-    /// The text with its changes.
+    /// The bytes of the part with its changes.
     package var changed: [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count + changes.reduce(0) { $0 + $1.text.count })
         var end = 0
-        // What is put in before a place comes before what replaces it.
+        // What is inserted at an offset comes before what replaces the bytes there.
         let inOrder = changes.enumerated().sorted { a, b in
             let (first, second) = (a.element.range, b.element.range)
             return (first.lowerBound, first.upperBound, a.offset) < (second.lowerBound, second.upperBound, b.offset)
@@ -50,7 +52,7 @@ package struct PartText {
         return text + bytes[end...]
     }
 
-    /// The text of a range, as it is written.
+    /// The text of a byte range as it is written.
     package func source(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     private struct Unheard: MarkupHandler {
@@ -58,25 +60,27 @@ package struct PartText {
     }
 }
 
-/// A start tag, an end tag, or both in one, and the bytes it takes.
+/// A tag and its bytes.
 package struct Tag {
+    /// `<a>`, `</a>` or `<a/>`.
     package enum Kind { case start, end, empty }
 
+    /// Which of the three it is.
     package let kind: Kind
-    /// From `<` to after `>`.
+    /// Byte range from `<` to after `>`.
     package let range: Range<Int>
-    /// The name with its prefix.
+    /// Byte range of the name with its prefix.
     package let name: Range<Int>
 }
 
 extension PartText {
-    /// The tags from an offset on, in document order, up to the end of the text.
+    /// The tags from an offset to the end of the text, in document order.
     package func tags(from offset: Int = 0) -> some Sequence<Tag> {
         var position = offset
         return AnySequence { AnyIterator { nextTag(at: &position) } }
     }
 
-    /// The next tag that begins at `position` or after it, which moves to after the tag.
+    /// The next tag that begins at the offset `position` or after it. Moves `position` to after the tag.
     package func nextTag(at position: inout Int) -> Tag? {
         while let open = index(of: UInt8(ascii: "<"), from: position), open + 1 < bytes.count {
             let next = bytes[open + 1]
@@ -91,7 +95,7 @@ extension PartText {
         return nil
     }
 
-    /// After the comment, section, instruction or tag that begins at an offset.
+    /// The offset after the comment, section, instruction or tag that begins at `open`.
     func endOfMarkup(from open: Int) -> Int {
         if bytes[open...].starts(with: "<!--".utf8) { return end(of: "-->", from: open + 4) }
         if bytes[open...].starts(with: "<!".utf8) { return end(of: "]]>", from: open + 9) }
@@ -137,18 +141,18 @@ extension PartText {
         return bytes.count
     }
 
-    /// Whether the tag has this name with this prefix.
+    /// Whether a tag has this name after this prefix, which has its colon.
     package func isNamed(_ tag: Tag, _ name: String, prefix: String = "") -> Bool {
         tag.name.count == prefix.utf8.count + name.utf8.count && bytes[tag.name].starts(with: prefix.utf8)
             && bytes[tag.name].dropFirst(prefix.utf8.count).elementsEqual(name.utf8)
     }
 
-    /// The value of an attribute, named as it is written, with its references resolved.
+    /// The value of an attribute by its name as written, with references resolved. Nil if the tag lacks it.
     package func attribute(_ name: String, of tag: Tag) -> String? {
         attributes(of: tag).first { bytes[$0.name].elementsEqual(name.utf8) }.map { Escaping.resolved(source($0.value)) }
     }
 
-    /// The attributes of a tag: their names, and their values between the quotes.
+    /// The byte ranges of a tag's attributes: of each name, and of each value between the quotes.
     package func attributes(of tag: Tag) -> [(name: Range<Int>, value: Range<Int>)] {
         var attributes: [(name: Range<Int>, value: Range<Int>)] = []
         var position = tag.name.upperBound

@@ -69,6 +69,30 @@ package struct CellGrid: Sendable {
         }
     }
 
+    /// Changes the cell at an address where it lies; nothing if there is none.
+    package mutating func change(at address: CellAddress, _ change: (inout Cell) -> Void) {
+        switch storage {
+        case .ordered(let addresses, var cells):
+            guard let index = Self.index(of: address, in: addresses) else { return }
+            storage = .ordered([], [])
+            change(&cells[index])
+            storage = .ordered(addresses, cells)
+        case .hashed(var cells):
+            storage = .ordered([], [])
+            if let index = cells.index(forKey: address) { change(&cells.values[index]) }
+            storage = .hashed(cells)
+        }
+    }
+
+    /// Makes room for so many cells.
+    package mutating func reserveCapacity(_ count: Int) {
+        guard case .ordered(var addresses, var cells) = storage else { return }
+        storage = .ordered([], [])
+        addresses.reserveCapacity(count)
+        cells.reserveCapacity(count)
+        storage = .ordered(addresses, cells)
+    }
+
     /// The addresses and cells in reading order.
     package var inOrder: (addresses: [CellAddress], cells: [Cell]) {
         switch storage {

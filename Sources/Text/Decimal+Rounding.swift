@@ -1,20 +1,20 @@
 import Foundation
 
 extension Decimal {
-    /// To the power of ten given: -2 keeps two digits after the point.
-    package func rounded(to place: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
+    /// Rounded to a power of ten: exponent -2 keeps two digits after the point.
+    package func rounded(to exponent: Int, _ mode: NSDecimalNumber.RoundingMode) -> Decimal {
         var value = self
         var rounded = Decimal()
-        NSDecimalRound(&rounded, &value, -place, mode)
+        NSDecimalRound(&rounded, &value, -exponent, mode)
         return rounded
     }
 }
 
 extension Decimal {
-    /// The value where it is a whole number of at most sixteen digits: hundreds of such still add up to an Int.
+    /// The value as an Int if it is a whole number of at most sixteen digits; else nil. Hundreds of such still add up to an Int.
     package var whole: Int? {
         guard magnitude < Self.wholeLimit else { return nil }
-        // What was written `5.0` may keep its zero.
+        // `5.0` keeps its zero, and an exponent of -1.
         if exponent < 0, rounded(to: 0, .plain) != self { return nil }
         return Int(NSDecimalNumber(decimal: self).int64Value)
     }
@@ -23,7 +23,7 @@ extension Decimal {
 }
 
 extension Decimal {
-    /// The value to the fifteen digits that a spreadsheet keeps and shows.
+    /// The value rounded to the fifteen significant digits that a spreadsheet keeps.
     package var roundedToStored: Decimal {
         var value = self
         var rounded = self
@@ -32,7 +32,7 @@ extension Decimal {
         return rounded
     }
 
-    /// Whether a number cell keeps it whole: it has fifteen digits.
+    /// Whether a number cell keeps the value unrounded: it has at most fifteen significant digits.
     package var fitsNumberCell: Bool {
         whole.map { $0.magnitude < 1_000_000_000_000_000 } == true || significand.description.count <= 15
     }

@@ -1,8 +1,9 @@
 import Foundation
 
-/// Numbers as cells may write them; everything that Swift's own parsers accept beyond that is none.
+/// The grammar of numbers in cells. Swift's own parsers accept more: `12abc`, `0x10`, `inf`.
 package enum NumberText {
-    /// `3119`, `+1036`, `-5`, `1,288`, `1 288`, `72701.2578`, `3.001E3`; nil for anything else.
+    /// Parses `3119`, `+1036`, `-5`, `1,288`, `1 288`, `72701.2578` or `3.001E3`. Returns nil for anything else, and for more than 30
+    /// significant digits.
     package static func decimal(_ text: String) -> Decimal? {
         if let count = count(text) { return Decimal(count) }
         var rest = Substring(text).unicodeScalars
@@ -27,7 +28,7 @@ package enum NumberText {
             exponent += power
         }
         guard rest.isEmpty else { return nil }
-        // Trailing zeros say nothing about the value, and the digits left must fit a Decimal.
+        // Without trailing zeros, the digits must fit a Decimal.
         while digits.count > 1, digits.last == "0" {
             digits.removeLast()
             exponent += 1
@@ -39,7 +40,7 @@ package enum NumberText {
         return Decimal(sign: negative ? .minus : .plus, exponent: exponent, significand: significand)
     }
 
-    /// At most fifteen digits and nothing else, as most cells have it.
+    /// Parses at most fifteen ASCII digits, which most cells have. Returns nil for anything else.
     package static func count(_ text: String) -> Int? {
         guard (1...15).contains(text.utf8.count) else { return nil }
         var count = 0
@@ -50,7 +51,7 @@ package enum NumberText {
         return count
     }
 
-    /// `1288`, or groups of three after the first: `1,288`, `1 288`.
+    /// Takes `1288`, or groups of three after the first: `1,288`, `1 288`.
     private static func groupedDigits(_ rest: inout Substring.UnicodeScalarView) -> String? {
         var digits = takeDigits(&rest)
         guard !digits.isEmpty else { return nil }

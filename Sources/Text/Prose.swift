@@ -1,12 +1,12 @@
 import Foundation
 
-/// Text as the report keeps it, whichever program wrote it.
+/// Text as a report keeps it, whichever program wrote it.
 package enum Prose {
-    /// Paragraphs trimmed of blanks (the two-character indent too), empty ones dropped, joined by "\n";
-    /// nil where nothing is left. Applying it again changes nothing.
+    /// The paragraphs, each without the blanks at its ends (the two-character indent too), empty ones dropped, joined by "\n". Nil
+    /// if nothing is left. Applying it again changes nothing.
     package static func paragraphs(_ text: String) -> String? { lines(of: text, joinedBy: "\n") }
 
-    /// One line, inner breaks turned into blanks; nil where nothing is left.
+    /// The same as one line, joined by blanks.
     package static func line(_ text: String) -> String? { lines(of: text, joinedBy: " ") }
 
     private static func lines(of text: String, joinedBy separator: Unicode.Scalar) -> String? {
@@ -14,14 +14,14 @@ package enum Prose {
         let (kept, isUnchanged) = text.withUTF8 { source in
             var kept = TrimmedText()
             kept.reserve(source.count)
-            var place = 0
-            while place < source.count {
-                let start = place
-                while place < source.count, let length = lengthOfLetter(in: source, at: place) { place += length }
-                if place > start { kept.append(UnsafeBufferPointer(rebasing: source[start..<place])) }
-                guard place < source.count else { break }
-                let (scalar, length) = scalar(in: source, at: place)
-                place += length
+            var offset = 0
+            while offset < source.count {
+                let start = offset
+                while offset < source.count, let length = lengthOfLetter(in: source, at: offset) { offset += length }
+                if offset > start { kept.append(UnsafeBufferPointer(rebasing: source[start..<offset])) }
+                guard offset < source.count else { break }
+                let (scalar, length) = scalar(in: source, at: offset)
+                offset += length
                 if breaksLine(scalar) {
                     kept.beginLine(separator)
                 } else if isWritable(scalar) {
@@ -30,51 +30,50 @@ package enum Prose {
             }
             return (kept, kept.isEqual(to: source))
         }
-        // Most text is as it should be, and making another costs as much as looking at it.
+        // Most text needs no change, and a new String costs as much as looking at the old one.
         return kept.isEmpty ? nil : isUnchanged ? text : kept.text
     }
 
-    /// How many bytes a character has that is surely no blank and may be written; nil where that must be looked up. Nearly all
-    /// of a report is ASCII or Chinese.
-    private static func lengthOfLetter(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
-        switch text[place] {
+    /// The length in bytes of a character that is certainly neither a blank nor forbidden in XML; nil if that must be looked up.
+    /// Nearly all of a report is ASCII or Chinese.
+    private static func lengthOfLetter(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
+        switch text[offset] {
         case 0x21...0x7E: 1
         // U+3000, the full-width blank, is E3 80 80.
-        case 0xE3 where text[place + 1] == 0x80 && text[place + 2] == 0x80: nil
+        case 0xE3 where text[offset + 1] == 0x80 && text[offset + 2] == 0x80: nil
         case 0xE3...0xED: 3
         // Full-width signs, U+FF00 to U+FF7F.
-        case 0xEF where text[place + 1] == 0xBC || text[place + 1] == 0xBD: 3
+        case 0xEF where text[offset + 1] == 0xBC || text[offset + 1] == 0xBD: 3
         default: nil
         }
     }
 
-    private static func scalar(in text: UnsafeBufferPointer<UInt8>, at place: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    private static func scalar(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
         var decoder = UTF8()
-        var rest = text[place...].makeIterator()
+        var rest = text[offset...].makeIterator()
         guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return ("\u{FFFD}", 1) }
         return (scalar, UTF8.width(scalar))
     }
 
-    /// A text whole, or as much of it as one looks at. By scalars: marks on one character may go on for pages.
+    /// The first `length` scalars of a text, with `…` if there are more. Not characters: one may have pages of marks.
     package static func brief(_ text: String, to length: Int = 40) -> String {
         let shown = text.unicodeScalars.prefix(length)
         return shown.endIndex == text.endIndex ? text : String(shown) + "…"
     }
 
-    /// Without the blanks at both ends, full-width and zero-width ones too.
+    /// The text without the blanks at its ends, full-width and zero-width ones too.
     package static func trimmed(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var kept = TrimmedText()
         for scalar in scalars { kept.append(scalar) }
         return kept.text
     }
 
-    /// Lines that lose the blanks at both ends as they are put together. Held as bytes: appending to a String costs ten times
-    /// as much.
+    /// Lines that are trimmed of blanks while they are put together. As bytes: appending to a String costs ten times as much.
     private struct TrimmedText {
         private var bytes: [UInt8] = []
-        /// How much of the bytes is kept whatever follows; the rest are blanks, kept if something else follows them.
+        /// The number of bytes that are certainly kept; after them there are only blanks, kept if something else follows.
         private var end = 0
-        /// What goes before the line's first character.
+        /// Goes before the first character of the line.
         private var separator: Unicode.Scalar?
         private var hasBegun = false
 
@@ -95,7 +94,7 @@ package enum Prose {
             (self.separator, hasBegun) = (isEmpty ? nil : separator, false)
         }
 
-        /// Characters of which none is a blank.
+        /// Appends characters of which none is a blank.
         mutating func append(_ letters: UnsafeBufferPointer<UInt8>) {
             if let separator, !hasBegun { encode(separator) }
             bytes += letters
@@ -125,13 +124,13 @@ package enum Prose {
         }
     }
 
-    /// Whether `line` and `paragraphs` would leave nothing.
+    /// Whether `line` and `paragraphs` give nil.
     package static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { isBlank($0) || !isWritable($0) } }
 
-    /// Unicode white space, the zero-width blanks and the byte order mark that copying leaves behind.
+    /// Whether a scalar is Unicode white space, or a zero-width blank or byte order mark, which copying leaves behind.
     package static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        // Most text is here, and asking for properties costs a search.
+        // Most text is in these ranges, and looking properties up costs a search.
         case 0x21...0x7E, 0x3001...0xD7FF: false
         case 0x200B...0x200D, 0xFEFF: true
         default: scalar.properties.isWhitespace
@@ -145,7 +144,7 @@ package enum Prose {
         }
     }
 
-    /// What XML 1.0 §2.2 lets a document carry.
+    /// Whether XML 1.0 §2.2 allows a scalar.
     private static func isWritable(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE || scalar == "\t"
     }

@@ -122,6 +122,9 @@ func merges(_ number: Int, of book: Workbook) -> [String] {
         let book = try read(
             "<w:tbl>\(deleted)<w:tr>\(tc("甲"))\(tc("1"))</w:tr>\(deleted)<w:tr>\(tc("乙"))\(tc("2"))</w:tr></w:tbl>")
         #expect(table(1, of: book) == ["A1": "甲", "B1": "1", "A2": "乙", "B2": "2"])
+        // The cell comes before the row says that it is deleted.
+        let late = try read("<w:tbl><w:tr>\(tc("甲"))\(tc("1"))</w:tr><w:tr>\(tc("删"))<w:trPr><w:del/></w:trPr></w:tr></w:tbl>")
+        #expect(merges(1, of: late).isEmpty)
     }
 
     @Test func controlsAroundRowsAndCellsKeepThem() throws {
@@ -202,8 +205,10 @@ func merges(_ number: Int, of book: Workbook) -> [String] {
             textDocument("<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"9223372036854775807\"/></w:trPr>\(tc("甲"))</w:tr></w:tbl>"),
             .badReference, found: "XFE1")
         let three = textDocument(p("一") + tbl(tc("甲") + tc("1")))
-        #expect(try DOCXReader.read(ZipArchive(three), cellLimit: 3).sheets.count == 2)
-        #expect(refusal { () throws(Finding) in try DOCXReader.read(ZipArchive(three), cellLimit: 2) }?.code == .tooManyCells)
+        #expect(try DOCXReader.read(ZipArchive(three), limits: WorkbookLimits(cells: 3)).sheets.count == 2)
+        #expect(
+            refusal { () throws(Finding) in try DOCXReader.read(ZipArchive(three), limits: WorkbookLimits(cells: 2)) }?.code
+                == .tooManyCells)
     }
 
     @Test func limitsTexts() {

@@ -7,8 +7,8 @@ import TestSupport
 
 @Suite struct FileKindTests {
     @Test(arguments: [
-        ("openpyxl.xlsx", FileKind.workbook), ("xlsxwriter.xlsx", .workbook), ("libreoffice.xlsx", .workbook),
-        ("libreoffice.ods", .openDocumentWorkbook), ("libreoffice.xls", .legacyWorkbook), ("libreoffice.html", .webPage),
+        ("openpyxl.xlsx", FileKind.xlsx), ("xlsxwriter.xlsx", .xlsx), ("libreoffice.xlsx", .xlsx),
+        ("libreoffice.ods", .ods), ("libreoffice.xls", .xls), ("libreoffice.html", .html),
         ("libreoffice.csv", .plainText),
     ])
     func tellsWhatProgramsWrite(name: String, kind: FileKind) throws {
@@ -18,9 +18,9 @@ import TestSupport
     @Test(arguments: [
         ("", FileKind.empty), (" \r\n", .empty), ("\u{FEFF}", .empty), ("{}", .json),
         ("\u{FEFF}\n {\"a\": \"%PDF- <html>\"}", .json),
-        ("<!DOCTYPE html><p>", .webPage), ("\n<HTML>", .webPage), ("<table>", .webPage),
-        ("<!-- x --><DIV>", .webPage), ("<?xml version='1.0'?><html>", .webPage), ("<p>", .webPage),
-        ("<meta charset=gbk>", .webPage),
+        ("<!DOCTYPE html><p>", .html), ("\n<HTML>", .html), ("<table>", .html),
+        ("<!-- x --><DIV>", .html), ("<?xml version='1.0'?><html>", .html), ("<p>", .html),
+        ("<meta charset=gbk>", .html),
         ("<w:wordDocument>", .plainText), ("MIME-Version: 1.0\r\n", .webArchive), ("From: <Saved by WPS>", .webArchive),
         ("%PDF-1.7\n%\u{1}", .pdf), ("{\\rtf1", .richText), ("年度,数量\n2024,1", .plainText), ("[1]", .plainText),
         ("a <html> b", .plainText), ("a\u{1}b", .unknown), ("\u{0}\u{0}", .unknown),
@@ -36,12 +36,12 @@ import TestSupport
         #expect(try FileKind(of: gbk + [0xC4]) == .unknown)
         #expect(try FileKind(of: gbk + [0xFF, 0x41]) == .unknown)
         #expect(try FileKind(of: utf16("年度\t1")) == .plainText)
-        #expect(try FileKind(of: utf16("<html>年度")) == .webPage)
+        #expect(try FileKind(of: utf16("<html>年度")) == .html)
     }
 
     @Test(arguments: [
-        (["EncryptionInfo", "EncryptedPackage"], FileKind.encrypted), (["Root Entry", "Workbook"], .legacyWorkbook),
-        (["Book"], .olderWorkbook), (["Book", "WORKBOOK"], .legacyWorkbook), (["WordDocument"], .otherCompound),
+        (["EncryptionInfo", "EncryptedPackage"], FileKind.encrypted), (["Root Entry", "Workbook"], .xls),
+        (["Book"], .olderWorkbook), (["Book", "WORKBOOK"], .xls), (["WordDocument"], .otherCompound),
         (["Workbook2"], .otherCompound),
         ([], .otherCompound),
     ])
@@ -59,13 +59,13 @@ import TestSupport
     }
 
     @Test(arguments: [
-        ("vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", FileKind.workbook),
-        ("vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml", .workbook),
-        ("vnd.ms-excel.sheet.macroEnabled.main+xml", .workbook),
+        ("vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", FileKind.xlsx),
+        ("vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml", .xlsx),
+        ("vnd.ms-excel.sheet.macroEnabled.main+xml", .xlsx),
         ("vnd.ms-excel.sheet.binary.macroEnabled.main", .binaryWorkbook),
-        ("vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", .textDocument),
-        ("vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", .textDocument),
-        ("vnd.ms-word.document.macroEnabled.main+xml", .textDocument),
+        ("vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", .docx),
+        ("vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", .docx),
+        ("vnd.ms-word.document.macroEnabled.main+xml", .docx),
         ("vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", .otherArchive),
     ])
     func tellsPackages(type: String, kind: FileKind) throws {
@@ -89,7 +89,7 @@ import TestSupport
     @Test func tellsOpenDocumentWorkbooksAndThePasswordOnOne() throws {
         for type in ["spreadsheet", "spreadsheet-template"] {
             let mimetype = Zip.Entry("mimetype", "application/vnd.oasis.opendocument.\(type)")
-            #expect(try FileKind(of: Zip(mimetype).bytes) == .openDocumentWorkbook)
+            #expect(try FileKind(of: Zip(mimetype).bytes) == .ods)
             let manifest = "<m:manifest><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>"
             let encrypted = Zip(mimetype, .init("META-INF/manifest.xml", manifest), .init("content.xml", "\u{1}"))
             #expect(try FileKind(of: encrypted.bytes) == .encrypted)
@@ -100,7 +100,7 @@ import TestSupport
         let refused = FileKind.allCases.filter { $0.refusal != nil }
         #expect(
             FileKind.allCases.filter { $0.refusal == nil } == [
-                .workbook, .openDocumentWorkbook, .json, .legacyWorkbook, .textDocument, .webPage,
+                .xlsx, .ods, .json, .xls, .docx, .html,
             ])
         #expect(Set(refused.compactMap(\.refusal?.code)).count == refused.count)
     }

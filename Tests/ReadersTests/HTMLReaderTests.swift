@@ -140,7 +140,7 @@ import TestSupport
     // MARK: Limits
 
     private func code(_ page: String, cellLimit: Int = 1_000_000) -> Finding.Code? {
-        refusal { () throws(Finding) in try HTMLReader.read(Array(page.utf8), cellLimit: cellLimit) }?.code
+        refusal { () throws(Finding) in try HTMLReader.read(Array(page.utf8), limits: WorkbookLimits(cells: cellLimit)) }?.code
     }
 
     @Test(.timeLimit(.minutes(1))) func refusesWhatIsTooMuch() {

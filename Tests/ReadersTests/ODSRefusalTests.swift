@@ -50,9 +50,9 @@ import TestSupport
         let two = openDocument(
             row("table:number-rows-repeated='2'", filled()),
             after: "<table:table table:name='二'>\(row("", filled()))</table:table>")
-        #expect(try ODSReader.read(ZipArchive(two), cellLimit: 3).sheets.map(\.cells.count) == [2, 1])
+        #expect(try ODSReader.read(ZipArchive(two), limits: WorkbookLimits(cells: 3)).sheets.map(\.cells.count) == [2, 1])
         #expect(
-            refusal { () throws(Finding) in try ODSReader.read(ZipArchive(two), cellLimit: 2) }
+            refusal { () throws(Finding) in try ODSReader.read(ZipArchive(two), limits: WorkbookLimits(cells: 2)) }
                 == Finding(.tooManyCells, expected: "2", facts: ["sheet": "二"]))
     }
 
@@ -116,7 +116,7 @@ import TestSupport
                 var changed = content
                 changed[place] = byte
                 _ = refusal { () throws(Finding) in
-                    try ODSReader.read(ZipArchive(openDocument(content: changed)), cellLimit: 1_000)
+                    try ODSReader.read(ZipArchive(openDocument(content: changed)), limits: WorkbookLimits(cells: 1_000))
                 }
             }
         }

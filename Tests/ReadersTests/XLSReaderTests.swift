@@ -11,7 +11,7 @@ import TestSupport
     }
 
     private func cells(_ records: [UInt8], before: [UInt8] = []) throws -> [String: Cell] {
-        cells(try XLSReader.read(legacyWorkbook(records, before: before)).sheets.first)
+        cells(try XLSReader.read(biffWorkbook(records, before: before)).sheets.first)
     }
 
     private func shared(_ texts: [UInt8]) throws -> Cell? {
@@ -139,23 +139,23 @@ import TestSupport
             number(254, 2), number(255, 2))
         let chart = beginRecord() + cellRecord(0x027E, number(6, 4)) + endRecord
         let sheet = try #require(
-            try XLSReader.read(legacyWorkbook(chart + merges + cellRecord(0x027E, number(10, 4)))).sheets.first)
+            try XLSReader.read(biffWorkbook(chart + merges + cellRecord(0x027E, number(10, 4)))).sheets.first)
         #expect(sheet.merges.map(\.description) == ["A1:C2", "IU65536:IV65536"])
         #expect(cells(sheet) == ["A1": Cell(.number, "2")])
     }
 
     @Test func readsEveryLayoutOfTheContainer() throws {
-        let stream = legacyStream(cellRecord(0x0204, wideText("甲")))
+        let stream = biffStream(cellRecord(0x0204, wideText("甲")))
         for (sectorSize, isSmall, hasFarTable) in [
             (512, false, false), (512, true, false), (512, false, true), (4096, false, false), (4096, true, false),
             (4096, true, true),
         ] {
-            var file = LegacyFile(stream)
+            var file = BIFFFile(stream)
             (file.sectorSize, file.isSmall, file.hasFarTable) = (sectorSize, isSmall, hasFarTable)
             #expect(try cells(XLSReader.read(file.bytes).sheets.first) == ["A1": Cell(.text, "甲")])
-            #expect(try FileKind(of: file.bytes) == .legacyWorkbook)
+            #expect(try FileKind(of: file.bytes) == .xls)
         }
-        var file = LegacyFile(stream)
+        var file = BIFFFile(stream)
         file.name = "WORKBOOK"
         #expect(try XLSReader.read(file.bytes).sheets.count == 1)
     }

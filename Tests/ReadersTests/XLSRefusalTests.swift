@@ -12,10 +12,10 @@ import TestSupport
         #expect(thrown == Finding(code, found: found, expected: expected, facts: facts), sourceLocation: place)
     }
 
-    private let stream = legacyStream(cellRecord(0x0204, wideText("甲")))
+    private let stream = biffStream(cellRecord(0x0204, wideText("甲")))
 
-    private func file(_ change: (inout LegacyFile) -> Void) -> [UInt8] {
-        var file = LegacyFile(stream)
+    private func file(_ change: (inout BIFFFile) -> Void) -> [UInt8] {
+        var file = BIFFFile(stream)
         change(&file)
         return file.bytes
     }
@@ -23,10 +23,10 @@ import TestSupport
     @Test func namesWhatTheFileIs() {
         expect(file { $0.name = "Book" }, .olderWorkbook)
         expect(file { $0.name = "WordDocument" }, .otherCompoundFile)
-        expect(file { $0.child = LegacyFile.free }, .otherCompoundFile)
-        expect(LegacyFile(legacyStream([], version: 0x0500)).bytes, .olderWorkbook)
-        expect(legacyWorkbook([], before: record(0x002F, number(0, 6))), .encryptedWorkbook)
-        expect(LegacyFile(legacyStream([], type: 0x0200)).bytes, .noWorksheet, ["part": "Workbook"])
+        expect(file { $0.child = BIFFFile.free }, .otherCompoundFile)
+        expect(BIFFFile(biffStream([], version: 0x0500)).bytes, .olderWorkbook)
+        expect(biffWorkbook([], before: record(0x002F, number(0, 6))), .encryptedWorkbook)
+        expect(BIFFFile(biffStream([], type: 0x0200)).bytes, .noWorksheet, ["part": "Workbook"])
     }
 
     @Test(.timeLimit(.minutes(1))) func refusesDamagedContainers() {
@@ -34,8 +34,8 @@ import TestSupport
         expect(file { $0.links[2] = 2 }, .damagedContainer, found: "2", workbook)
         expect(file { $0.links[5] = 2 }, .damagedContainer, found: "2", workbook)
         expect(file { $0.links[3] = 10 }, .damagedContainer, found: "10", workbook)
-        expect(file { $0.links[3] = LegacyFile.free }, .damagedContainer, found: "4294967295", workbook)
-        expect(file { $0.links[3] = LegacyFile.end }, .damagedContainer, found: "4294967294", workbook)
+        expect(file { $0.links[3] = BIFFFile.free }, .damagedContainer, found: "4294967295", workbook)
+        expect(file { $0.links[3] = BIFFFile.end }, .damagedContainer, found: "4294967294", workbook)
         expect(file { $0.links[1] = 1 }, .damagedContainer, found: "1", ["part": "Directory"])
         expect(file { $0.size = 1 << 31 }, .damagedContainer, found: "2", workbook)
         expect(file { ($0.size, $0.sectorSize) = (.max, 4096) }, .damagedContainer, found: "2", workbook)
@@ -59,9 +59,9 @@ import TestSupport
     }
 
     @Test func refusesDamagedRecords() {
-        let place = "\(legacyStream([]).count - 4)"
+        let place = "\(biffStream([]).count - 4)"
         func refuse(_ records: [UInt8], _ type: String, at line: SourceLocation = #_sourceLocation) {
-            expect(legacyWorkbook(records), .damagedRecord, found: place, ["record": type], at: line)
+            expect(biffWorkbook(records), .damagedRecord, found: place, ["record": type], at: line)
         }
         refuse(cellRecord(0x0203, number(0, 7)), "0x0203")
         refuse(cellRecord(0x0203, number(0x7FF0_0000_0000_0000, 8)), "0x0203")
@@ -79,14 +79,14 @@ import TestSupport
     }
 
     @Test func refusesSheetsThatAreNowhere() {
-        expect(LegacyFile(legacyStream([], at: 1_000_000)).bytes, .damagedRecord, found: "1000000", ["record": "0x0000"])
-        expect(LegacyFile(legacyStream([], at: 0xFFFF_FFFF)).bytes, .damagedRecord, found: "4294967295", ["record": "0x0000"])
-        expect(LegacyFile(legacyStream([], at: 20)).bytes, .damagedRecord, found: "20", ["record": "0x0085"])
+        expect(BIFFFile(biffStream([], at: 1_000_000)).bytes, .damagedRecord, found: "1000000", ["record": "0x0000"])
+        expect(BIFFFile(biffStream([], at: 0xFFFF_FFFF)).bytes, .damagedRecord, found: "4294967295", ["record": "0x0000"])
+        expect(BIFFFile(biffStream([], at: 20)).bytes, .damagedRecord, found: "20", ["record": "0x0085"])
         let name = record(0x0085, number(0, 6), [1, 0, 0x61])
-        let twice = LegacyFile(legacyStream([], before: name + name)).bytes
+        let twice = BIFFFile(biffStream([], before: name + name)).bytes
         expect(twice, .repeatedSheetPart, found: "0", ["sheet": "a", "other": "a"])
         let many = [UInt8]((0..<1_001).map { _ in name }.joined())
-        expect(LegacyFile(legacyStream([], before: many)).bytes, .tooManySheets, expected: "1000")
+        expect(BIFFFile(biffStream([], before: many)).bytes, .tooManySheets, expected: "1000")
     }
 
     /// Sheets within sheets, each to be read from its beginning to the end of all.
@@ -98,7 +98,7 @@ import TestSupport
         let begins = [UInt8]((0..<count).map { _ in beginRecord() }.joined())
         let ends = [UInt8]((0..<count).map { _ in endRecord }.joined())
         let thrown = refusal { () throws(Finding) in
-            try XLSReader.read(LegacyFile(beginRecord() + names + endRecord + begins + ends).bytes)
+            try XLSReader.read(BIFFFile(beginRecord() + names + endRecord + begins + ends).bytes)
         }
         #expect(thrown?.code == .damagedRecord)
     }
@@ -110,18 +110,18 @@ import TestSupport
         func merge(_ corners: Int...) -> [UInt8] {
             record(0x00E5, number(corners.count / 4, 2), corners.flatMap { number($0, 2) })
         }
-        expect(legacyWorkbook(cellRecord(0x027E, column: 256, number(6, 4))), .badReference, found: "IW1", sheet)
-        expect(legacyWorkbook(one + one), .repeatedCell, cell)
-        expect(legacyWorkbook(cellRecord(0x00FD, number(0, 4))), .badSharedString, found: "0", cell)
-        expect(legacyWorkbook(cellRecord(0x00FD, number(0xFFFF_FFFF, 4))), .badSharedString, found: "4294967295", cell)
-        expect(legacyWorkbook(cellRecord(0x0205, [2, 0])), .badBoolean, found: "2", cell)
-        expect(legacyWorkbook(merge(1, 0, 0, 0)), .badMerge, found: "A2:A1", sheet)
-        expect(legacyWorkbook(merge(0, 0, 0, 256)), .badMerge, found: "A1:IW1", sheet)
+        expect(biffWorkbook(cellRecord(0x027E, column: 256, number(6, 4))), .badReference, found: "IW1", sheet)
+        expect(biffWorkbook(one + one), .repeatedCell, cell)
+        expect(biffWorkbook(cellRecord(0x00FD, number(0, 4))), .badSharedString, found: "0", cell)
+        expect(biffWorkbook(cellRecord(0x00FD, number(0xFFFF_FFFF, 4))), .badSharedString, found: "4294967295", cell)
+        expect(biffWorkbook(cellRecord(0x0205, [2, 0])), .badBoolean, found: "2", cell)
+        expect(biffWorkbook(merge(1, 0, 0, 0)), .badMerge, found: "A2:A1", sheet)
+        expect(biffWorkbook(merge(0, 0, 0, 256)), .badMerge, found: "A1:IW1", sheet)
         expect(
-            legacyWorkbook(merge(0, 1, 0, 1, 1, 1, 1, 2)), .overlappingMerges, found: "A1:B2", ["sheet": "表一", "other": "B2:C2"])
-        let two = legacyWorkbook(one + cellRecord(0x027E, column: 1, number(6, 4)))
+            biffWorkbook(merge(0, 1, 0, 1, 1, 1, 1, 2)), .overlappingMerges, found: "A1:B2", ["sheet": "表一", "other": "B2:C2"])
+        let two = biffWorkbook(one + cellRecord(0x027E, column: 1, number(6, 4)))
         #expect(
-            refusal { () throws(Finding) in try XLSReader.read(two, cellLimit: 1) }
+            refusal { () throws(Finding) in try XLSReader.read(two, limits: WorkbookLimits(cells: 1)) }
                 == Finding(.tooManyCells, expected: "1", facts: sheet))
     }
 
@@ -131,7 +131,7 @@ import TestSupport
         let records =
             cellRecord(0x00FD, number(0, 4)) + cellRecord(0x0006, row: 1, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
             + record(0x0207, wideText("件")) + record(0x00E5, number(1, 2), number(0, 8))
-        var file = LegacyFile(legacyStream(records, before: texts))
+        var file = BIFFFile(biffStream(records, before: texts))
         for (isSmall, hasFarTable) in [(true, false), (false, true)] {
             (file.isSmall, file.hasFarTable) = (isSmall, hasFarTable)
             let whole = file.bytes
@@ -141,7 +141,7 @@ import TestSupport
                 for byte: UInt8 in [0, 0x7F, 0xFF] {
                     var changed = whole
                     changed[place] = byte
-                    _ = refusal { () throws(Finding) in try XLSReader.read(changed, cellLimit: 1_000) }
+                    _ = refusal { () throws(Finding) in try XLSReader.read(changed, limits: WorkbookLimits(cells: 1_000)) }
                 }
             }
         }

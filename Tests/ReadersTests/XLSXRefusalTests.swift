@@ -77,9 +77,10 @@ import TestSupport
         for part in ["xl/sheet1.xml", "xl/sheet2.xml"] {
             book.parts[part] = Book("<row><c/><c><v>1</v></c><c><v>2</v></c></row>").parts["xl/sheet1.xml"]
         }
-        #expect(try XLSXReader.read(ZipArchive(book.bytes), cellLimit: 4).sheets.map(\.cells.count) == [2, 2])
         #expect(
-            refusal { () throws(Finding) in try XLSXReader.read(ZipArchive(book.bytes), cellLimit: 3) }
+            try XLSXReader.read(ZipArchive(book.bytes), limits: WorkbookLimits(cells: 4)).sheets.map(\.cells.count) == [2, 2])
+        #expect(
+            refusal { () throws(Finding) in try XLSXReader.read(ZipArchive(book.bytes), limits: WorkbookLimits(cells: 3)) }
                 == Finding(.tooManyCells, expected: "3", facts: ["sheet": "乙"]))
     }
 

@@ -1,31 +1,30 @@
 import Model
 
-/// Makes a workbook of a document as its reader goes through it: the lines of its paragraphs in column A of one sheet,
-/// each table of data on a sheet of its own. A table that only arranges gives its lines to what it stands in.
+/// Builds a workbook from a document in reading order: the lines of paragraphs in column A of one sheet, each table of data on
+/// its own sheet. The lines of a layout table go to what contains it.
 struct DocumentBuilder {
-    private let cellLimit: Int
+    private let limits: WorkbookLimits
     private var lines: [String] = []
-    /// Outermost first.
+    /// The open tables, outermost first.
     private var open: [DocumentTable] = []
     private var tables: [Sheet] = []
     private var cellCount = 0
-    private var slotCount = 0
-    private var mergeCount = 0
+    /// Columns that the cells of all tables took, those below tall cells included.
+    private var coveredColumns = 0
 
     static let textSheet = "正文"
-    static let depthLimit = 64
 
-    init(cellLimit: Int) { self.cellLimit = cellLimit }
+    init(limits: WorkbookLimits) { self.limits = limits }
 
-    /// The sheet of text, then those of the tables. Whatever is open is closed.
+    /// Closes what is open and gives the sheet of text, then those of the tables.
     mutating func workbook() throws(Finding) -> Workbook {
         while !open.isEmpty { try closeTable() }
-        var text = Sheet(name: Self.textSheet)
-        for (row, line) in lines.enumerated() { text.cells[CellAddress(row: row, column: 0)] = Cell(.text, line) }
-        return Workbook(sheets: [text] + tables)
+        var text = SheetBuilder(Self.textSheet, after: [], limits: limits)
+        for (row, line) in lines.enumerated() { try text.add(Cell(.text, line), at: CellAddress(row: row, column: 0)) }
+        return Workbook(sheets: [text.sheet] + tables)
     }
 
-    /// A paragraph, to the cell that is open or the text; lines without anything are left out.
+    /// Adds the lines of a paragraph, but blank ones, to the open cell or else to the text. Throws `W234`, `W235`.
     mutating func add(_ paragraph: String) throws(Finding) {
         for line in paragraph.utf8.split(separator: UInt8(ascii: "\n")).map({ String(Substring($0)) })
         where !line.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
@@ -34,14 +33,12 @@ struct DocumentBuilder {
     }
 
     private mutating func add(line: String) throws(Finding) {
-        let place = open.lastIndex { $0.cell != nil }
-        let length = (place.flatMap { open[$0].cell?.length } ?? 0) + line.utf8.count
-        guard length <= textLimit else {
-            throw Finding(.textTooLong, expected: "\(textLimit)", facts: ["place": place == nil ? Self.textSheet : tableName])
-        }
-        if let place {
-            open[place].cell?.lines.append(line)
-            open[place].cell?.length = length
+        let index = open.lastIndex { $0.cell != nil }
+        let length = (index.flatMap { open[$0].cell?.length } ?? 0) + line.utf8.count
+        try limits.check(textLength: length, in: index == nil ? Self.textSheet : tableName)
+        if let index {
+            open[index].cell?.lines.append(line)
+            open[index].cell?.length = length
         } else {
             lines.append(line)
             try countCell()
@@ -50,16 +47,16 @@ struct DocumentBuilder {
 
     // MARK: Tables
 
-    /// Whether a table is open that awaits a cell.
+    /// Whether a table is open but none of its cells.
     var isBetweenCells: Bool { open.last.map { $0.cell == nil } ?? false }
 
+    /// Throws `W236`.
     mutating func openTable() throws(Finding) {
-        guard open.count < Self.depthLimit else {
-            throw Finding(.tablesTooDeep, expected: "\(Self.depthLimit)", facts: ["sheet": tableName])
-        }
+        try limits.check(tableDepth: open.count + 1, sheet: tableName)
         open.append(DocumentTable())
     }
 
+    /// Throws `W224` and what `SheetBuilder` throws.
     mutating func closeTable() throws(Finding) {
         try closeCell()
         guard let table = open.popLast() else { return }
@@ -68,18 +65,15 @@ struct DocumentBuilder {
             for line in table.lines { try add(line: line) }
             return
         }
-        guard tables.count + 1 < WorkbookPart.sheetLimit else {
-            throw Finding(.tooManySheets, expected: "\(WorkbookPart.sheetLimit)")
-        }
-        let sheet = table.sheet(named: tableName)
-        mergeCount += sheet.merges.count
-        guard mergeCount <= mergeLimit else {
-            throw Finding(.tooManyMerges, expected: "\(mergeLimit)", facts: ["sheet": sheet.name])
-        }
-        tables.append(sheet)
+        // This sheet and that of the text are two more.
+        try limits.check(sheets: tables.count + 2)
+        var sheet = SheetBuilder(tableName, after: tables, limits: limits)
+        try table.put(into: &sheet)
+        tables.append(sheet.sheet)
         markAround()
     }
 
+    /// Throws `W226` for a row past the end of a sheet.
     mutating func openRow() throws(Finding) {
         try closeCell()
         changeTable { table in table.openRow() }
@@ -87,15 +81,16 @@ struct DocumentBuilder {
         throw Finding(.badReference, found: "\(rows)", facts: ["sheet": tableName])
     }
 
-    /// The row that was opened last is none.
+    /// Takes back the row that was opened last.
     mutating func dropRow() { changeTable { table in table.dropRow() } }
 
-    /// Leaves columns of the row free.
+    /// Leaves so many columns of the row free. Throws `W226` past the end of a sheet.
     mutating func skip(_ columns: Int) throws(Finding) {
         changeTable { table in table.skip(min(columns, CellAddress.columnLimit)) }
         try checkColumn()
     }
 
+    /// Opens a cell, and a row if the table has none.
     mutating func openCell(_ cell: DocumentTable.OpenCell = .init()) throws(Finding) {
         try closeCell()
         changeTable { table in
@@ -104,21 +99,19 @@ struct DocumentBuilder {
         }
     }
 
-    /// Changes what is known of the open cell.
+    /// Changes the open cell, if there is one.
     mutating func changeCell(_ change: (inout DocumentTable.OpenCell) -> Void) {
         guard let last = open.indices.last, var cell = open[last].cell else { return }
         change(&cell)
         open[last].cell = cell
     }
 
+    /// Throws `W226`, `W234`.
     mutating func closeCell() throws(Finding) {
         guard let last = open.indices.last, open[last].cell != nil else { return }
-        slotCount += open[last].placeCell()
+        coveredColumns += open[last].placeCell()
         try countCell()
-        // Wide cells and those under tall ones take time without being many.
-        guard slotCount <= 16 * cellLimit else {
-            throw Finding(.tooManyCells, expected: "\(16 * cellLimit)", facts: ["sheet": tableName])
-        }
+        try limits.check(coveredColumns: coveredColumns, sheet: tableName)
         try checkColumn()
     }
 
@@ -139,11 +132,9 @@ struct DocumentBuilder {
         throw Finding(.badReference, found: "\(address)", facts: ["sheet": tableName])
     }
 
-    /// Blank cells count too: they are held until the table ends.
+    /// Counts blank cells too, since they are kept until the table ends.
     private mutating func countCell() throws(Finding) {
         cellCount += 1
-        guard cellCount <= cellLimit else {
-            throw Finding(.tooManyCells, expected: "\(cellLimit)", facts: ["sheet": open.isEmpty ? Self.textSheet : tableName])
-        }
+        try limits.check(cells: cellCount, sheet: open.isEmpty ? Self.textSheet : tableName)
     }
 }

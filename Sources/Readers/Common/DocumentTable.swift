@@ -1,15 +1,18 @@
 import Model
 
-/// A table of a document while it is read: cells with their spans, placed as HTML 5 §4.9.12 places them.
+/// A table of a document while it is read: cells with their spans, positioned by HTML 5 §4.9.12.
 struct DocumentTable {
+    /// The cell that is being read.
     struct OpenCell {
+        /// Columns.
         var width = 1
-        /// May say more rows than there are.
+        /// Rows; may be more than the table has.
         var height = 1
-        /// Part of the cell above, or of the one before: what it holds is not shown.
+        /// Whether it continues the cell above, or the one before; its own content is not shown.
         var continuesAbove = false
         var continuesBefore = false
         var lines: [String] = []
+        /// UTF-8 bytes of the lines.
         var length = 0
     }
 
@@ -21,17 +24,18 @@ struct DocumentTable {
     }
 
     var cell: OpenCell?
-    /// A table of data stands inside: this one only arranges.
+    /// Whether a table of data stands inside: then this one is only layout.
     var holdsTable = false
     private(set) var rowCount = 0
-    /// Where the next cell may stand.
+    /// The first column where the next cell may stand, from 0.
     private(set) var column = 0
     private var cells: [PlacedCell] = []
-    /// For each column the first row that no cell from above reaches.
+    /// By column, the first row that no cell from above reaches.
     private var freeFrom: [Int] = []
+    /// By first column, the index of the latest cell.
     private var latestByColumn: [Int: Int] = [:]
 
-    /// HTML 5 §4.9.11; Word has at most 63 columns.
+    /// Columns of a cell (HTML 5 §4.9.11); Word has at most 63.
     static let widthLimit = 1_000
 
     mutating func openRow() {
@@ -41,10 +45,10 @@ struct DocumentTable {
 
     mutating func skip(_ columns: Int) { column += columns }
 
-    /// The row that was opened last is none.
+    /// Takes back the row that was opened last; its cells stay.
     mutating func dropRow() { rowCount -= 1 }
 
-    /// Places the open cell and returns how many columns that took, those under cells from above counted.
+    /// Positions the open cell. Returns the columns that it took, those below tall cells included.
     mutating func placeCell() -> Int {
         guard let cell else { return 0 }
         self.cell = nil
@@ -68,7 +72,7 @@ struct DocumentTable {
     }
 
     private mutating func place(_ cell: OpenCell, at first: CellAddress) {
-        // A cell from above is not covered.
+        // Never over a cell from above.
         let taken = freeFrom.dropFirst(first.column + 1).prefix(cell.width - 1).firstIndex { $0 > first.row }
         column = taken ?? first.column + cell.width
         freeFrom += repeatElement(0, count: max(0, column - freeFrom.count))
@@ -77,20 +81,20 @@ struct DocumentTable {
         cells.append(PlacedCell(first: first, width: column - first.column, height: cell.height, lines: cell.lines))
     }
 
-    /// Its text stands in one cell, or around other tables: no table to a reader.
+    /// Whether the table is only layout: its text is in one cell, or around other tables.
     var isLayout: Bool { holdsTable || cells.count { !$0.lines.isEmpty } <= 1 }
 
-    /// What its cells hold, in reading order.
+    /// The lines of its cells in reading order.
     var lines: [String] { cells.flatMap(\.lines) }
 
-    func sheet(named name: String) -> Sheet {
-        var sheet = Sheet(name: name)
+    /// Puts the cells and merges onto a sheet. Throws what `SheetBuilder` throws.
+    func put(into sheet: inout SheetBuilder) throws(Finding) {
         for cell in cells {
-            let bottom = min(cell.first.row + cell.height, rowCount) - 1
+            // The cell may be in a row that was dropped.
+            let bottom = max(cell.first.row, min(cell.first.row + cell.height, rowCount) - 1)
             let last = CellAddress(row: bottom, column: cell.first.column + cell.width - 1)
-            if cell.first != last { sheet.merges.append(CellRange(cell.first, last)) }
-            if !cell.lines.isEmpty { sheet.cells[cell.first] = Cell(.text, cell.lines.joined(separator: "\n")) }
+            if cell.first != last { try sheet.merge(CellRange(cell.first, last)) }
+            if !cell.lines.isEmpty { try sheet.add(Cell(.text, cell.lines.joined(separator: "\n")), at: cell.first) }
         }
-        return sheet
     }
 }

@@ -3,45 +3,49 @@ import Markup
 import Model
 import Text
 
-/// What a file is by its bytes; its name is not asked.
+/// The kind of a file by its bytes, whatever its name.
 package enum FileKind: Hashable, Sendable, CaseIterable {
     /// .xlsx, .xlsm, .xltx, .xltm
-    case workbook
+    case xlsx
     /// .ods, .ots
-    case openDocumentWorkbook
+    case ods
+    /// Text that begins with `{`, such as a report of this program.
     case json
+    /// No bytes, or only white space.
     case empty
     /// An Office file under a password.
     case encrypted
     /// .xls, and .et of WPS
-    case legacyWorkbook
+    case xls
     /// .xls of Excel 5 and 95
     case olderWorkbook
-    /// Another compound file: .doc, .wps, .ppt
+    /// Another compound file: .doc, .wps, .ppt.
     case otherCompound
     /// .odt, .odp …
     case openDocument
     /// .docx, .docm, .dotx, .dotm
-    case textDocument
+    case docx
     /// .rtf
     case richText
     /// .xlsb
     case binaryWorkbook
+    /// A zip archive of another kind.
     case otherArchive
     /// HTML, also as .xls
-    case webPage
+    case html
     /// .mht
     case webArchive
+    /// Text without markup, CSV too.
     case plainText
     case pdf
     /// "XML Spreadsheet 2003"
     case xmlSpreadsheet
     case unknown
 
-    /// Why a file of this kind is not read; nil for those that have a reader.
+    /// Why a file of this kind is not read; nil for the kinds that have a reader.
     package var refusal: Finding? {
         switch self {
-        case .workbook, .openDocumentWorkbook, .legacyWorkbook, .textDocument, .webPage, .json: nil
+        case .xlsx, .ods, .xls, .docx, .html, .json: nil
         case .empty: Finding(.emptyFile)
         case .encrypted: Finding(.encryptedWorkbook)
         case .olderWorkbook: Finding(.olderWorkbook)
@@ -58,12 +62,12 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Tells the kind of a file. Throws what opening an archive throws, since a damaged one does not tell its kind.
+    /// Determines the kind of a file. Throws what opening an archive throws: the kind of a damaged one is not known.
     package init(of bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
         self = try InputFile(bytes, limits: limits).kind
     }
 
-    /// The kind of a file that is no zip.
+    /// The kind of a file that is not a zip archive.
     init(ofPlain bytes: [UInt8]) {
         if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             self = Self.ofCompound(bytes)
@@ -72,6 +76,7 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The kind of a zip archive.
     init(of archive: ZipArchive) throws(Finding) {
         let contentTypes = "[Content_Types].xml"
         guard archive.contains(contentTypes) else {
@@ -84,20 +89,20 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
         self = types.kind
     }
 
-    /// What an OpenDocument package says of itself. Its manifest says what of it is encrypted (ODF 1.3 part 2, §4.4), and
-    /// need not be parsed for that.
+    /// The kind by the `mimetype` of an OpenDocument package. Its manifest says what is encrypted (ODF 1.3 part 2, §4.4); searching
+    /// its bytes is enough.
     private static func ofMediaType(in archive: ZipArchive) throws(Finding) -> FileKind {
         let type = try archive.read("mimetype")
         let family = "application/vnd.oasis.opendocument."
         guard type.starts(with: family.utf8) else { return .otherArchive }
         guard type.starts(with: (family + "spreadsheet").utf8) else { return .openDocument }
         let manifest = "META-INF/manifest.xml"
-        guard archive.contains(manifest) else { return .openDocumentWorkbook }
-        return try archive.read(manifest).contains("encryption-data".utf8) ? .encrypted : .openDocumentWorkbook
+        guard archive.contains(manifest) else { return .ods }
+        return try archive.read(manifest).contains("encryption-data".utf8) ? .encrypted : .ods
     }
 
-    /// The streams of a compound file ([MS-CFB] 2.6.1), looked for wherever a directory entry may begin: chains of
-    /// sectors need not be followed for a name. Upper and lower case are one.
+    /// The kind by the names of streams in a compound file ([MS-CFB] 2.6.1). Compares at every offset where a directory entry may
+    /// begin, without following chains of sectors, in any case.
     private static func ofCompound(_ bytes: [UInt8]) -> FileKind {
         func holds(_ name: String) -> Bool {
             let letters = name.lowercased().utf8.flatMap { letter -> [UInt8] in [letter, 0] }
@@ -107,7 +112,7 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
             }
         }
         if holds("EncryptedPackage") { return .encrypted }
-        if holds("Workbook") { return .legacyWorkbook }
+        if holds("Workbook") { return .xls }
         return holds("Book") ? .olderWorkbook : .otherCompound
     }
 
@@ -115,7 +120,7 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
         let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         let text = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
             .drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-        // Without NUL, UTF-16 reads here as what it says.
+        // Without its NUL bytes, UTF-16 can be compared as ASCII.
         let head = text.prefix(4_096).filter { $0 != 0 }.map(\.lowercased)
         func mentions(_ words: String...) -> Bool { words.contains { head.contains($0.utf8) } }
         let isMarkup = head.first == UInt8(ascii: "<") || isUTF16
@@ -125,13 +130,13 @@ package enum FileKind: Hashable, Sendable, CaseIterable {
         if text.first == UInt8(ascii: "{") { return .json }
         if head.starts(with: "%pdf-".utf8) { return .pdf }
         if isMarkup, mentions("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlSpreadsheet }
-        if isMarkup, mentions("<html", "<!doctype html", "<head", "<meta", "<table", "<body", "<div", "<p>") { return .webPage }
+        if isMarkup, mentions("<html", "<!doctype html", "<head", "<meta", "<table", "<body", "<div", "<p>") { return .html }
         if head.starts(with: "mime-version:".utf8) || head.starts(with: "from: <saved by".utf8) { return .webArchive }
         return isUTF16 || text.isPlainText ? .plainText : .unknown
     }
 }
 
-/// The content types of an OPC package, ECMA-376 part 2, §7.2.3.
+/// The kind by the content types of an OPC package (ECMA-376 part 2, §7.2.3).
 private struct ContentTypes: MarkupHandler, Sendable {
     var kind = FileKind.otherArchive
 
@@ -142,20 +147,20 @@ private struct ContentTypes: MarkupHandler, Sendable {
         if type.contains("ms-excel.sheet.binary") {
             kind = .binaryWorkbook
         } else if type.contains("spreadsheetml") || type.contains("ms-excel") {
-            kind = .workbook
+            kind = .xlsx
         } else if type.contains("wordprocessingml") || type.contains("ms-word") {
-            kind = .textDocument
+            kind = .docx
         }
     }
 }
 
 extension UInt8 {
-    /// A letter of ASCII as a small one.
+    /// The small letter for a capital of ASCII; any other byte itself.
     fileprivate var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self + 0x20 : self }
 }
 
 extension ArraySlice<UInt8> {
-    /// Without control characters, and UTF-8 or pairs of GBK (a lead byte 81 to FE, then one from 40 on, but 7F and FF).
+    /// Whether there are no control characters, and all is UTF-8 or GBK (a lead byte 81 to FE, then 40 to FE but 7F).
     fileprivate var isPlainText: Bool {
         guard !contains(where: { $0 < 0x20 && ![0x09, 0x0A, 0x0D, 0x0C].contains($0) }) else { return false }
         if String(validating: self, as: UTF8.self) != nil { return true }

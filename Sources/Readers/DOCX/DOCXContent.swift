@@ -1,34 +1,34 @@
 import Markup
 import Model
 
-/// The main part of a text document: paragraphs and tables as they are shown, ECMA-376 part 1, §17.2 to §17.4.
-struct WordContent: MarkupHandler {
+/// Reads the main part of a text document: paragraphs and tables as they are shown (ECMA-376 part 1, §17.2 to §17.4).
+struct DOCXContent: MarkupHandler {
     private var document: DocumentBuilder
-    private var numbering: WordNumbering
-    private let styles: WordStyles
-    /// The elements that are open, but those skipped.
+    private var numbering: DOCXNumbering
+    private let styles: DOCXStyles
+    /// The names of the open elements that are not skipped.
     private var path: [String] = []
-    /// How deep we are in something that is not shown.
+    /// The depth within an element that is not shown; 0 outside.
     private var skipped = 0
-    /// A paragraph of a text box stands inside another.
+    /// The open paragraphs: one in a text box is inside another.
     private var paragraphs: [Paragraph] = []
-    /// The text of the `t` that is open.
+    /// The text of the open `t`.
     private var content: String?
     private var keepsBlanks = false
     private var isHidden = false
     private var rowIsDeleted = false
-    /// For each `AlternateContent` that is open, whether a choice was taken.
+    /// For each open `AlternateContent`, whether a choice was taken.
     private var choices: [Bool] = []
-    /// A content control awaits its content, which is a prompt; then how deep that content stands.
+    /// Whether the content of the open content control is a prompt; then the depth of that content.
     private var awaitsPrompt = false
     private var promptDepth: Int?
-    /// Text before a paragraph mark that was deleted.
+    /// Text before a deleted paragraph mark: it continues in the next paragraph.
     private var carried = ""
 
     private struct Paragraph {
         var text = ""
         var style: String?
-        var list = WordList()
+        var list = DOCXList()
         var markIsDeleted = false
     }
 
@@ -41,8 +41,8 @@ struct WordContent: MarkupHandler {
         "tblGridChange", "trPrChange", "tcPrChange", "sectPr", "rt",
     ]
 
-    init(cellLimit: Int, numbering: WordNumbering, styles: WordStyles) {
-        document = DocumentBuilder(cellLimit: cellLimit)
+    init(limits: WorkbookLimits, numbering: DOCXNumbering, styles: DOCXStyles) {
+        document = DocumentBuilder(limits: limits)
         self.numbering = numbering
         self.styles = styles
     }
@@ -92,7 +92,7 @@ struct WordContent: MarkupHandler {
         case "p": try closeParagraph()
         case "t":
             let text = content ?? ""
-            add(keepsBlanks ? text : withoutOuterBlanks(text))
+            add(keepsBlanks ? text : text.withoutOuterBlanks)
             content = nil
         case "r": isHidden = false
         case "tc":
@@ -111,10 +111,10 @@ struct WordContent: MarkupHandler {
 
     private func isLeftOut(_ name: String) -> Bool {
         switch name {
-        // In the properties of a row or a paragraph mark it says that these are deleted.
+        // In the properties of a row or a paragraph mark, it means that these are deleted.
         case "del": path.last != "trPr" && path.last != "rPr"
         case "tc": rowIsDeleted
-        // What is offered in several ways is taken once.
+        // Only one alternative is read.
         case "mc:Choice", "mc:Fallback": choices.last == true
         default: Self.leftOut.contains(name)
         }
@@ -124,13 +124,13 @@ struct WordContent: MarkupHandler {
 
     // MARK: Paragraphs
 
-    /// The text of an element of a run, but `t`.
+    /// The text that an element of a run other than `t` stands for.
     private func shown(_ element: Element) -> String {
         switch element.name {
         case "tab", "ptab": "\t"
         case "br", "cr": "\n"
         case "noBreakHyphen": "-"
-        case "sym": value(element, "char").flatMap { UInt32($0, radix: 16) }.flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
+        case "sym": element.word("char").flatMap { UInt32($0, radix: 16) }.flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
         default: ""
         }
     }
@@ -138,11 +138,11 @@ struct WordContent: MarkupHandler {
     private mutating func readParagraph(_ element: Element) {
         guard let last = paragraphs.indices.last else { return }
         switch (parent, element.name) {
-        case ("pPr", "pStyle"): paragraphs[last].style = value(element)
-        case ("numPr", "numId"): paragraphs[last].list.number = value(element)
-        case ("numPr", "ilvl"): paragraphs[last].list.level = value(element).flatMap(wholeNumber)
+        case ("pPr", "pStyle"): paragraphs[last].style = element.word()
+        case ("numPr", "numId"): paragraphs[last].list.number = element.word()
+        case ("numPr", "ilvl"): paragraphs[last].list.level = element.wordNumber()
         case ("rPr", "del"): paragraphs[last].markIsDeleted = path.dropLast(2).last == "pPr"
-        case ("rPr", "vanish"): isHidden = path.dropLast(2).last == "r" && isOn(element)
+        case ("rPr", "vanish"): isHidden = path.dropLast(2).last == "r" && element.isOn
         default: break
         }
     }
@@ -155,7 +155,7 @@ struct WordContent: MarkupHandler {
     private mutating func closeParagraph() throws(Finding) {
         guard let paragraph = paragraphs.popLast() else { return }
         let list = paragraph.list.filled(from: styles.list(of: paragraph.style))
-        // An empty paragraph counts, but what stands in an empty cell is no figure.
+        // An empty paragraph is counted, but its number is not read: in an empty cell it would be a figure.
         let mark = numbering.mark(of: list)
         let isBlank = paragraph.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         carried += isBlank ? paragraph.text : mark + paragraph.text
@@ -172,7 +172,7 @@ struct WordContent: MarkupHandler {
 
     private mutating func readRow(_ element: Element) throws(Finding) {
         switch element.name {
-        case "gridBefore": try document.skip(value(element).flatMap(wholeNumber) ?? 0)
+        case "gridBefore": try document.skip(element.wordNumber() ?? 0)
         case "del":
             rowIsDeleted = true
             document.dropRow()
@@ -183,21 +183,15 @@ struct WordContent: MarkupHandler {
     private mutating func readCell(_ element: Element) {
         switch element.name {
         case "gridSpan":
-            let width = value(element).flatMap(wholeNumber) ?? 1
+            let width = element.wordNumber() ?? 1
             document.changeCell { $0.width = min(max(width, 1), DocumentTable.widthLimit) }
         case "vMerge":
-            let continues = value(element) != "restart"
+            let continues = element.word() != "restart"
             document.changeCell { $0.continuesAbove = continues }
         case "hMerge":
-            let continues = value(element) != "restart"
+            let continues = element.word() != "restart"
             document.changeCell { $0.continuesBefore = continues }
         default: break
         }
     }
 }
-
-/// An attribute of the document's own namespace.
-func value(_ element: Element, _ name: String = "val") -> String? { element[name, in: WordContent.namespaces] }
-
-/// A property that is on or off, ECMA-376 part 1, §17.17.4.
-private func isOn(_ element: Element) -> Bool { !["0", "false", "off"].contains(value(element) ?? "") }

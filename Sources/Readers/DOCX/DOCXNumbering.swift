@@ -1,20 +1,22 @@
 import Markup
 
-/// Which list a paragraph belongs to, and how deep.
-struct WordList {
+/// The list that a paragraph belongs to, and its level.
+struct DOCXList {
+    /// `numId`.
     var number: String?
+    /// From 0.
     var level: Int?
 
-    /// What the paragraph leaves to its style.
-    func filled(from style: WordList) -> WordList { WordList(number: number ?? style.number, level: level ?? style.level) }
+    /// This with what is missing taken from the paragraph's style.
+    func filled(from style: DOCXList) -> DOCXList { DOCXList(number: number ?? style.number, level: level ?? style.level) }
 }
 
-/// The lists of a document, ECMA-376 part 1, §17.9, and how far each has counted.
-struct WordNumbering: MarkupHandler {
+/// The lists of a document (ECMA-376 part 1, §17.9) and their counts so far.
+struct DOCXNumbering: MarkupHandler {
     private struct Level {
         var start = 1
         var format = "decimal"
-        /// `第%1条`
+        /// Such as `第%1条`.
         var text = ""
     }
 
@@ -22,29 +24,29 @@ struct WordNumbering: MarkupHandler {
     private var lists: [String: (abstract: String, starts: [Int: Int])] = [:]
     private var counts: [String: [Int?]] = [:]
     private var begun: Set<String> = []
-    /// What is open.
+    /// The open definition or list, and its level.
     private var abstract: String?
     private var list: String?
     private var level = 0
 
-    /// More levels than Word has are never shown.
+    /// Levels of a list in Word.
     private static let depth = 9
-    /// Longer ones than any list has would be repeated for each paragraph.
+    /// UTF-8 bytes of a level's text. Longer ones than real lists have would be repeated for every paragraph.
     private static let longestText = 60
 
     mutating func start(_ element: Element) {
         switch element.name {
-        case "abstractNum": (abstract, list) = (value(element, "abstractNumId"), nil)
-        case "num": (abstract, list) = (nil, value(element, "numId"))
-        case "lvl", "lvlOverride": level = value(element, "ilvl").flatMap(wholeNumber) ?? 0
+        case "abstractNum": (abstract, list) = (element.word("abstractNumId"), nil)
+        case "num": (abstract, list) = (nil, element.word("numId"))
+        case "lvl", "lvlOverride": level = element.wordNumber("ilvl") ?? 0
         case "abstractNumId":
-            if let list { lists[list] = (value(element) ?? "", [:]) }
+            if let list { lists[list] = (element.word() ?? "", [:]) }
         case "startOverride":
             let level = level
             if let list { lists[list]?.starts[level] = Self.count(element) }
         case "start": change { $0.start = Self.count(element) }
-        case "numFmt": change { $0.format = value(element) ?? $0.format }
-        case "lvlText": change { $0.text = value(element) ?? "" }
+        case "numFmt": change { $0.format = element.word() ?? $0.format }
+        case "lvlText": change { $0.text = element.word() ?? "" }
         default: break
         }
     }
@@ -55,10 +57,10 @@ struct WordNumbering: MarkupHandler {
         change(&levels[abstract, default: [:]][level, default: Level()])
     }
 
-    private static func count(_ element: Element) -> Int { min(value(element).flatMap(wholeNumber) ?? 1, 1_000_000) }
+    private static func count(_ element: Element) -> Int { min(element.wordNumber() ?? 1, 1_000_000) }
 
-    /// The number that the next paragraph of a list shows, with what stands around it; empty for bullets and no list.
-    mutating func mark(of paragraph: WordList) -> String {
+    /// Counts a paragraph and gives the number that it shows, with the text around it. Empty for bullets and outside of lists.
+    mutating func mark(of paragraph: DOCXList) -> String {
         guard let number = paragraph.number, let list = lists[number], let levels = levels[list.abstract] else { return "" }
         let level = paragraph.level ?? 0
         guard level < Self.depth, let shown = levels[level] else { return "" }
@@ -79,28 +81,28 @@ struct WordNumbering: MarkupHandler {
     }
 }
 
-/// The styles of a document as far as they make lists, ECMA-376 part 1, §17.7.
-struct WordStyles: MarkupHandler {
-    private var lists: [String: (list: WordList, basedOn: String?)] = [:]
+/// The lists that the styles of a document give to paragraphs (ECMA-376 part 1, §17.7).
+struct DOCXStyles: MarkupHandler {
+    private var lists: [String: (list: DOCXList, basedOn: String?)] = [:]
     private var style: String?
 
-    /// Chains of styles that are longer, or turn in circles, are not followed.
+    /// Styles that are followed from one to the next, since they may form a circle.
     private static let depth = 16
 
     mutating func start(_ element: Element) {
         switch element.name {
         case "style":
-            style = value(element, "styleId")
-            if let style { lists[style] = (WordList(), nil) }
-        case "basedOn": if let style { lists[style]?.basedOn = value(element) }
-        case "numId": if let style { lists[style]?.list.number = value(element) }
-        case "ilvl": if let style { lists[style]?.list.level = value(element).flatMap(wholeNumber) }
+            style = element.word("styleId")
+            if let style { lists[style] = (DOCXList(), nil) }
+        case "basedOn": if let style { lists[style]?.basedOn = element.word() }
+        case "numId": if let style { lists[style]?.list.number = element.word() }
+        case "ilvl": if let style { lists[style]?.list.level = element.wordNumber() }
         default: break
         }
     }
 
-    func list(of style: String?) -> WordList {
-        var found = WordList()
+    func list(of style: String?) -> DOCXList {
+        var found = DOCXList()
         var next = style
         for _ in 0..<Self.depth {
             guard let id = next, let entry = lists[id] else { break }
@@ -111,8 +113,8 @@ struct WordStyles: MarkupHandler {
     }
 }
 
-/// A number in one of the formats of ST_NumberFormat (ECMA-376 part 1, §17.18.59) that Chinese documents use; decimal
-/// in any other, and where it is past what the format can spell.
+/// A number in one of the formats of ST_NumberFormat (ECMA-376 part 1, §17.18.59) that Chinese documents use. Decimal in any other
+/// format, and if the number is too large for the format.
 private func spelt(_ number: Int, as format: String) -> String {
     func letter(_ letters: String) -> String? {
         (1...letters.count).contains(number) ? String(letters[letters.index(letters.startIndex, offsetBy: number - 1)]) : nil

@@ -1,12 +1,15 @@
 import Text
 
-/// The bytes of a page as UTF-8. Its encoding is the one of the byte order mark; else the first of these that all bytes
-/// fit: the one that its `meta` names, UTF-8, GB18030 (which includes GBK and GB2312). Where none fits, what is no
-/// character becomes U+FFFD.
+/// The bytes of a page as UTF-8. The encoding is that of the byte order mark; else the first that fits all bytes of these: the
+/// declared one, UTF-8, GB18030 (which includes GBK and GB2312). If none fits, bytes that are not characters become U+FFFD.
 func decodedPage(_ bytes: [UInt8]) -> [UInt8] {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return PageEncoding.utf8.decode(bytes.dropFirst(3), repairing: true) ?? [] }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0x3C, 0x00]) { return fromUTF16(bytes, low: 0) }
-    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0x00, 0x3C]) { return fromUTF16(bytes, low: 1) }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0x3C, 0x00]) {
+        return utf8(fromUTF16: bytes[...], isBigEndian: false, repairing: true).text
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0x00, 0x3C]) {
+        return utf8(fromUTF16: bytes[...], isBigEndian: true, repairing: true).text
+    }
     let declared = PageEncoding(declaredIn: bytes)
     let candidates = [declared, .utf8, .gb18030].compactMap(\.self)
     for encoding in candidates {
@@ -15,7 +18,7 @@ func decodedPage(_ bytes: [UInt8]) -> [UInt8] {
     return (declared ?? .gb18030).decode(bytes[...], repairing: true) ?? []
 }
 
-/// An encoding that Chinese pages are in.
+/// An encoding of Chinese pages.
 private enum PageEncoding: String {
     case utf8 = "UTF-8"
     case gb18030 = "GB18030"
@@ -26,8 +29,8 @@ private enum PageEncoding: String {
         "x-gbk": .gb18030, "cp936": .gb18030, "windows-936": .gb18030, "big5": .big5, "big5-hkscs": .big5,
     ]
 
-    /// By the `charset` of a `meta` tag, or an XML declaration's `encoding`, near the beginning. Others are wrong about a
-    /// page in Chinese.
+    /// The declared encoding, by the `charset` of a `meta` tag or the `encoding` of an XML declaration in the first 4,096 bytes. Nil
+    /// for other encodings: they are wrong for a page in Chinese.
     init?(declaredIn bytes: [UInt8]) {
         let head = String(decoding: bytes.prefix(4_096), as: UTF8.self).lowercased()
         for (tag, key) in [("<meta", "charset"), ("<?xml", "encoding")] {
@@ -45,7 +48,7 @@ private enum PageEncoding: String {
         return nil
     }
 
-    /// nil where a byte is no character, unless that is to be repaired.
+    /// The bytes as UTF-8. With `repairing`, a byte that is not a character becomes U+FFFD; else it makes the result nil.
     func decode(_ bytes: ArraySlice<UInt8>, repairing: Bool) -> [UInt8]? {
         guard self != .utf8 else {
             if String(validating: bytes, as: UTF8.self) != nil { return Array(bytes) }
@@ -53,14 +56,4 @@ private enum PageEncoding: String {
         }
         return converted(bytes, from: rawValue, repairing: repairing)
     }
-}
-
-private func fromUTF16(_ bytes: [UInt8], low: Int) -> [UInt8] {
-    let units = stride(from: 0, to: bytes.count - 1, by: 2).lazy.map {
-        UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + 1 - low]) << 8
-    }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count / 2)
-    _ = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false) { text.append($0) }
-    return text
 }

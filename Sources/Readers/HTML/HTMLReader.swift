@@ -1,43 +1,42 @@
 import Model
 
-/// Reads a web page as sheets of cells: its lines on one, `正文`, every table of data on one of its own, `表格1` and so
-/// on, and what its `title` says on `网页标题`.
+/// Reads a web page as sheets of cells: its lines on the sheet `正文`, each table of data on its own, `表格1` and so on, and its
+/// `title` on `网页标题`.
 ///
-/// As browsers do, end tags may be missing, and nothing is loaded. Scripts, styles, forms' controls, comments and what
-/// `nav` and `footer` hold are no text.
+/// As in browsers, end tags may be missing. Nothing is loaded. Scripts, styles, controls, comments, `nav` and `footer` are left out.
 package enum HTMLReader {
     /// The name of the sheet that holds the page's own title in its first cell.
     package static let titleSheet = "网页标题"
 
-    /// Bytes that a page may have; those of reports have some hundred thousand.
+    /// Bytes of a page. Those of reports have some hundred thousand.
     package static let sizeLimit = 32 << 20
 
-    /// The page in the bytes of an .html or .htm file, in any encoding of `decodedPage`, with at most `cellLimit` lines
-    /// and cells.
+    /// The page in the bytes of an .html or .htm file, in any encoding of `decodedPage`, within the limits.
     ///
-    /// Throws the refusal of what it holds (`W22x`, `W23x`).
-    package static func read(_ bytes: [UInt8], cellLimit: Int = 1_000_000) throws(Finding) -> Workbook {
+    /// Throws the refusal of its content (`W22x`, `W23x`).
+    package static func read(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws(Finding) -> Workbook {
         guard bytes.count <= sizeLimit else {
             throw Finding(.textTooLong, expected: "\(sizeLimit)", facts: ["place": DocumentBuilder.textSheet])
         }
-        var content = HTMLContent(cellLimit: cellLimit)
+        var content = HTMLContent(limits: limits)
         var tokens = HTMLTokens(decodedPage(bytes))
         while let token = tokens.next() { try content.take(token) }
         return try content.workbook()
     }
 }
 
-/// What a page shows, made of its tags one by one. Only tables have structure; any other block is a line.
+/// Builds the document that a page shows from its tags. Only tables have structure; any other block is a line.
 private struct HTMLContent {
     private var document: DocumentBuilder
     private var line = String.UnicodeScalarView()
     private var title: String?
     private var isInTitle = false
-    /// In `pre`, blanks and line ends count.
+    /// Open `pre` elements, in which blanks and line ends are kept.
     private var preformattedDepth = 0
-    /// Blanks that are shown if text follows, and whether a line of the source ended among them.
+    /// White space that is shown if text follows.
     private var blank = Blank.none
 
+    /// `lineEnd` if a line of the source ended in it.
     private enum Blank { case none, space, lineEnd }
 
     private static let blocks: Set = [
@@ -47,7 +46,7 @@ private struct HTMLContent {
         "title", "tr", "ul",
     ]
 
-    init(cellLimit: Int) { document = DocumentBuilder(cellLimit: cellLimit) }
+    init(limits: WorkbookLimits) { document = DocumentBuilder(limits: limits) }
 
     mutating func workbook() throws(Finding) -> Workbook {
         try endLine()
@@ -65,7 +64,7 @@ private struct HTMLContent {
         case .start(let name, let spans):
             if Self.blocks.contains(name) {
                 try endLine()
-                // Whatever begins in a title shows that it has ended.
+                // A block that begins in a title shows that the title has ended.
                 isInTitle = false
             }
             try start(name, spans)
@@ -78,12 +77,12 @@ private struct HTMLContent {
     private mutating func start(_ name: String, _ spans: HTMLTokens.Spans) throws(Finding) {
         switch name {
         case "table":
-            // Between cells no table begins: the one before has ended without saying so.
+            // No table can begin between cells: the open one lacks its end tag.
             if document.isBetweenCells { try document.closeTable() }
             try document.openTable()
         case "tr": try document.openRow()
         case "td", "th":
-            // No rows at all stands for all that follow.
+            // A span of 0 means all rows that follow.
             let height = spans.rows == 0 ? CellAddress.rowLimit : min(spans.rows ?? 1, 65_534)
             try document.openCell(.init(width: min(max(spans.columns ?? 1, 1), DocumentTable.widthLimit), height: height))
         case "tbody", "thead", "tfoot", "caption": try document.closeCell()
@@ -118,13 +117,13 @@ private struct HTMLContent {
                     line.append(" ")
                 }
                 blank = .none
-                // What the GBK byte pair A3 A0 means is not what the system's converter makes of it.
+                // glibc converts the GBK bytes A3 A0, the full-width blank of some editors, to U+E5E5.
                 line.append(scalar == "\u{E5E5}" ? "\u{3000}" : scalar)
             }
         }
     }
 
-    /// Programs break the lines of Chinese text anywhere, where no blank is meant.
+    /// Whether a scalar is a wide one: programs break Chinese lines between any two of them, and no blank is meant.
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value >= 0x2E80 || (0x2010...0x2027).contains(scalar.value)
     }

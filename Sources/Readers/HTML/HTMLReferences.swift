@@ -1,5 +1,5 @@
-/// A text of a page with its character references resolved (HTML 5 §13.2.5.72): the numeric ones, the Latin and
-/// typographic names of HTML 4, which is all that pages in Chinese use. What is no reference stays as it stands.
+/// The text of a page with its character references resolved (HTML 5 §13.2.5.72): numeric ones, and the Latin and typographic
+/// names of HTML 4, which are all that Chinese pages use. Anything else stays as it is.
 func resolvedReferences(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     let bytes = Array(text.utf8)
@@ -18,7 +18,7 @@ func resolvedReferences(_ text: String) -> String {
     return String(decoding: out, as: UTF8.self)
 }
 
-/// The character that a reference names, and how many bytes do so; its semicolon may be missing.
+/// The character of a reference and the bytes that the reference takes. Its semicolon may be missing.
 private func reference(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, length: Int)? {
     guard bytes.first == UInt8(ascii: "#") else {
         let name = bytes.prefix(8).prefix {
@@ -38,10 +38,10 @@ private func reference(_ bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, length: I
     return (scalar.flatMap { $0.value == 0 ? nil : $0 } ?? "\u{FFFD}", length + (isEnded ? 1 : 0))
 }
 
-/// Names that are read though text follows without a semicolon.
+/// Names that need no semicolon, even if text follows.
 private let unended = ["nbsp", "amp", "lt", "gt", "quot", "middot"]
 
-/// What 128 to 159 stand for, HTML 5 §13.2.5.80.
+/// The characters for 128 to 159 (HTML 5 §13.2.5.80).
 private let windows1252 = Array("€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars).map(Optional.some)
 
 private let named: [String: Unicode.Scalar] = {

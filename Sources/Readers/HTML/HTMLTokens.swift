@@ -1,17 +1,17 @@
-/// The tags and texts of a page, told apart as browsers do it (HTML 5 §13.2.5), whatever its mistakes: each byte is looked
-/// at a bounded number of times. Comments and declarations are left out, and so is what no reader sees.
+/// The tags and texts of a page, separated as in browsers (HTML 5 §13.2.5), whatever its errors. Looks at each byte a bounded
+/// number of times. Leaves out comments, declarations and invisible elements.
 ///
-/// Not libxml2's parser: its work on attributes is quadratic, and it loses all text below 256 open tags.
+/// libxml2's parser would take quadratic time for attributes, and loses all text below 256 open tags.
 struct HTMLTokens: IteratorProtocol {
     enum Token: Equatable {
-        /// References resolved, blanks as they stand.
+        /// With references resolved and blanks as they are.
         case text(String)
         /// The name in small letters.
         case start(String, Spans = Spans())
         case end(String)
     }
 
-    /// `colspan` and `rowspan` where they are numbers.
+    /// `colspan` and `rowspan`, if they are numbers.
     struct Spans: Equatable {
         var columns: Int?
         var rows: Int?
@@ -19,10 +19,10 @@ struct HTMLTokens: IteratorProtocol {
 
     private let bytes: [UInt8]
     private var position = 0
-    /// Names of elements without an end tag from here on.
+    /// Names of elements that have no more end tags.
     private var endless: Set<String> = []
 
-    /// Elements whose content is no text to a reader; the first go to the end of the page where their end tag is missing.
+    /// Elements whose content is invisible. Those of the first set reach to the end of the page if their end tag is missing.
     private static let skipped: Set = ["script", "style", "textarea", "xmp", "footer"]
     private static let skippedIfEnded: Set = [
         "nav", "noscript", "noframes", "noembed", "iframe", "select", "button", "svg", "template", "object", "video", "audio",
@@ -38,7 +38,7 @@ struct HTMLTokens: IteratorProtocol {
         return nil
     }
 
-    /// What stands here; nil where that is left out.
+    /// The token at the position; nil if it is left out.
     private mutating func take() -> Token? {
         guard bytes[position] == UInt8(ascii: "<"), position + 1 < bytes.count else { return text() }
         switch bytes[position + 1] {
@@ -111,11 +111,11 @@ struct HTMLTokens: IteratorProtocol {
     private mutating func name() -> String {
         let start = position
         position = bytes[start...].firstIndex { $0.isBlank || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ">") } ?? bytes.count
-        // No name that is asked for is longer.
+        // No name that is looked for is longer.
         return String(decoding: bytes[start..<position].prefix(20), as: UTF8.self).lowercased()
     }
 
-    /// To after the tag; nil where the page ends before it does.
+    /// Moves to after the tag. Nil if the page ends before the tag.
     private mutating func attributes() -> Spans? {
         var spans = Spans()
         while position < bytes.count {
@@ -158,7 +158,7 @@ struct HTMLTokens: IteratorProtocol {
         return bytes[start..<position]
     }
 
-    /// After the end tag of an element that is skipped; nil where there is none.
+    /// The offset after the end tag of a skipped element; nil if there is none.
     private mutating func end(of name: String) -> Int? {
         guard !endless.contains(name) else { return nil }
         var from = position
@@ -181,12 +181,12 @@ extension UInt8 {
 }
 
 extension ArraySlice<UInt8> {
-    /// Whether the bytes spell a name that is given in small letters.
+    /// Whether the bytes are a name, given in small letters, in any case.
     fileprivate func isName(_ name: String) -> Bool {
         count == name.utf8.count && elementsEqual(name.utf8) { ($0.isLetter ? $0 | 0x20 : $0) == $1 }
     }
 
-    /// The number that the bytes begin with (HTML 5 §2.3.4.2).
+    /// The number at the beginning of the bytes (HTML 5 §2.3.4.2).
     fileprivate var number: Int? {
         let digits = drop(while: \.isBlank).prefix { (0x30...0x39).contains($0) }
         guard !digits.isEmpty else { return nil }

@@ -1,14 +1,14 @@
 import Markup
 import Model
 
-/// A cell of an OpenDocument spreadsheet as its element tells it, ODF 1.3 part 3, §9.1.4 and §19.387.
-struct SpreadsheetCell {
+/// A cell of an OpenDocument spreadsheet (ODF 1.3 part 3, §9.1.4 and §19.387).
+struct ODSCell {
     let repeats: Int
     let width: Int
     let height: Int
-    /// Under a merge, whatever it holds.
+    /// Whether a merge covers it; its content is then not shown.
     let isCovered: Bool
-    var content = ParagraphText()
+    var content: ODSParagraphs
 
     private let type: String?
     private let value: String?
@@ -17,11 +17,12 @@ struct SpreadsheetCell {
 
     private static let errors: Set = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"]
 
-    init(_ element: Element, repeats: Int, width: Int, height: Int) {
+    init(_ element: Element, limits: WorkbookLimits, repeats: Int, width: Int, height: Int) {
+        content = ODSParagraphs(limits: limits)
         (self.repeats, self.width, self.height) = (repeats, width, height)
         isCovered = element.name == "table:covered-table-cell"
         type = element["office:value-type"]
-        formula = element["table:formula"].map(shownFormula)
+        formula = element["table:formula"].map(ODSFormula.shown)
         saysError = element["calcext:value-type"] == "error"
         value =
             switch type {
@@ -33,18 +34,13 @@ struct SpreadsheetCell {
             }
     }
 
-    /// What is to be stored; nil for a blank cell. Dates and times are stored as they are shown.
-    func stored(in sheet: String, at address: CellAddress) throws(Finding) -> Cell? {
-        func refusal(_ code: Finding.Code, _ found: String) -> Finding {
-            Finding(code, found: found, facts: ["sheet": sheet, "cell": "\(address)"])
-        }
-        // A text's own value stands before its paragraphs, but LibreOffice leaves that of an error empty.
+    /// The cell to be stored; nil for a blank one. Dates and times are stored as they are shown. Throws `W228`, `W230`, `W235`.
+    func stored(in sheet: SheetBuilder, at address: CellAddress) throws(Finding) -> Cell? {
+        // The attribute of a text comes before its paragraphs, but LibreOffice leaves that of an error empty.
         let shown = type == "string" || content.text.isEmpty ? value.flatMap(\.nonEmpty) ?? content.text : content.text
-        guard shown.utf8.count <= textLimit else {
-            throw Finding(.textTooLong, expected: "\(textLimit)", facts: ["place": "\(sheet)!\(address)"])
-        }
+        try sheet.check(textLength: shown.utf8.count, at: address)
         if saysError || formula != nil && isError(shown) { return Cell(.error, shown, formula: formula) }
-        // A formula that gives "" has an empty paragraph and, of LibreOffice, no type.
+        // A formula that gives "" has an empty paragraph, and in files of LibreOffice no type.
         if formula != nil, shown.isEmpty, !content.hasParagraph, type != "string" {
             return Cell(.uncomputed, "", formula: formula)
         }
@@ -54,19 +50,19 @@ struct SpreadsheetCell {
             return Cell(.number, value, formula: formula)
         case "boolean":
             guard let word = ["false": "FALSE", "true": "TRUE"][value ?? ""] else {
-                throw refusal(.badBoolean, value ?? "")
+                throw sheet.refusal(.badBoolean, at: address, found: value ?? "")
             }
             return Cell(.boolean, word, formula: formula)
         case "string", "date", "time", "void", nil:
             return shown.isEmpty ? nil : Cell(.text, shown, formula: formula)
         case .some(let other):
-            throw refusal(.unknownCellType, other)
+            throw sheet.refusal(.unknownCellType, at: address, found: other)
         }
     }
 
     private func isError(_ text: String) -> Bool {
         if Self.errors.contains(text) { return true }
-        return text.hasPrefix("Err:") && wholeNumber(String(text.dropFirst(4))) != nil
+        return text.hasPrefix("Err:") && Int(digits: String(text.dropFirst(4))) != nil
     }
 }
 

@@ -1,7 +1,7 @@
 import Markup
 import Model
 
-/// The workbook part: its sheets in order, ECMA-376 part 1, §18.2.20.
+/// Reads the sheets of the workbook part in order (ECMA-376 part 1, §18.2.20).
 struct WorkbookPart: MarkupHandler, Sendable {
     static let known = KnownParts<WorkbookPart>()
 
@@ -12,19 +12,17 @@ struct WorkbookPart: MarkupHandler, Sendable {
     }
 
     private(set) var sheets: [SheetEntry] = []
-    /// Our own template names each figure, a tenth of the work of reading it, and names are not wanted.
+    /// True after the sheets. Defined names follow, in our own template one per figure: a tenth of the work of reading it.
     private(set) var isDone = false
 
-    static let sheetLimit = 1_000
+    private let limits = WorkbookLimits()
 
     mutating func start(_ element: Element) throws(Finding) {
         guard element.name == "sheet" else { return }
-        guard sheets.count < Self.sheetLimit else {
-            throw Finding(.tooManySheets, expected: "\(Self.sheetLimit)")
-        }
+        try limits.check(sheets: sheets.count + 1)
         sheets.append(
             SheetEntry(
-                name: decodedEscapes(element["name"] ?? ""),
+                name: (element["name"] ?? "").withoutCellEscapes,
                 visibility: element["state"].flatMap(Sheet.Visibility.init) ?? .visible,
                 relationship: element["id", in: Relationships.namespaces] ?? ""))
     }

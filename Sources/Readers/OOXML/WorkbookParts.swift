@@ -1,22 +1,25 @@
 import Archive
 import Model
 
-/// Where the parts of an Office Open XML workbook are, by its relationships: their names are each program's own.
+/// The parts of an Office Open XML workbook, found by relationships: programs name them differently.
 package struct WorkbookParts {
-    /// The name of the workbook part, which may stand anywhere.
+    /// The name of the workbook part, which may be any.
     package let main: String
     /// The sheets that have cells, in order.
     package let sheets: [SheetEntry]
-    /// The names of all sheets, charts and dialogs too.
+    /// The names of all sheets in order, those of charts and dialogs too.
     package let names: [String]
-    /// Whether the file is in the strict form (ECMA-376 part 1, annex A), whose namespaces are others.
+    /// Whether the file is in the strict form (ECMA-376 part 1, annex A), which has other namespaces.
     package let isStrict: Bool
     private let relationships: Relationships
 
-    /// A sheet as the workbook lists it, and the name of the part that it stands in.
+    /// A sheet in the workbook's list.
     package struct SheetEntry {
+        /// The name of the sheet.
         package let name: String
+        /// Whether it is hidden.
         package let visibility: Sheet.Visibility
+        /// The name of its part.
         package let part: String
     }
 
@@ -25,7 +28,7 @@ package struct WorkbookParts {
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
     ]
 
-    /// Throws the refusal of a part (`X1xx`) or of what the parts say (`W22x`).
+    /// Finds the parts. Throws the refusal of a part (`A1xx`, `X1xx`) or of its content (`W22x`).
     package init(in archive: ZipArchive) throws(Finding) {
         guard let root = try Relationships(of: "", in: archive).first("officeDocument") else {
             throw Finding(.missingRelationship, found: "officeDocument", facts: ["part": "_rels/.rels"])
@@ -40,7 +43,7 @@ package struct WorkbookParts {
         sheets = try Self.worksheets(of: part, relationships, main: main)
     }
 
-    /// The part that the workbook part leads to by a relationship of this kind, such as `styles`.
+    /// The name of the part for a relationship of the workbook part, such as `styles`. Nil if there is none.
     package func related(_ kind: String) -> String? { relationships.first(kind)?.target }
 
     private static func worksheets(
@@ -56,7 +59,7 @@ package struct WorkbookParts {
                 continue
             case "worksheet":
                 let target = relationship?.target ?? ""
-                // One large part named by every sheet would be parsed a thousand times.
+                // Otherwise one large part could be parsed for each of a thousand sheets.
                 if let other = owners.updateValue(entry.name, forKey: target.lowercased()) {
                     throw Finding(.repeatedSheetPart, found: target, facts: ["sheet": entry.name, "other": other])
                 }

@@ -1,8 +1,8 @@
 import Model
 
-/// A record of a workbook's stream, [MS-XLS] 2.1.4.
-struct Record {
-    /// The types that matter here, [MS-XLS] 2.3.
+/// A record of a workbook's stream ([MS-XLS] 2.1.4).
+struct BIFFRecord {
+    /// The types that are read ([MS-XLS] 2.3).
     enum Kind: UInt16 {
         case formula = 0x0006
         case end = 0x000A
@@ -24,18 +24,19 @@ struct Record {
 
     let type: UInt16
     let body: ArraySlice<UInt8>
-    /// Where it begins in the stream.
+    /// Offset of the record in the stream.
     let position: Int
 
     var kind: Kind? { Kind(rawValue: type) }
 
-    /// That it is not what such a record must be.
+    /// The error to throw if the record contradicts the format: `W242`.
     var damage: Finding {
         let digits = String(type, radix: 16, uppercase: true)
         let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return Finding(.damagedRecord, found: "\(position)", facts: ["record": "0x\(padded)"])
     }
 
+    /// The little-endian number at an offset in the body. Throws `damage` if it lies outside.
     func number<Number: FixedWidthInteger>(_ type: Number.Type, at offset: Int) throws(Finding) -> Number {
         guard let number = body.number(type, at: offset) else { throw damage }
         return number
@@ -43,7 +44,7 @@ struct Record {
 }
 
 /// The records of a stream, one after another.
-struct Records {
+struct BIFFRecords {
     let stream: [UInt8]
     private(set) var position: Int
 
@@ -52,24 +53,24 @@ struct Records {
         self.position = position
     }
 
-    /// The next record. A stream ends with a record that says so, so running out of them is damage.
-    mutating func next() throws(Finding) -> Record {
+    /// The next record. Throws `W242` at the end: a stream must end with an end record.
+    mutating func next() throws(Finding) -> BIFFRecord {
         let type = stream.number(UInt16.self, at: position)
-        let cut = Record(type: type ?? 0, body: [], position: position)
+        let cut = BIFFRecord(type: type ?? 0, body: [], position: position)
         guard type != nil, let length = stream.number(UInt16.self, at: position + 2) else { throw cut.damage }
         let start = position + 4
         guard start + Int(length) <= stream.count else { throw cut.damage }
-        let record = Record(type: cut.type, body: stream[start..<start + Int(length)], position: position)
+        let record = BIFFRecord(type: cut.type, body: stream[start..<start + Int(length)], position: position)
         position = start + Int(length)
         return record
     }
 
-    /// What is left of a record from an offset on, with the records that continue it.
-    mutating func text(of record: Record, from offset: Int = 0) throws(Finding) -> ContinuedText {
+    /// A reader for the body of a record from an offset on, and for the records that continue it.
+    mutating func text(of record: BIFFRecord, from offset: Int = 0) throws(Finding) -> BIFFText {
         var pieces = [record.body.dropFirst(offset)]
-        while stream.number(UInt16.self, at: position) == Record.Kind.continued.rawValue {
+        while stream.number(UInt16.self, at: position) == BIFFRecord.Kind.continued.rawValue {
             pieces.append(try next().body)
         }
-        return ContinuedText(pieces, damage: record.damage)
+        return BIFFText(pieces, damage: record.damage)
     }
 }

@@ -1,21 +1,20 @@
 import Model
 
-/// The cells and merges of one worksheet, [MS-XLS] 2.1.7.20.5. Nothing is made of blank cells.
-struct LegacySheet {
-    private(set) var sheet: Sheet
-    /// Bytes of the stream that the sheet takes.
+/// Reads the cells and merges of one worksheet ([MS-XLS] 2.1.7.20.5). Blank cells are left out.
+struct BIFFSheet {
+    /// The bytes of the sheet in the stream.
     private(set) var length = 0
-    /// That nothing which begins there can be a sheet.
+    /// The error to throw if this offset does not start a worksheet: `W242`.
     let damage: Finding
-    private var records: Records
+    private var records: BIFFRecords
     private let texts: [String]
-    private let cellLimit: Int
-    private let cellsBefore: Int
-    private let mergesBefore: Int
-    /// The formula whose text comes in a record of its own.
+    private var builder: SheetBuilder
+    /// The sheet that was read.
+    var sheet: Sheet { builder.sheet }
+    /// The cell of a formula whose text is in the next record.
     private var awaiting: CellAddress?
 
-    /// Past the columns of the old kind nothing stands; rows cannot be past theirs.
+    /// Columns of a sheet in this format. Rows cannot exceed theirs: they are 16-bit numbers.
     private static let columnLimit = 256
 
     private static let errors: [UInt8: String] = [
@@ -23,22 +22,15 @@ struct LegacySheet {
         0x2B: "#GETTING_DATA",
     ]
 
-    /// Reads from where the sheet begins until it says that it ends. The limit is that of the workbook: what the sheets
-    /// before this one hold counts too.
-    init(
-        _ entry: LegacyBook.SheetEntry, in stream: [UInt8], texts: [String], cellLimit: Int, cellsBefore: Int,
-        mergesBefore: Int
-    ) throws(Finding) {
-        sheet = Sheet(name: entry.name, visibility: entry.visibility)
-        records = Records(stream, from: entry.position)
+    /// Reads the sheet that begins at an offset in the stream. Throws `W22x`, `W23x`, `W242`.
+    init(in stream: [UInt8], at offset: Int, texts: [String], _ builder: SheetBuilder) throws(Finding) {
+        records = BIFFRecords(stream, from: offset)
         self.texts = texts
-        self.cellLimit = cellLimit
-        self.cellsBefore = cellsBefore
-        self.mergesBefore = mergesBefore
+        self.builder = builder
         let begin = try records.next()
         damage = begin.damage
         guard begin.kind == .begin else { throw damage }
-        // A chart in the sheet is a part within, with cells of its own.
+        // A chart in the sheet is nested, and has cells of its own.
         var depth = 1
         while depth > 0 {
             let record = try records.next()
@@ -49,11 +41,11 @@ struct LegacySheet {
             case nil: break
             }
         }
-        length = records.position - entry.position
-        try checkMerges(sheet.merges, of: sheet.name)
+        length = records.position - offset
+        try self.builder.checkMerges()
     }
 
-    private mutating func add(_ record: Record, _ kind: Record.Kind) throws(Finding) {
+    private mutating func add(_ record: BIFFRecord, _ kind: BIFFRecord.Kind) throws(Finding) {
         switch kind {
         case .number: try store(number(bits: record.number(UInt64.self, at: 6), record), record)
         case .compactNumber: try store(number(compact: record.number(UInt32.self, at: 6), record), record)
@@ -74,89 +66,82 @@ struct LegacySheet {
 
     // MARK: Values
 
-    private func number(bits: UInt64, _ record: Record, formula: String? = nil) throws(Finding) -> Cell {
+    private func number(bits: UInt64, _ record: BIFFRecord, formula: String? = nil) throws(Finding) -> Cell {
         try number(Double(bitPattern: bits), record, formula: formula)
     }
 
-    /// [MS-XLS] 2.5.217: a whole number of 30 bits or the upper 30 of a Double, either of them perhaps a hundredfold.
-    private func number(compact: UInt32, _ record: Record) throws(Finding) -> Cell {
+    /// An RkNumber ([MS-XLS] 2.5.217): a whole number of 30 bits, or the upper 30 bits of a Double; either may be a hundredfold.
+    private func number(compact: UInt32, _ record: BIFFRecord) throws(Finding) -> Cell {
         let isWhole = compact & 2 != 0
         let value = isWhole ? Double(Int32(bitPattern: compact) >> 2) : Double(bitPattern: UInt64(compact & ~3) << 32)
         return try number(compact & 1 != 0 ? value / 100 : value, record)
     }
 
-    private func number(_ value: Double, _ record: Record, formula: String? = nil) throws(Finding) -> Cell {
+    private func number(_ value: Double, _ record: BIFFRecord, formula: String? = nil) throws(Finding) -> Cell {
         guard value.isFinite else { throw record.damage }
         let text = value.description
         return Cell(.number, text.hasSuffix(".0") ? String(text.dropLast(2)) : text, formula: formula)
     }
 
     private func fixed(
-        _ value: UInt8, isError: Bool, _ record: Record, formula: String? = nil
+        _ value: UInt8, isError: Bool, _ record: BIFFRecord, formula: String? = nil
     ) throws(Finding) -> Cell {
         if isError {
             guard let name = Self.errors[value] else { throw record.damage }
             return Cell(.error, name, formula: formula)
         }
         guard value <= 1 else {
-            throw Finding(.badBoolean, found: "\(value)", facts: ["sheet": sheet.name, "cell": "\(try address(record))"])
+            throw builder.refusal(.badBoolean, at: try address(record), found: "\(value)")
         }
         return Cell(.boolean, value == 1 ? "TRUE" : "FALSE", formula: formula)
     }
 
     // MARK: Cells
 
-    private func address(_ record: Record, columnsOn: Int = 0) throws(Finding) -> CellAddress {
+    private func address(_ record: BIFFRecord, columnsOn: Int = 0) throws(Finding) -> CellAddress {
         let row = Int(try record.number(UInt16.self, at: 0))
         let address = CellAddress(row: row, column: Int(try record.number(UInt16.self, at: 2)) + columnsOn)
         guard address.column < Self.columnLimit else {
-            throw Finding(.badReference, found: "\(address)", facts: ["sheet": sheet.name])
+            throw builder.refusal(.badReference, found: "\(address)")
         }
         return address
     }
 
-    private mutating func store(_ cell: Cell, _ record: Record, columnsOn: Int = 0) throws(Finding) {
+    private mutating func store(_ cell: Cell, _ record: BIFFRecord, columnsOn: Int = 0) throws(Finding) {
         awaiting = nil
         guard !cell.text.isEmpty || cell.kind == .uncomputed else { return }
-        let address = try address(record, columnsOn: columnsOn)
-        guard sheet.cells.replace(cell, at: address) == nil else {
-            throw Finding(.repeatedCell, facts: ["sheet": sheet.name, "cell": "\(address)"])
-        }
-        guard cellsBefore + sheet.cells.count <= cellLimit else {
-            throw Finding(.tooManyCells, expected: "\(cellLimit)", facts: ["sheet": sheet.name])
-        }
+        try builder.add(cell, at: address(record, columnsOn: columnsOn))
     }
 
-    /// Numbers in neighbouring columns, the last of which is named at the end.
-    private mutating func addCompactNumbers(_ record: Record) throws(Finding) {
+    /// Adds numbers in neighbouring columns; the record ends with the last column.
+    private mutating func addCompactNumbers(_ record: BIFFRecord) throws(Finding) {
         let count = (record.body.count - 6) / 6
         let first = Int(try record.number(UInt16.self, at: 2))
         guard count > 0, record.body.count == 6 + count * 6,
             Int(try record.number(UInt16.self, at: 4 + count * 6)) == first + count - 1
         else { throw record.damage }
-        for place in 0..<count {
-            let cell = try number(compact: record.number(UInt32.self, at: 6 + place * 6), record)
-            try store(cell, record, columnsOn: place)
+        for index in 0..<count {
+            let cell = try number(compact: record.number(UInt32.self, at: 6 + index * 6), record)
+            try store(cell, record, columnsOn: index)
         }
     }
 
-    private mutating func addSharedText(_ record: Record) throws(Finding) {
+    private mutating func addSharedText(_ record: BIFFRecord) throws(Finding) {
         let index = Int(try record.number(UInt32.self, at: 6))
         guard texts.indices.contains(index) else {
-            let facts = ["sheet": sheet.name, "cell": "\(try address(record))"]
-            throw Finding(.badSharedString, found: "\(index)", facts: facts)
+            throw builder.refusal(.badSharedString, at: try address(record), found: "\(index)")
         }
         try store(Cell(.text, texts[index]), record)
     }
 
-    /// A formula's value ([MS-XLS] 2.5.133): a Double, or with its upper bytes set something else.
-    private mutating func addFormula(_ record: Record) throws(Finding) {
+    /// Adds a formula's value ([MS-XLS] 2.5.133): a Double, or another kind of value if the upper two bytes are FF.
+    private mutating func addFormula(_ record: BIFFRecord) throws(Finding) {
         let bits = try record.number(UInt64.self, at: 6)
         guard bits >> 48 == 0xFFFF else { return try store(number(bits: bits, record, formula: ""), record) }
         let value = UInt8(truncatingIfNeeded: bits >> 16)
         switch UInt8(truncatingIfNeeded: bits) {
         case 0:
-            // Until its text comes.
+            // Its text follows in a record.
             try store(Cell(.uncomputed, "", formula: ""), record)
             awaiting = try address(record)
         case 1: try store(fixed(value, isError: false, record, formula: ""), record)
@@ -166,29 +151,22 @@ struct LegacySheet {
         }
     }
 
-    private mutating func addFormulaText(_ record: Record) throws(Finding) {
-        // One too many counts for nothing: the formula says what its value is.
+    private mutating func addFormulaText(_ record: BIFFRecord) throws(Finding) {
+        // A text that no formula announced is ignored.
         guard let address = awaiting else { return }
         awaiting = nil
         var rest = try records.text(of: record)
-        let text = try rest.text()
-        sheet.cells[address] = text.isEmpty ? nil : Cell(.text, text, formula: "")
+        builder.setText(try rest.text(), at: address)
     }
 
-    private mutating func addMerges(_ record: Record) throws(Finding) {
-        for place in 0..<Int(try record.number(UInt16.self, at: 0)) {
+    private mutating func addMerges(_ record: BIFFRecord) throws(Finding) {
+        for index in 0..<Int(try record.number(UInt16.self, at: 0)) {
             func corner(_ offset: Int) throws(Finding) -> Int {
-                Int(try record.number(UInt16.self, at: 2 + place * 8 + offset))
+                Int(try record.number(UInt16.self, at: 2 + index * 8 + offset))
             }
-            let range = CellRange(
-                CellAddress(row: try corner(0), column: try corner(4)), CellAddress(row: try corner(2), column: try corner(6)))
-            guard range.first.row <= range.last.row, range.first.column <= range.last.column,
-                range.last.column < Self.columnLimit
-            else { throw Finding(.badMerge, found: "\(range)", facts: ["sheet": sheet.name]) }
-            guard mergesBefore + sheet.merges.count < mergeLimit else {
-                throw Finding(.tooManyMerges, expected: "\(mergeLimit)", facts: ["sheet": sheet.name])
-            }
-            sheet.merges.append(range)
+            let first = CellAddress(row: try corner(0), column: try corner(4))
+            let last = CellAddress(row: try corner(2), column: try corner(6))
+            try builder.merge(CellRange(first, last), columnLimit: Self.columnLimit)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Model
 
-/// Reads the texts of a record, which may run on in those that continue it.
-struct ContinuedText {
+/// Reads the texts of a record, which may continue in the records after it.
+struct BIFFText {
     private var pieces: ArraySlice<ArraySlice<UInt8>>
     private var piece: ArraySlice<UInt8> = []
     private let damage: Finding
@@ -13,24 +13,24 @@ struct ContinuedText {
 
     var isAtEnd: Bool { piece.isEmpty && pieces.allSatisfy(\.isEmpty) }
 
-    /// A number of up to four bytes.
+    /// Reads a little-endian number of up to four bytes.
     mutating func number(bytes count: Int) throws(Finding) -> Int {
         var number = 0
-        for place in 0..<count {
+        for index in 0..<count {
             while piece.isEmpty { try turn() }
-            number |= Int(piece.removeFirst()) << (8 * place)
+            number |= Int(piece.removeFirst()) << (8 * index)
         }
         return number
     }
 
-    /// A text without formats: its length, whether it is UTF-16, its characters ([MS-XLS] 2.5.240, 2.5.294).
+    /// Reads a text without formats: its length, a flag for UTF-16, its characters ([MS-XLS] 2.5.240, 2.5.294).
     mutating func text(lengthBytes: Int = 2) throws(Finding) -> String {
         let count = try number(bytes: lengthBytes)
         let flags = try number(bytes: 1)
         return try characters(count, areWide: flags & 1 != 0)
     }
 
-    /// A shared text, whose formats and phonetic hints are passed over ([MS-XLS] 2.5.293).
+    /// Reads a shared text and skips its formats and phonetic hints ([MS-XLS] 2.5.293).
     mutating func sharedText() throws(Finding) -> String {
         let count = try number(bytes: 2)
         let flags = try number(bytes: 1)
@@ -41,7 +41,7 @@ struct ContinuedText {
         return text
     }
 
-    /// UTF-16 units, or their lower bytes alone. Each record that they run on in says anew which of the two.
+    /// Reads UTF-16 units, or only their lower bytes. Each record that continues the text begins with a flag for that.
     private mutating func characters(_ count: Int, areWide: Bool) throws(Finding) -> String {
         var units: [UInt16] = []
         var areWide = areWide

@@ -1,7 +1,7 @@
 import Archive
 import Model
 
-/// A compound file ([MS-CFB], versions 3 and 4): streams by name, each a chain of sectors.
+/// A compound file ([MS-CFB], versions 3 and 4): streams with names, each a chain of sectors.
 struct CompoundFile {
     private struct Entry {
         var name: String
@@ -16,6 +16,7 @@ struct CompoundFile {
     private var sectors: Sectors
     private var directory: [UInt8] = []
 
+    /// Opens a file. Throws `W241`.
     init(_ bytes: [UInt8]) throws(Finding) {
         guard let shift = bytes.number(UInt16.self, at: 30), shift == 9 || shift == 12,
             bytes.number(UInt16.self, at: 32) == 6
@@ -30,7 +31,7 @@ struct CompoundFile {
         directory = try sectors.chain(from: header(48), part: "Directory")
     }
 
-    /// The stream of that name in the root; nil where there is none.
+    /// The bytes of the stream of this name in the root storage, in any case. Nil if there is none. Throws `W241`.
     func stream(_ name: String) throws(Finding) -> [UInt8]? {
         let root = try entry(0)
         var waiting = [root.child]
@@ -49,24 +50,24 @@ struct CompoundFile {
 
     // MARK: The allocation table
 
-    /// Where the table of sectors stands: 109 numbers in the header, the rest in a chain of sectors of their own. Only
-    /// as much of it is wanted as the file has sectors.
+    /// The sectors of the allocation table: 109 numbers in the header, the rest in a chain of sectors. Only as many are read as the
+    /// file can use.
     private func tableSectors() throws(Finding) -> [UInt32] {
         let perSector = sectors.size / 4
         let wanted = (sectors.count + perSector - 1) / perSector
-        var places = Self.numbers(sectors.bytes.prefix(512).dropFirst(76)).filter { $0 != Sectors.free }
+        var found = Self.numbers(sectors.bytes.prefix(512).dropFirst(76)).filter { $0 != Sectors.free }
         var next = try header(68)
         var steps = 0
-        while places.count < wanted, next < Sectors.endOfChain {
+        while found.count < wanted, next < Sectors.endOfChain {
             guard steps < sectors.count, let sector = sectors.sector(next), sector.count == sectors.size else {
                 throw Sectors.damage("DIFAT", at: next)
             }
-            let numbers = Self.numbers(sector)
-            places += numbers.dropLast().filter { $0 != Sectors.free }
-            next = numbers.last ?? Sectors.endOfChain
+            let more = Self.numbers(sector)
+            found += more.dropLast().filter { $0 != Sectors.free }
+            next = more.last ?? Sectors.endOfChain
             steps += 1
         }
-        return Array(places.prefix(wanted))
+        return Array(found.prefix(wanted))
     }
 
     private static func numbers(_ bytes: some Collection<UInt8>) -> [UInt32] {
@@ -81,7 +82,7 @@ struct CompoundFile {
 
     // MARK: The directory
 
-    /// An entry of the directory, [MS-CFB] 2.6.1.
+    /// An entry of the directory by its index ([MS-CFB] 2.6.1).
     private func entry(_ index: UInt32) throws(Finding) -> Entry {
         let bytes = directory.dropFirst(Int(index) * 128).prefix(128)
         guard let length = bytes.number(UInt16.self, at: 64), let type = bytes.number(UInt8.self, at: 66),
@@ -90,14 +91,14 @@ struct CompoundFile {
             let size = bytes.number(UInt64.self, at: 120), length <= 64, index > 0 || type == 5
         else { throw Sectors.damage("Directory", at: index) }
         let units = stride(from: 0, to: Int(length) - 2, by: 2).compactMap { bytes.number(UInt16.self, at: $0) }
-        // The upper half of a size means nothing in version 3.
+        // In version 3, the upper half of a size has no meaning.
         let isSmall = sectors.size == 512
         return Entry(
             name: String(decoding: units, as: UTF16.self), type: type, left: left, right: right, child: child,
             start: start, size: isSmall ? size & 0xFFFF_FFFF : size)
     }
 
-    /// A stream below the limit that the header gives stands in sectors of 64 bytes, inside the root's own stream.
+    /// The bytes of a stream. A stream smaller than the limit in the header is in sectors of 64 bytes within the root's stream.
     private func content(of entry: Entry, root: Entry) throws(Finding) -> [UInt8] {
         let size = try checked(entry)
         guard size < Int(try header(56)) else {

@@ -1,18 +1,19 @@
 import Model
 
-/// Sectors of one size, and the table that says which follows which ([MS-CFB] 2.3, 2.4).
+/// Sectors of one size, and the table that gives each its successor ([MS-CFB] 2.3, 2.4).
 struct Sectors {
-    /// Above every number of a sector.
+    /// Greater than the number of any sector.
     static let endOfChain: UInt32 = 0xFFFF_FFFE
     static let free: UInt32 = 0xFFFF_FFFF
 
     let bytes: [UInt8]
+    /// Bytes of one sector.
     let size: Int
-    /// Where the first begins.
+    /// Offset of the first sector.
     let start: Int
     var table: [UInt32] = []
 
-    /// The last may be cut short: not every program fills it.
+    /// Number of sectors. The last may be short: not every program fills it.
     var count: Int { bytes.count > start ? (bytes.count - start - 1) / size + 1 : 0 }
 
     func sector(_ index: UInt32) -> ArraySlice<UInt8>? {
@@ -21,7 +22,8 @@ struct Sectors {
         return bytes[first..<Swift.min(first + size, bytes.count)]
     }
 
-    /// The bytes along a chain: all, or so many of them. Throws where it leaves the file, meets itself or is too short.
+    /// The bytes of a chain of sectors, or the first `size` of them. Throws `W241` if it leaves the file, forms a circle or is too
+    /// short.
     func chain(from first: UInt32, size wanted: Int? = nil, part: String) throws(Finding) -> [UInt8] {
         var chained: [UInt8] = []
         var met = [Bool](repeating: false, count: count)

@@ -1,26 +1,26 @@
 import Model
 
-/// A formula that several cells share: the master cell has its text, the others only name it (ECMA-376 part 1, §18.3.1.40).
+/// A formula that several cells share: the master cell has its text, the others its index (ECMA-376 part 1, §18.3.1.40).
 package struct SharedFormula {
     let text: String
     let master: CellAddress
 
-    /// Longer ones are no sums, and a million cells may share one.
+    /// UTF-8 bytes. Longer formulas are not sums, and a million cells may share one.
     private static let lengthLimit = 256
 
-    /// Nil where the text is too long to be written out for every cell.
+    /// Nil if the text is empty, or too long to be repeated for every cell.
     package init?(_ text: String, master: CellAddress) {
         guard !text.isEmpty, text.utf8.count <= Self.lengthLimit else { return nil }
         (self.text, self.master) = (text, master)
     }
 
-    /// The formula as it stands in another cell: references moved as far as the cell is from the master, but for what
-    /// follows a `$`; `#REF!` where one leaves the sheet.
+    /// The formula of another cell: references are moved by its distance from the master, except after `$`. A reference that leaves
+    /// the sheet becomes `#REF!`.
     package func text(at address: CellAddress) -> String {
         let tokens = Self.tokens(of: text)
         return tokens.indices.map { index in
             let token = tokens[index]
-            // What a bracket, a parenthesis or an exclamation mark follows is a name.
+            // A word before a bracket, a parenthesis or an exclamation mark is a name.
             guard token.isWord, !["(", "!", "["].contains(next(tokens, index, 1)) else { return token.text }
             guard let reference = Reference(token.text) else { return token.text }
             // `A:C` and `1:3` are references only as a range.
@@ -38,7 +38,7 @@ package struct SharedFormula {
 
     private struct Token {
         var text: String
-        /// A name, number or reference; else a sign, a text in quotes or what stands in brackets.
+        /// Whether it is a name, number or reference; otherwise a sign, or a text in quotes or brackets.
         let isWord: Bool
     }
 
@@ -51,7 +51,7 @@ package struct SharedFormula {
             if isWord {
                 length = rest.prefix(while: isWordLetter).count
             } else if first == "\"" || first == "'" {
-                // A doubled quote ends one text and begins the next, which comes to the same.
+                // A doubled quote ends one text and begins another, with the same result.
                 length = rest.dropFirst().prefix { $0 != first }.count + 2
             } else if first == "[" {
                 var depth = 0
@@ -81,7 +81,7 @@ package struct SharedFormula {
         init?(_ text: String) {
             let letters = text.drop { $0 == "$" }.prefix { $0.isASCII && $0.isLetter }
             let digits = text.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()
-            // Parsing each half with a stand-in for the other keeps the limits of a sheet in one place.
+            // Each half is parsed with a substitute for the other, so that only CellAddress knows the limits of a sheet.
             let first = letters.isEmpty ? nil : CellAddress(letters.uppercased() + "1")
             let second = digits.isEmpty ? nil : CellAddress("A" + String(digits))
             column = first?.column

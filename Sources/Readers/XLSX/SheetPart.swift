@@ -1,31 +1,25 @@
 import Markup
 import Model
 
-/// A worksheet part: cells and merges, ECMA-376 part 1, §18.3.1.
+/// Reads the cells and merges of a worksheet part (ECMA-376 part 1, §18.3.1).
 struct SheetPart: MarkupHandler {
-    static let wanted = [
-        Wanted("c", attributes: ["r", "t"]), Wanted("row", attributes: ["r"]),
-        Wanted("col", attributes: []),
+    static let abridged = [
+        AbridgedElement("c", reading: ["r", "t"]), AbridgedElement("row", reading: ["r"]), AbridgedElement("col", reading: []),
     ]
 
-    private(set) var cells = CellGrid()
-    private(set) var merges: [CellRange] = []
-    /// Cells stored without their text, which is the shared string of this index.
-    private(set) var shared: [(address: CellAddress, index: Int)] = []
-    /// After the merges come formats and rules of input, which in a template are as much again.
+    private var builder: SheetBuilder
+    /// Cells whose text is the shared string of this index, from 0.
+    private var shared: [(address: CellAddress, index: Int)] = []
+    /// True after cells and merges. Formats and rules of input follow, which in a template are as much again.
     private(set) var isDone = false
     private var hasCells = false
 
-    private let sheet: String
-    private let cellLimit: Int
-    private let cellsBefore: Int
-    private let mergesBefore: Int
     private var row = -1
     private var column = -1
     private var open: OpenCell?
-    /// The text of the `v` or `f` that is open.
+    /// The text of the open `v` or `f`.
     private var content: String?
-    /// The shared formula that the `f` that is open is, or names.
+    /// The index of the shared formula in the open `f`.
     private var sharedIndex: String?
     private var sharedFormulas: [String: SharedFormula] = [:]
 
@@ -48,12 +42,22 @@ struct SheetPart: MarkupHandler {
         var inline = RichText()
     }
 
-    /// The limits are those of the workbook: what the sheets before this one hold counts too.
-    init(sheet: String, cellLimit: Int, cellsBefore: Int, mergesBefore: Int) {
-        self.sheet = sheet
-        self.cellLimit = cellLimit
-        self.cellsBefore = cellsBefore
-        self.mergesBefore = mergesBefore
+    init(_ builder: SheetBuilder) { self.builder = builder }
+
+    /// The sheet, once its part was parsed. `sharedTexts` gives the shared strings, and is called only if a cell names one.
+    ///
+    /// Throws `W229` for a shared string that does not exist, `W232` for merges that overlap, and what `sharedTexts` throws.
+    mutating func sheet(sharedTexts: () throws(Finding) -> [String]) throws(Finding) -> Sheet {
+        try builder.checkMerges()
+        guard !shared.isEmpty else { return builder.sheet }
+        let texts = try sharedTexts()
+        for (address, index) in shared {
+            guard texts.indices.contains(index) else {
+                throw builder.refusal(.badSharedString, at: address, found: "\(index)")
+            }
+            builder.setText(texts[index], at: address)
+        }
+        return builder.sheet
     }
 
     mutating func start(_ element: Element) throws(Finding) {
@@ -64,7 +68,8 @@ struct SheetPart: MarkupHandler {
             content = ""
             sharedIndex = element["t"] == "shared" ? element["si"] : nil
         case "row": try openRow(element)
-        case "mergeCell": try addMerge(element["ref"] ?? "")
+        case "dimension": if let range = element["ref"].flatMap({ CellRange($0) }) { builder.reserve(range) }
+        case "mergeCell": try builder.merge(element["ref"] ?? "")
         default: open?.inline.start(element)
         }
     }
@@ -88,14 +93,14 @@ struct SheetPart: MarkupHandler {
         case "c":
             if let cell = open.take() { try close(cell) }
         case "sheetData": hasCells = true
-        // Where merges stand in front, against the schema, the cells still follow.
+        // If merges come first, against the schema, the cells still follow.
         case "mergeCells": isDone = hasCells
         default:
             open?.inline.end(name)
         }
     }
 
-    /// A formula's text; where it only names a shared one, that one's as it stands at this address.
+    /// The text of a formula; for the index of a shared one, that formula at this address.
     private mutating func formula(_ text: String, at address: CellAddress) -> String {
         guard let index = sharedIndex else { return text }
         if text.isEmpty { return sharedFormulas[index]?.text(at: address) ?? "" }
@@ -105,15 +110,15 @@ struct SheetPart: MarkupHandler {
 
     private mutating func openRow(_ element: Element) throws(Finding) {
         let reference = element["r"]
-        guard let number = reference.map(wholeNumber) ?? row + 2, (1...CellAddress.rowLimit).contains(number) else {
-            throw Finding(.badReference, found: reference ?? "\(row + 2)", facts: ["sheet": sheet])
+        guard let number = reference.map(Int.init(digits:)) ?? row + 2, (1...CellAddress.rowLimit).contains(number) else {
+            throw builder.refusal(.badReference, found: reference ?? "\(row + 2)")
         }
         row = number - 1
         column = -1
     }
 
     private mutating func openCell(_ element: Element) throws(Finding) -> OpenCell {
-        // Once through is less than two look-ups, and most elements of a workbook are cells.
+        // One loop costs less than two look-ups, and most elements of a workbook are cells.
         var reference: String?
         var typeName: String?
         for (name, value) in element.attributes {
@@ -122,34 +127,27 @@ struct SheetPart: MarkupHandler {
         let next = CellAddress(row: row, column: column + 1)
         guard let address = reference.map({ CellAddress($0) }) ?? next, address.row == row, row >= 0,
             address.column < CellAddress.columnLimit
-        else { throw Finding(.badReference, found: reference ?? "\(next)", facts: ["sheet": sheet]) }
+        else { throw builder.refusal(.badReference, found: reference ?? "\(next)") }
         column = address.column
         guard let name = typeName else { return OpenCell(address: address, type: .number) }
-        guard let type = CellType(rawValue: name) else { throw refusal(.unknownCellType, at: address, found: name) }
+        guard let type = CellType(rawValue: name) else { throw builder.refusal(.unknownCellType, at: address, found: name) }
         return OpenCell(address: address, type: type)
     }
 
     private mutating func close(_ cell: OpenCell) throws(Finding) {
         guard let stored = try stored(cell) else { return }
-        guard stored.text.utf8.count <= textLimit else {
-            throw Finding(.textTooLong, expected: "\(textLimit)", facts: ["place": "\(sheet)!\(cell.address)"])
-        }
-        guard cells.replace(stored, at: cell.address) == nil else {
-            throw refusal(.repeatedCell, at: cell.address)
-        }
-        guard cellsBefore + cells.count <= cellLimit else {
-            throw Finding(.tooManyCells, expected: "\(cellLimit)", facts: ["sheet": sheet])
-        }
+        try builder.check(textLength: stored.text.utf8.count, at: cell.address)
+        try builder.add(stored, at: cell.address)
     }
 
-    /// What is to be stored for a cell; nil for a blank one.
+    /// The cell to be stored; nil for a blank one.
     private mutating func stored(_ cell: OpenCell) throws(Finding) -> Cell? {
         let value = cell.value ?? ""
         if cell.formula != nil, value.isEmpty, cell.type != .formulaText || cell.value == nil {
             return Cell(.uncomputed, "", formula: cell.formula)
         }
         let text = cell.type == .inlineText ? cell.inline.text : value
-        // A formula that gives "" is kept: whoever fills the sheet must not write over it.
+        // A formula that gives "" is kept, so that filling does not overwrite it.
         guard !text.isEmpty || cell.formula != nil && cell.type == .formulaText else { return nil }
         switch cell.type {
         case .number:
@@ -157,39 +155,20 @@ struct SheetPart: MarkupHandler {
         case .inlineText, .date:
             return Cell(.text, text, formula: cell.formula)
         case .formulaText:
-            return Cell(.text, decodedEscapes(text), formula: cell.formula)
+            return Cell(.text, text.withoutCellEscapes, formula: cell.formula)
         case .error:
             return Cell(.error, text, formula: cell.formula)
         case .boolean:
             guard let word = ["0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"][text] else {
-                throw refusal(.badBoolean, at: cell.address, found: text)
+                throw builder.refusal(.badBoolean, at: cell.address, found: text)
             }
             return Cell(.boolean, word, formula: cell.formula)
         case .sharedText:
-            guard let index = wholeNumber(text) else {
-                throw refusal(.badSharedString, at: cell.address, found: text)
+            guard let index = Int(digits: text) else {
+                throw builder.refusal(.badSharedString, at: cell.address, found: text)
             }
             shared.append((cell.address, index))
             return Cell(.text, "", formula: cell.formula)
         }
     }
-
-    private mutating func addMerge(_ reference: String) throws(Finding) {
-        guard let range = CellRange(reference) else {
-            throw Finding(.badMerge, found: reference, facts: ["sheet": sheet])
-        }
-        guard mergesBefore + merges.count < mergeLimit else {
-            throw Finding(.tooManyMerges, expected: "\(mergeLimit)", facts: ["sheet": sheet])
-        }
-        merges.append(range)
-    }
-
-    private func refusal(_ code: Finding.Code, at address: CellAddress, found: String? = nil) -> Finding {
-        Finding(code, found: found, facts: ["sheet": sheet, "cell": "\(address)"])
-    }
-}
-
-/// A number of digits only, unlike `Int`, which takes a sign; nil where it is none or past any use.
-func wholeNumber(_ text: String) -> Int? {
-    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
 }

@@ -9,24 +9,24 @@ import Model
 package struct XLSXReader {
     private let archive: ZipArchive
     private let parts: WorkbookParts
-    private let cellLimit: Int
+    private let limits: WorkbookLimits
     private var sharedStrings: SharedStrings?
 
-    /// The workbook in an .xlsx, .xlsm, .xltx or .xltm file, whose sheets together have at most `cellLimit`
-    /// cells that hold something. `isWanted` tells by its name whether a sheet is read.
+    /// The workbook in an .xlsx, .xlsm, .xltx or .xltm file, within the limits. `isWanted` gets the
+    /// name of a sheet and says whether it is read.
     ///
-    /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of what the parts say (`W22x`, `W23x`).
+    /// Throws the refusal of an entry (`A1xx`), of a part (`X1xx`) or of their content (`W22x`, `W23x`).
     package static func read(
-        _ archive: ZipArchive, cellLimit: Int = 1_000_000,
+        _ archive: ZipArchive, limits: WorkbookLimits = WorkbookLimits(),
         sheets isWanted: (String) -> Bool = { _ in true }
     ) throws(Finding) -> Workbook {
-        var reader = try XLSXReader(archive, cellLimit: cellLimit)
+        var reader = try XLSXReader(archive, limits: limits)
         return try reader.workbook(isWanted)
     }
 
-    private init(_ archive: ZipArchive, cellLimit: Int) throws(Finding) {
+    private init(_ archive: ZipArchive, limits: WorkbookLimits) throws(Finding) {
         self.archive = archive
-        self.cellLimit = cellLimit
+        self.limits = limits
         parts = try WorkbookParts(in: archive)
     }
 
@@ -36,30 +36,10 @@ package struct XLSXReader {
         return workbook
     }
 
-    /// One sheet; those before it have used up part of what a workbook may hold.
-    private mutating func sheet(
-        _ entry: WorkbookParts.SheetEntry, after sheets: [Sheet]
-    ) throws(Finding) -> Sheet {
-        var part = SheetPart(
-            sheet: entry.name, cellLimit: cellLimit, cellsBefore: sheets.reduce(0) { $0 + $1.cells.count },
-            mergesBefore: sheets.reduce(0) { $0 + $1.merges.count })
+    private mutating func sheet(_ entry: WorkbookParts.SheetEntry, after sheets: [Sheet]) throws(Finding) -> Sheet {
+        var part = SheetPart(SheetBuilder(entry.name, visibility: entry.visibility, after: sheets, limits: limits))
         try parse(entry.part, root: "worksheet", into: &part)
-        try checkMerges(part.merges, of: entry.name)
-        var sheet = Sheet(name: entry.name, visibility: entry.visibility, cells: part.cells, merges: part.merges)
-        guard !part.shared.isEmpty else { return sheet }
-        let texts = try sharedTexts()
-        for (address, index) in part.shared {
-            guard texts.indices.contains(index) else {
-                throw Finding(
-                    .badSharedString, found: "\(index)", facts: ["sheet": entry.name, "cell": "\(address)"])
-            }
-            if texts[index].isEmpty {
-                sheet.cells[address] = nil
-            } else {
-                sheet.cells[address]?.text = texts[index]
-            }
-        }
-        return sheet
+        return try part.sheet { () throws(Finding) in try sharedTexts() }
     }
 
     private mutating func sharedTexts() throws(Finding) -> [String] {
@@ -67,7 +47,7 @@ package struct XLSXReader {
         guard let target = parts.related("sharedStrings") else {
             throw Finding(.missingRelationship, found: "sharedStrings", facts: ["part": parts.main])
         }
-        var strings = SharedStrings()
+        var strings = SharedStrings(limits: limits)
         try parse(target, root: "sst", into: &strings)
         sharedStrings = strings
         return strings.texts

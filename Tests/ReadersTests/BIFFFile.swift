@@ -4,7 +4,7 @@ import TestSupport
 
 /// A compound file with one stream, written by hand for the tests to spoil: the table of sectors is sector 0, the
 /// directory sector 1, the stream stands from sector 2 on; in small sectors it has their table before it.
-struct LegacyFile {
+struct BIFFFile {
     static let end = 0xFFFF_FFFE
     static let free = 0xFFFF_FFFF
 
@@ -93,8 +93,7 @@ func sharedTexts(_ texts: [UInt8]...) -> [UInt8] {
 }
 
 /// A workbook's stream: one sheet, `表一`, with these records; and others before its name.
-func legacyStream(_ records: [UInt8], before: [UInt8] = [], version: Int = 0x0600, type: Int = 0, at place: Int? = nil) -> [UInt8]
-{
+func biffStream(_ records: [UInt8], before: [UInt8] = [], version: Int = 0x0600, type: Int = 0, at place: Int? = nil) -> [UInt8] {
     let start = beginRecord(version: version) + before
     let name = Array([2, 1] + utf16("表一").dropFirst(2))
     let size = start.count + 4 + 6 + name.count + 4
@@ -102,6 +101,6 @@ func legacyStream(_ records: [UInt8], before: [UInt8] = [], version: Int = 0x060
     return start + sheet + endRecord + beginRecord() + records + endRecord
 }
 
-func legacyWorkbook(_ records: [UInt8], before: [UInt8] = []) -> [UInt8] {
-    LegacyFile(legacyStream(records, before: before)).bytes
+func biffWorkbook(_ records: [UInt8], before: [UInt8] = []) -> [UInt8] {
+    BIFFFile(biffStream(records, before: before)).bytes
 }

@@ -1,16 +1,18 @@
 import Markup
 
-/// The paragraphs of an OpenDocument cell (ODF 1.3 part 3, §5.1 and §6.1), one a line.
-struct ParagraphText {
+/// The paragraphs of an OpenDocument cell (ODF 1.3 part 3, §5.1 and §6.1), one per line.
+struct ODSParagraphs {
     private(set) var text = ""
     private(set) var hasParagraph = false
     private var isOpen = false
-    /// Nothing of the open paragraph stands yet.
+    /// Whether the open paragraph has no text yet.
     private var isAtStart = false
-    /// Blanks as the file breaks its lines, which are one blank if text follows.
+    /// Whether white space was read, which becomes one blank if text follows.
     private var hasBlank = false
 
-    var isTooLong: Bool { text.utf8.count > textLimit }
+    private let limits: WorkbookLimits
+
+    init(limits: WorkbookLimits) { self.limits = limits }
 
     mutating func start(_ element: Element) {
         switch element.name {
@@ -18,9 +20,10 @@ struct ParagraphText {
             if hasParagraph { text += "\n" }
             (hasParagraph, isOpen, isAtStart, hasBlank) = (true, true, true, false)
         case "text:s":
-            // A count past the limit is as good as any: the text is refused.
-            let count = element["text:c"].map { wholeNumber($0) ?? textLimit + 1 } ?? 1
-            add(String(repeating: " ", count: min(count, textLimit + 1)))
+            // One blank past the limit is enough for the text to be refused.
+            let most = limits.textLength + 1
+            let count = element["text:c"].map { Int(digits: $0) ?? most } ?? 1
+            add(String(repeating: " ", count: min(count, most)))
         case "text:tab": add("\t")
         case "text:line-break": add("\n")
         default: break
@@ -29,7 +32,7 @@ struct ParagraphText {
 
     mutating func append(_ piece: String) {
         guard isOpen else { return }
-        for word in piece.utf8.split(omittingEmptySubsequences: false, whereSeparator: Self.isBlank).enumerated() {
+        for word in piece.utf8.split(omittingEmptySubsequences: false, whereSeparator: \.isXMLBlank).enumerated() {
             if word.offset > 0 { hasBlank = true }
             if !word.element.isEmpty { add(String(Substring(word.element))) }
         }
@@ -45,6 +48,4 @@ struct ParagraphText {
         text += piece
         (isAtStart, hasBlank) = (false, false)
     }
-
-    private static func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
 }
