@@ -66,7 +66,7 @@ package struct BatchConversion: Sendable {
                 "\(drafting)", "\(strict)",
             ]
             let sink = try FolderSink(path, format: format, settings: settings, inputs: inputs) { [converter, origins] document in
-                try converter.write(document.report, as: format, to: "\(path)/\(format)", origins: origins)
+                try converter.bytes(of: document.report, as: format, scratchBeside: "\(path)/\(format)", origins: origins)
             }
             return try run(inputs, into: sink, report)
         }

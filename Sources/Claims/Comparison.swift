@@ -60,10 +60,10 @@ struct Comparison {
         let isPercent = claim.kind == .percentChange || claim.kind == .share
         let shown = isPercent ? expected.rounded(to: min(claim.exponent, -1), .plain) : expected
         let sign = isPercent ? "%" : ""
+        let section = form.definition.narrative.first { $0.id == claim.section }
         return Finding(
-            code, severity, phrase: phrase, fields: claim.fields, found: "\(claim.number)\(sign)", expected: "\(shown)\(sign)",
+            code, severity, phrase: phrase, fields: claim.fields, section: section?.asSection, found: "\(claim.number)\(sign)", expected: "\(shown)\(sign)",
             facts: [
-                "section": form.definition.narrative.first { $0.id == claim.section }?.label ?? claim.section,
                 "paragraph": "\(claim.paragraph)", "quote": claim.quote, "label": label(of: claim.fields),
             ])
     }

@@ -100,9 +100,10 @@ package struct Converter: Sendable {
         Checker(form: reading.form).brokenRelations(in: reading.report)
     }
 
-    /// The report's data in a format, for the output at a path; a workbook shows the charts too. Throws `O701`–`O704`.
-    package func write(
-        _ report: Report, as format: DataFormat, charts: [Chart] = [], to path: String, origins: Bool = false
+    /// A report as a file of data; a workbook shows the charts too. Scratch files may stand beside `path`, the output's. Throws
+    /// `O701`–`O704`.
+    package func bytes(
+        of report: Report, as format: DataFormat, charts: [Chart] = [], scratchBeside path: String, origins: Bool = false
     ) throws -> [UInt8] {
         let tools = try toolbox.tools(report.form)
         switch format {

@@ -13,8 +13,8 @@ extension Finding {
             return origin
         }
         var located = self
-        let section = reading.form.definition.narrative.first { $0.label == facts["section"] }
-        located.origins = (section.flatMap { reading.sections[$0.id] }.map { [$0] } ?? []) + fields.compactMap(origin)
+        let beginning = section.flatMap { reading.sections[$0.id] }
+        located.origins = (beginning.map { [$0] } ?? []) + fields.compactMap(origin)
         if var culprit {
             culprit.origin = origin(culprit.field)
             culprit.otherOrigin = culprit.other.flatMap(origin)

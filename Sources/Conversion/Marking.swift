@@ -17,7 +17,7 @@ extension Converter {
         _ bytes: [UInt8], _ reading: ReportReading, findings: [Finding], sentences: Sentences, to path: String
     ) throws -> [UInt8] {
         let isWorkbook = try FileKind(of: bytes, limits: limits) == .xlsx
-        let book = isWorkbook ? bytes : try write(reading.report, as: .xlsx, to: path)
+        let book = isWorkbook ? bytes : try self.bytes(of: reading.report, as: .xlsx, scratchBeside: path)
         // In a copy, figures stand elsewhere.
         let copy = try isWorkbook ? nil : own.read(book)
         let located = copy.map { copy in findings.map { $0.located(in: copy) } } ?? findings
@@ -93,7 +93,7 @@ extension Sentences {
             }
             let target = culprit ?? finding.cells(on: sheets).first
             let place =
-                target.map { "\($0.sheet)!\($0.cell)" } ?? Self.cells(of: finding).first ?? finding.facts["section"] ?? ""
+                target.map { "\($0.sheet)!\($0.cell)" } ?? Self.cells(of: finding).first ?? finding.section?.label ?? ""
             let others = finding.culprit.map { culprit in findings.filter { $0.culprit == culprit && $0 != finding } } ?? []
             let texts = [
                 standing(of: finding), finding.code.description, place, Prose.brief(finding.found ?? ""),

@@ -56,7 +56,7 @@ package struct Document: Sendable {
             if drafts.contains(id) { blocks.append(.draft) }
             guard let text = report.narrative[id] else {
                 blocks.append(.blank(definition.blankSection))
-                findings.append(Finding(.sectionBlank, .warning, facts: ["section": label]))
+                findings.append(Finding(.sectionBlank, .warning, section: section.asSection))
                 return
             }
             for line in text.split(separator: "\n") { blocks.append(Self.block(String(line), tables: tables)) }

@@ -15,6 +15,7 @@ package struct Sentences: Sendable {
         facts["found"] = finding.found.map { othersWords($0) ?? Self.printable(Prose.brief($0, to: 80)) } ?? facts["found"]
         facts["expected"] = finding.expected.map(Self.printable) ?? facts["expected"]
         facts["difference"] = finding.difference
+        facts["section"] = finding.section?.label ?? facts["section"]
         facts["place"] = Self.cells(of: finding).joined(separator: "、")
         return Texts.filled(template) { facts[$0] }
     }

@@ -77,14 +77,14 @@ package struct Comparison {
         let fields: [FieldPath]
         let found: String?
         let expected: String?
-        let section: String?
+        let section: Finding.Section?
 
         init(_ finding: Finding) {
             code = finding.code.description
             fields = finding.fields
             found = finding.found
             expected = finding.expected
-            section = finding.facts["section"]
+            section = finding.section
         }
     }
 }

@@ -62,7 +62,7 @@ private struct RecordWriter {
         add(finding.code.description)
         add(finding.severity.rawValue)
         add(finding.phrase)
-        for text in [finding.found, finding.expected, finding.difference, finding.basis, finding.accepted] { add(text) }
+        for text in [finding.section?.id, finding.section?.label, finding.found, finding.expected, finding.difference, finding.basis, finding.accepted] { add(text) }
         add(finding.fields.count)
         for field in finding.fields { add(field.description) }
         add(finding.origins.count)
@@ -124,6 +124,8 @@ private struct RecordReader {
         let end = position + Int(numbers[position])
         position += 1
         var finding = Finding(Finding.Code(string()), severity(), phrase: string())
+        let section = (id: optional(), label: optional())
+        finding.section = section.id.map { .init(id: $0, label: section.label ?? "") }
         finding.found = optional()
         finding.expected = optional()
         finding.difference = optional()

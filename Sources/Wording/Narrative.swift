@@ -29,7 +29,7 @@ package struct Narrative: Sendable {
     /// `T615` for each section that is still a draft, or has gaps left to fill.
     package var unreadDrafts: [Finding] {
         form.definition.narrative.filter { Draft.isDraft(report.narrative[$0.id] ?? "") }.map { section in
-            Finding(.draftUnread, .warning, found: Draft.mark, facts: ["section": section.label])
+            Finding(.draftUnread, .warning, section: section.asSection, found: Draft.mark)
         }
     }
 
@@ -88,13 +88,12 @@ private struct Filler {
         reported = []
         let paragraphs = prose.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         return paragraphs.enumerated().map { index, paragraph in
-            fill(paragraph, at: Location(section: section.label, paragraph: index + 1))
+            fill(paragraph, at: Location(section: section.asSection, paragraph: index + 1))
         }.joined(separator: "\n")
     }
 
     struct Location {
-        /// The section's label.
-        let section: String
+        let section: Finding.Section
         /// From 1.
         let paragraph: Int
     }
@@ -152,9 +151,9 @@ private struct Filler {
         let names = nearest(&suggestions)
         findings.append(
             Finding(
-                code, severity, phrase: phrase, fields: fields,
+                code, severity, phrase: phrase, fields: fields, section: location.section,
                 found: Prose.brief(Prose.line(name) ?? "", to: Self.longestCitation),
                 expected: names.isEmpty ? nil : names.joined(separator: "、"),
-                facts: ["section": location.section, "paragraph": "\(location.paragraph)", "label": label]))
+                facts: ["paragraph": "\(location.paragraph)", "label": label]))
     }
 }

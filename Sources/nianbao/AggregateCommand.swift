@@ -82,7 +82,7 @@ struct AggregateCommand: ParsableCommand {
             let bytes =
                 format == .xlsx
                 ? try rollUp.workbook(converter, sentences, to: output)
-                : try converter.write(rollUp.report, as: .json, to: output)
+                : try converter.bytes(of: rollUp.report, as: .json, scratchBeside: output)
             try FileIO.write(bytes, to: output, unless: [self.own, compare, office.roster] + office.inputs)
         }
         printRemarks(of: rollUp, sentences)

@@ -146,7 +146,7 @@ struct Convert: AsyncParsableCommand {
         }
         try reportingErrors(of: output) { _ in
             guard case .data(let format) = format else { return }
-            let bytes = try converter.write(report, as: format, charts: charts, to: output, origins: origins)
+            let bytes = try converter.bytes(of: report, as: format, charts: charts, scratchBeside: output, origins: origins)
             try FileIO.write(bytes, to: output, unless: kept)
         }
         return []

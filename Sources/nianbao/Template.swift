@@ -47,7 +47,7 @@ struct Template: ParsableCommand {
             let converter = Converter()
             var report = Report(form: try converter.form(form), year: year)
             report.agencyName = agency.flatMap(Prose.line)
-            let bytes = try converter.write(report, as: .xlsx, to: output)
+            let bytes = try converter.bytes(of: report, as: .xlsx, scratchBeside: output)
             try FileIO.write(bytes, to: output)
         }
     }

@@ -35,7 +35,7 @@ private func summary(_ findings: [Finding]) -> [String] {
         #expect(all.first?.severity == .error)
         #expect(
             all.first?.facts == [
-                "section": "一、总体情况", "paragraph": "2", "quote": "收到政府信息公开申请12件", "label": "一、本年新收政府信息公开申请数量，总计",
+                "paragraph": "2", "quote": "收到政府信息公开申请12件", "label": "一、本年新收政府信息公开申请数量，总计",
             ])
     }
 

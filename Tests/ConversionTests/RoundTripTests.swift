@@ -43,27 +43,27 @@ import Text
     @Test(arguments: 0..<30) func aReportComesBackFromAWorkbookAndFromJSON(seed: UInt64) throws {
         var generator = SplitMix(seed: seed)
         let report = random(Form.known[Int(seed) % 2], &generator)
-        let workbook = try converter.write(report, as: .xlsx, to: "-")
+        let workbook = try converter.bytes(of: report, as: .xlsx, scratchBeside: "-")
         #expect(try converter.read(workbook).report.withoutOrigins == report.withoutOrigins)
-        let json = try converter.write(report, as: .json, to: "-")
+        let json = try converter.bytes(of: report, as: .json, scratchBeside: "-")
         #expect(try converter.read(json).report == report)
     }
 
     @Test func sameInputSameBytes() throws {
         var generator = SplitMix(seed: 7)
         let report = random(Form.newest, &generator)
-        #expect(try converter.write(report, as: .xlsx, to: "-") == converter.write(report, as: .xlsx, to: "-"))
+        #expect(try converter.bytes(of: report, as: .xlsx, scratchBeside: "-") == converter.bytes(of: report, as: .xlsx, scratchBeside: "-"))
     }
 
     @Test func longProseComesBackAsOneText() throws {
         var report = Report(form: .newest, year: 2024)
         report.narrative["overview"] = (0..<9_000).map { "第\($0)段😀" }.joined(separator: "\n")
         report.narrative["problems"] = String(repeating: "长", count: 70_000)
-        #expect(try converter.read(converter.write(report, as: .xlsx, to: "-")).report.narrative == report.narrative)
+        #expect(try converter.read(converter.bytes(of: report, as: .xlsx, scratchBeside: "-")).report.narrative == report.narrative)
     }
 
     @Test(arguments: ["2021", "2019"]) func theBlankWorkbooksInTemplatesAreWhatIsWritten(form: String) throws {
-        let written = try converter.write(Report(form: converter.form(form)), as: .xlsx, to: "-")
+        let written = try converter.bytes(of: Report(form: converter.form(form)), as: .xlsx, scratchBeside: "-")
         let kept = repository.appendingPathComponent("Templates/Workbooks/政府信息公开年报-\(form).xlsx")
         #expect(try [UInt8](Data(contentsOf: kept)) == written)
     }

@@ -11,7 +11,7 @@ import TestSupport
         var report = Report(form: .newest, year: 2024, narrative: narrative)
         report["requests.received.total"] = Figure(3)
         report["disputes.review.total"] = Figure(2)
-        return try converter.read(converter.write(report, as: .json, to: "-"))
+        return try converter.read(converter.bytes(of: report, as: .json, scratchBeside: "-"))
     }
 
     @Test func documentsHaveFiguresForNamesAndTheirDrafts() throws {

@@ -43,7 +43,7 @@ extension Document.Block {
                 "1 五、存在的主要问题及改进情况", "blank", "1 六、其他需要报告的事项", "- 没有。",
             ])
         #expect(document.findings.map(\.code) == [.sectionBlank, .sectionBlank])
-        #expect(document.findings.map { $0.facts["section"] } == ["前言", "五、存在的主要问题及改进情况"])
+        #expect(document.findings.map { $0.section?.label } == ["前言", "五、存在的主要问题及改进情况"])
         #expect(document.findings.allSatisfy { $0.severity == .warning })
     }
 

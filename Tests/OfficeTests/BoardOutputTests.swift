@@ -67,7 +67,7 @@ private func sheet(_ name: String, _ rows: [[String]]) -> SheetLayout {
         var report = Report(form: Form.newest, year: 2024, figures: ["proactive.licensing.decisions": .value(.whole(3))])
         report.agencyName = "甲局"
         for format in [DataFormat.xlsx, .json] {
-            #expect(!Board.isOurs(try converter.write(report, as: format, to: "/tmp/report"), converter))
+            #expect(!Board.isOurs(try converter.bytes(of: report, as: format, scratchBeside: "/tmp/report"), converter))
         }
         for text in ["", "{}", #"{"agencies": []}"#, "<html><h1>2024"] { #expect(!Board.isOurs(Array(text.utf8), converter)) }
     }

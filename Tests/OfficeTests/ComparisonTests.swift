@@ -56,7 +56,7 @@ extension WordDiff.Piece {
     private func reading(_ figures: [FieldPath: Figure], _ narrative: [String: String] = [:]) throws -> ReportReading {
         let converter = Converter()
         return try converter.read(
-            converter.write(Report(form: form, year: 2024, narrative: narrative, figures: figures), as: .json, to: "-"))
+            converter.bytes(of: Report(form: form, year: 2024, narrative: narrative, figures: figures), as: .json, scratchBeside: "-"))
     }
 
     @Test func blankZeroAndMarkDiffer() throws {
@@ -83,10 +83,10 @@ extension WordDiff.Piece {
         let converter = Converter()
         let path: FieldPath = "requests.received.total"
         let old = try converter.read(
-            converter.write(
-                Report(
+            converter.bytes(
+                of: Report(
                     form: converter.form("2019"), year: 2020,
-                    figures: [path: Figure(3), "proactive.procurement.projects": Figure(2)]), as: .json, to: "-"))
+                    figures: [path: Figure(3), "proactive.procurement.projects": Figure(2)]), as: .json, scratchBeside: "-"))
         let comparison = Comparison(old, findings: [], try reading([path: Figure(5)]), findings: [])
         #expect(comparison.figures.map(\.path) == [path, "proactive.procurement.projects"])
         #expect(comparison.figures[0].difference == 2 && comparison.figures[1].difference == nil)

@@ -153,7 +153,7 @@ import TestSupport
             marked.narrative["problems"]?.hasPrefix("【草稿】") == true
                 && marked.narrative["overview"] == report.narrative["overview"])
         let findings = Narrative(form: form, report: marked).unreadDrafts
-        #expect(findings.map(\.code) == [.draftUnread] && findings.first?.facts["section"] == "五、存在的主要问题及改进情况")
+        #expect(findings.map(\.code) == [.draftUnread] && findings.first?.section?.label == "五、存在的主要问题及改进情况")
         // Deleting the first line is not enough where places are left to fill.
         half.narrative["problems"] = marked.narrative["problems"]?.split(separator: "\n").dropFirst().joined(separator: "\n")
         #expect(Narrative(form: form, report: half).unreadDrafts.count == 1)

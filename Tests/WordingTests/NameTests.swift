@@ -136,7 +136,7 @@ struct Numbered {
         let finding = try #require(findings.first)
         #expect(findings.count == 1 && finding.severity == .error && finding.found == name)
         #expect(finding.code == (name == "行政许可.行政处罚" ? .unknownName : .ambiguousName))
-        #expect(finding.facts["section"] == "一、总体情况" && finding.facts["paragraph"] == "2")
+        #expect(finding.section?.label == "一、总体情况" && finding.facts["paragraph"] == "2")
         let names = FigureNames(form: all.form)
         let suggested = (finding.expected ?? "").split(separator: "、").map(String.init)
         #expect(!suggested.isEmpty && suggested.count <= 3)

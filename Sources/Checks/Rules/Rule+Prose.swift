@@ -13,8 +13,8 @@ extension Rule {
                 let years = sentence.matches(of: firstOrLastDay).compactMap { Int($0.1) }
                 guard let other = years.first(where: { $0 != year }) else { continue }
                 return Finding(
-                    .periodOfOtherYear, .warning, found: "\(other)", expected: "\(year)", basis: definition.basis,
-                    facts: ["section": section.label, "quote": sentence])
+                    .periodOfOtherYear, .warning, section: section.asSection, found: "\(other)", expected: "\(year)", basis: definition.basis,
+                    facts: ["quote": sentence])
             }
             return nil
         }
@@ -29,7 +29,7 @@ extension Rule {
                 !$0.contains(name) && $0.last == name.last && !$0.isSubsequence(of: name)
             }
             return other.map {
-                Finding(.authorOfOtherName, .warning, found: $0, expected: name, facts: ["section": section.label])
+                Finding(.authorOfOtherName, .warning, section: section.asSection, found: $0, expected: name)
             }
         }
     }

@@ -26,12 +26,12 @@ extension Rule {
         guard let text = subject.report.narrative[section.id] else { return nil }
         if let length = length(of: text, below: section.least ?? 0) {
             return Finding(
-                .sectionTooShort, .warning, found: text, basis: subject.form.definition.basis,
-                facts: ["section": section.label, "length": "\(length)"])
+                .sectionTooShort, .warning, section: section.asSection, found: text, basis: subject.form.definition.basis,
+                facts: ["length": "\(length)"])
         }
         guard let mentions = section.mentions, !mentions.words.contains(where: text.contains(bytesOf:)) else { return nil }
         return Finding(
-            .sectionSilent, .warning, expected: mentions.words.first, basis: mentions.basis, facts: ["section": section.label])
+            .sectionSilent, .warning, section: section.asSection, expected: mentions.words.first, basis: mentions.basis)
     }
 
     /// The length of a text in scalars if it is below a limit. A scalar has at most four bytes, so long texts are not counted.

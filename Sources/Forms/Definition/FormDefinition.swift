@@ -181,3 +181,8 @@ public struct FormDefinition: Sendable {
     package let document: [DocumentPart]
     package let sheets: [SheetPlan]
 }
+
+extension FormDefinition.Entry {
+    /// The section as findings name it.
+    package var asSection: Finding.Section { Finding.Section(id: id, label: label) }
+}
