@@ -3,7 +3,10 @@ import PackageDescription
 
 let package = Package(
     name: "nianbao",
-    products: [.executable(name: "nianbao", targets: ["nianbao"])],
+    products: [
+        .executable(name: "nianbao", targets: ["nianbao"]),
+        .library(name: "NianbaoKit", targets: ["NianbaoKit"]),
+    ],
     dependencies: [
         // The Chinese of its messages is ours, by its sentences: a new minor version may change them.
         .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
@@ -61,6 +64,7 @@ let package = Package(
                 "Archive", "Charts", "Checks", "Claims", "Documents", "Editing", "Files", "Forms", "Messages", "Model",
                 "Readers", "Reading", "Text", "Wording", "Writers",
             ]),
+        .target(name: "NianbaoKit", dependencies: ["Conversion", "Forms", "Messages", "Model", "Writers"]),
         .systemLibrary(
             name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(
@@ -110,8 +114,11 @@ let package = Package(
         .testTarget(
             name: "ConversionTests",
             dependencies: [
-                "Conversion", "Files", "Forms", "Messages", "Model", "Templates", "TestSupport", "Text",
+                "Archive", "Charts", "Conversion", "Documents", "Files", "Forms", "Messages", "Model", "Reading", "Templates",
+                "TestSupport", "Text",
             ]),
+        // Without `package` access, as a client of the library.
+        .testTarget(name: "NianbaoKitTests", dependencies: ["NianbaoKit"], packageAccess: false),
         .testTarget(
             name: "BatchTests",
             dependencies: [

@@ -8,6 +8,7 @@ back and compares it (O704), syncs each file before it is renamed, and keeps a j
 """
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import statistics
@@ -79,7 +80,8 @@ def measured(command, paths, folder=None):
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode: raise SystemExit(f"{command}: exit {process.returncode}")
+    # 1 says that reports have errors, as a board's may.
+    if process.returncode > 1 or process.returncode < 0: raise SystemExit(f"{command}: exit {process.returncode}")
     return usage.ru_utime + usage.ru_stime, wall, peak.kilobytes / 1024
 
 
@@ -132,6 +134,53 @@ def writing(files, runs):
     return medians
 
 
+def agencies(count, reports):
+    """Reports as JSON of so many agencies, each named otherwise."""
+    folder = WORK / f"agencies-{count}"
+    if len(list(folder.glob("*.json"))) != count:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(count):
+            report = reports[number % len(reports)]
+            report = report | {"agency": report["agency"] | {"name": f"望川市第{number}局"}}
+            (folder / f"{number:05}.json").write_text(json.dumps(report, ensure_ascii=False), "utf-8")
+    return sorted(folder.glob("*.json"))
+
+
+def office(files, many, runs):
+    """What checks, boards and roll-ups cost beside converting alone, and what memory an agency takes."""
+    folder = WORK / "office"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    of_year = ["--year", 2024, "--jobs", 1, "-o"]
+    medians = table("Checking, on one core", [
+        ("convert to ndjson", batch(1), files),
+        ("convert to csv", batch(1, "csv", "-o", folder / "all.csv"), files),
+        ("convert to sqlite", batch(1, "sqlite", "-o", folder / "all.sqlite"), files),
+        ("board", [NIANBAO, "board", files[0].parent, *of_year, folder / "board.xlsx"], files),
+        ("aggregate", [NIANBAO, "aggregate", files[0].parent, "--agency", "望川市人民政府", *of_year, folder / "sum.xlsx"], files),
+    ], runs)
+    alone = medians.pop("convert to ndjson")[0]
+    goals = [(f"{name}, CPU, of converting to ndjson, at most", cpu / alone, 2.0) for name, (cpu, *_) in medians.items()]
+    measured(batch(os.cpu_count(), "ndjson", "-o", folder / "all.ndjson"), files)
+    reports = [json.loads(line) for line in (folder / "all.ndjson").read_text("utf-8").splitlines()]
+    counts = sorted({100, 1000, many or 1000})
+    inboxes = {count: agencies(count, reports) for count in counts}
+
+    def kept(name, *command):
+        peaks = [
+            measured([NIANBAO, command[0], paths[0].parent, *command[1:], *of_year, folder / f"{name}.xlsx"], paths)[2]
+            for paths in inboxes.values()
+        ]
+        print(f"{name:34}" + ", ".join(f"{count} agencies {peak:.0f} MiB" for count, peak in zip(counts, peaks)))
+        return [
+            (f"{name}, KB an agency beyond the first 100, at most", (peaks[-1] - peaks[0]) * 1024 / (counts[-1] - 100), 10),
+            (f"{name}, MiB for {counts[-1]} agencies, at most", peaks[-1], 200),
+        ]
+
+    print("\nMemory of many agencies")
+    return goals + kept("board", "board") + kept("aggregate", "aggregate", "--agency", "望川市人民政府")
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--files", type=int, default=1000)
@@ -175,6 +224,7 @@ def main():
         ("writing, CPU, of libxlsxwriter's, at most", ours / written["libxlsxwriter (C)"][0], 1.1),
         ("writing, times faster than XlsxWriter, at least", written["XlsxWriter"][0] / ours, 3),
     ]
+    goals += office(files, options.many, options.runs)
     if options.many:
         scaled = table("Scaling", [
             (f"{len(paths)} files, {jobs} jobs", batch(jobs), paths)

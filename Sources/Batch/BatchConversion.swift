@@ -153,7 +153,7 @@ package struct BatchConversion: Sendable {
                 }
             }
             let reading = try converter.read(bytes, origins: origins || strict || wantsChecks)
-            let all = strict || wantsChecks ? try converter.findings(of: reading) : reading.findings
+            let all = strict || wantsChecks ? converter.findings(of: reading) : reading.findings
             let report = drafting ? try converter.drafted(reading) : reading.report
             var outcome = ConversionOutcome(
                 name: input.name, state: .converted, findings: strict ? all : reading.findings,

@@ -43,7 +43,7 @@ package struct Converter: Sendable {
 
     /// The report of a workbook, a text document, a web page or a JSON file. `origins` has it keep the cell of each figure,
     /// which checks name. Throws the finding that says why it cannot be read.
-    package func read(_ bytes: [UInt8], origins: Bool = true) throws -> ReportReading {
+    package func read(_ bytes: [UInt8], origins: Bool = true) throws(Finding) -> ReportReading {
         if let form { _ = try self.form(form) }
         let file = try InputFile(bytes, limits: limits)
         if file.kind == .json { return try ReportJSON.read(bytes, forms: toolbox.all.map(\.form), form: form, year: year) }
@@ -58,7 +58,7 @@ package struct Converter: Sendable {
     }
 
     /// The sheets that are the agency's: those that this program added say nothing of the report.
-    func agencySheets(of file: InputFile) throws -> Workbook {
+    func agencySheets(of file: InputFile) throws(Finding) -> Workbook {
         var workbook = try file.workbook()
         workbook.sheets.removeAll { FindingSheet.isOurs($0) || ChartSheet.isOurs($0) || AddedSheet.isOurs($0) }
         return workbook
@@ -75,12 +75,12 @@ package struct Converter: Sendable {
     /// The sheets of a workbook, or those that a text document or a web page reads as. Throws why it cannot be read.
     package func workbook(_ bytes: [UInt8]) throws -> Workbook { try InputFile(bytes, limits: limits).workbook() }
 
-    /// Everything there is to say of a report, in the order of the form: what reading it met and what the rules say,
-    /// with the cells that each finding is about. `previous` is the report of the year before; `body` the kind of body
-    /// by its id, where the agency's name is not to tell.
+    /// All findings of a report in the order of the form: those of reading it and those of the rules, with the cells that each
+    /// is about. `previous` is the report of the year before; `body` is the id of the kind of body, nil if the agency's name
+    /// says it.
     package func findings(
         of reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil, body: String? = nil
-    ) throws -> [Finding] {
+    ) -> [Finding] {
         let narrative = Narrative(form: reading.form, report: reading.report, previous: previous?.reading.report)
         let (report, names) = narrative.checkable()
         let checks =

@@ -52,9 +52,8 @@ package struct Document: Sendable {
 
         func section(_ id: String) -> FormDefinition.Entry? { definition.narrative.first { $0.id == id } }
         func add(_ section: FormDefinition.Entry) {
-            let (id, label) = (section.id, section.label)
-            if drafts.contains(id) { blocks.append(.draft) }
-            guard let text = report.narrative[id] else {
+            if drafts.contains(section.id) { blocks.append(.draft) }
+            guard let text = report.narrative[section.id] else {
                 blocks.append(.blank(definition.blankSection))
                 findings.append(Finding(.sectionBlank, .warning, section: section.asSection))
                 return

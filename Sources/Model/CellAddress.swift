@@ -1,14 +1,15 @@
 /// The row and column of a cell on its sheet, both from 0; printed as an A1 reference such as `D7`.
 public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// From 0.
+    /// The index of the row, from 0.
     public var row: Int
-    /// From 0: 0 is `A`.
+    /// The index of the column, from 0: 0 is `A`.
     public var column: Int
 
     /// The size of a sheet by ECMA-376: 1,048,576 rows, 16,384 columns.
     package static let rowLimit = 1_048_576
     package static let columnLimit = 16_384
 
+    /// The address of a row and a column, both from 0.
     public init(row: Int, column: Int) {
         self.row = row
         self.column = column
@@ -36,6 +37,7 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
         self.init(row: row - 1, column: column - 1)
     }
 
+    /// The A1 reference, such as `D7`.
     public var description: String { Self.letters(ofColumn: column) + String(row + 1) }
 
     /// The letters of a column: 0 is `A`, 26 is `AA`.

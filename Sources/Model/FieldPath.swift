@@ -2,21 +2,25 @@
 ///
 /// The same figure in the report of the year before is `previous.requests.received.total`.
 public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// The path as JSON has it, its ids joined by `.`.
     public let description: String
     /// Computed once: reports and forms look figures up by path.
     private let hash: Int
 
+    /// The path of a text; whether a form has such a field is for `Form.field(_:)`.
     public init(_ description: String) {
         self.description = description
         hash = description.hashValue
     }
 
+    /// The path of a literal.
     public init(stringLiteral value: String) { self.init(value) }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
     /// The hash is seeded already; hashing it again would cost more than the look-up.
     public func _rawHashValue(seed: Int) -> Int { hash ^ seed }
     public static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.description == b.description }
+    /// By their texts, not in the form's order.
     public static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 
     /// The ids from the table to the column.

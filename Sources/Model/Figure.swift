@@ -9,6 +9,7 @@ public enum Figure: Hashable, Sendable {
     case unreadable
     /// `/`, `—`, `不适用` … as it was written: the row does not apply.
     indirect case mark(String)
+    /// A number.
     case value(FigureValue)
 
     /// The figure of a value; blank for nil.
@@ -42,10 +43,13 @@ public enum FigureValue: Hashable, Sendable, CustomStringConvertible {
     /// Keeps every digit; on the heap, since a report has one such figure at most.
     indirect case decimal(Decimal)
 
+    /// Nought.
     public static let zero = FigureValue.whole(0)
 
+    /// The value of a number; `whole` where it has no decimals and is below 10^16.
     public init(_ value: Decimal) { self = value.whole.map(FigureValue.whole) ?? .decimal(value) }
 
+    /// The number.
     public var decimal: Decimal {
         switch self {
         case .whole(let value): Decimal(value)
@@ -61,6 +65,7 @@ public enum FigureValue: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The sum; nothing overflows.
     public static func + (a: Self, b: Self) -> Self {
         if case .whole(let a) = a, case .whole(let b) = b, case (let sum, false) = a.addingReportingOverflow(b) {
             return Self(whole: sum)
@@ -68,18 +73,22 @@ public enum FigureValue: Hashable, Sendable, CustomStringConvertible {
         return Self(a.decimal + b.decimal)
     }
 
+    /// The negative.
     public static prefix func - (a: Self) -> Self {
         if case .whole(let a) = a { .whole(-a) } else { .decimal(-a.decimal) }
     }
 
+    /// The difference.
     public static func - (a: Self, b: Self) -> Self { a + -b }
 
+    /// Adds a value.
     public static func += (a: inout Self, b: Self) { a = a + b }
 
     private init(whole: Int) { self = whole.magnitude < 10_000_000_000_000_000 ? .whole(whole) : .init(Decimal(whole)) }
 }
 
 extension FigureValue: Comparable {
+    /// By their numbers.
     public static func < (a: Self, b: Self) -> Bool {
         if case .whole(let a) = a, case .whole(let b) = b { a < b } else { a.decimal < b.decimal }
     }

@@ -9,19 +9,24 @@ public struct Finding: Error, Hashable, Sendable {
 
     /// The stable code, such as `A103`. Each module declares its codes; Templates/Messages has their sentences.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
+        /// The letter of the stage and three digits.
         public let description: String
         package init(_ description: String) { self.description = description }
     }
 
     /// A written section of the report, by its id in the form (`overview`) and its label (`一、总体情况`).
     public struct Section: Hashable, Sendable {
+        /// Its id in the form.
         public let id: String
+        /// Its heading.
         public let label: String
 
         package init(id: String, label: String) { (self.id, self.label) = (id, label) }
     }
 
+    /// What kind of finding it is.
     public var code: Code
+    /// How much it matters.
     public var severity: Severity
     /// The key of its sentence in Templates/Messages: the code, or a code with an addition where one code has several sentences.
     package var phrase: String
@@ -29,7 +34,7 @@ public struct Finding: Error, Hashable, Sendable {
     public var fields: [FieldPath]
     /// The section that it is about.
     public var section: Section?
-    /// The cells that it is about.
+    /// The cells that it is about; those of the report of the year before have its file in brackets before the sheet.
     public var origins: [Origin]
     /// The text or the number that was found.
     public var found: String?
@@ -69,20 +74,29 @@ public struct Finding: Error, Hashable, Sendable {
 public struct Culprit: Hashable, Sendable {
     /// The slip that would explain the change from the value found to the right one.
     public enum Slip: String, Sendable {
-        case transposedDigits, extraDigit, missingDigit, countedTwice
+        /// Two digits beside each other changed places.
+        case transposedDigits
+        /// A digit too many, or one too few.
+        case extraDigit, missingDigit
+        /// A figure was added in that another one contains.
+        case countedTwice
         /// The figure changed places with the one beside or below it; `shifted` if one of the two is zero.
         case swapped, shifted
     }
 
+    /// The figure.
     public var field: FieldPath
+    /// The cell of the figure; nil if no cell gave it.
     public var origin: Origin?
     /// The value that stands there.
     public var found: Decimal
     /// The value that should stand there.
     public var value: Decimal
+    /// The slip that explains the difference; nil if none is known.
     public var slip: Slip?
     /// The figure that it changed places with.
     public var other: FieldPath?
+    /// The cell of the other figure.
     public var otherOrigin: Origin?
 
     package init(

@@ -2,7 +2,7 @@ import Foundation
 
 /// One annual report: who, which year, the figures of the three tables, the prose.
 public struct Report: Equatable, Sendable {
-    /// The id of its form: `2021`, `2019`.
+    /// The id of its form, such as `2021`.
     public let form: String
     /// The fields of its form.
     package let fields: FieldList
@@ -31,13 +31,13 @@ public struct Report: Equatable, Sendable {
         for (path, figure) in figures { self[path] = figure }
     }
 
-    /// The figure of a path; blank, and not to be set, where the form has no such field.
+    /// The figure of a path. If the form has no such field it is blank, and setting it does nothing.
     public subscript(path: FieldPath) -> Figure {
         get { fields.index[path].map { figures[$0] } ?? .blank }
         set { if let index = fields.index[path] { figures[index] = newValue } }
     }
 
-    /// The value of a figure; nil where it is not filled or not applicable.
+    /// The number of a figure (a count, or 万元 for an amount); nil for a blank, a mark, and what could not be read.
     public func value(_ path: FieldPath) -> Decimal? { self[path].value?.decimal }
 
     /// What figures add up to, marks adding nothing; nil where one is not filled, or none has a value.

@@ -32,22 +32,22 @@ package struct Filing: Sendable {
             self.init(
                 file: submission.name, modified: submission.modified, report: nil, findings: [refusal], texts: texts)
         case .success(let reading):
-            try self.init(
+            self.init(
                 file: submission.name, modified: submission.modified, reading, converter, expected: expected, texts: texts)
         }
     }
 
-    /// The filing of a report that was read, with every finding of it. Throws what checking throws.
+    /// The filing of a report that was read, with every finding of it.
     package init(
         file: String, modified: Date? = nil, _ reading: ReportReading, _ converter: Converter, expected: Expectation,
         texts: TextPool = TextPool()
-    ) throws {
+    ) {
         var report = reading.report.withoutOrigins
         report.narrative = [:]
         report.agency = report.agencyName.map { ["name": $0] } ?? [:]
         self.init(
             file: file, modified: modified, report: report,
-            findings: expected.findings(of: reading.report) + (try converter.findings(of: reading)), texts: texts)
+            findings: expected.findings(of: reading.report) + converter.findings(of: reading), texts: texts)
     }
 
     /// Everything that was found, in the order of the form; of a file that could not be read, why. Made anew at every call.

@@ -20,7 +20,7 @@ package struct ReportReader {
     }
 
     /// Throws `F300` where no table of any form stands on any sheet.
-    package func read(_ workbook: Workbook) throws -> ReportReading {
+    package func read(_ workbook: Workbook) throws(Finding) -> ReportReading {
         let sheets = Self.inOrder(workbook.sheets).map(LabelledSheet.init)
         var identity = IdentityReader(newest, on: sheets)
         let shownYear = year ?? identity.year()

@@ -142,7 +142,7 @@ struct Answers {
     }
 
     /// From zero or below, a percentage would say nothing, so the difference is given.
-    private func change(from before: Decimal, to now: Decimal, unit: FormDefinition.Kind) -> String {
+    private func change(from before: Decimal, to now: Decimal, unit: Form.Kind) -> String {
         let change = words.change
         if now == before { return change.same }
         let isRise = now > before

@@ -45,8 +45,8 @@ package struct SheetLayout: Sendable {
     package enum Style: Hashable, Sendable {
         case title, guide, summary
         case blockTitle, header, label, uprightLabel, caption
-        case figure(FormDefinition.Kind)
-        case total(FormDefinition.Kind)
+        case figure(Form.Kind)
+        case total(Form.Kind)
         case contact, year, prose
         case check
         case plotted

@@ -180,7 +180,7 @@ struct TableSheet: Sendable {
     }
 }
 
-extension FormDefinition.Kind {
+extension Form.Kind {
     fileprivate var rule: SheetLayout.Input.Rule {
         switch self {
         case .count: .count

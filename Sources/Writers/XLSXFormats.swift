@@ -124,7 +124,7 @@ struct XLSXFormats {
         format_set_unlocked(format)
     }
 
-    private static func number(_ kind: FormDefinition.Kind, _ format: UnsafeMutablePointer<lxw_format>) {
+    private static func number(_ kind: Form.Kind, _ format: UnsafeMutablePointer<lxw_format>) {
         center(format)
         switch kind {
         case .count: format_set_num_format(format, "0")

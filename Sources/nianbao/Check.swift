@@ -57,7 +57,7 @@ struct Check: ParsableCommand {
         let acceptances = try accept.map { path in
             try reportingErrors(of: path) { _ in try Acceptances(FileIO.read(path, limit: reading.maxTotalSize)) }
         }
-        let found = try reportingErrors(of: input) { _ in try converter.findings(of: result, previous: before, body: body) }
+        let found = try reportingErrors(of: input) { _ in converter.findings(of: result, previous: before, body: body) }
         let findings = acceptances?.applied(to: found) ?? found
         if let mark {
             try reportingErrors(of: mark) { sentences in

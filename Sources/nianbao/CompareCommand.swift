@@ -46,7 +46,7 @@ struct CompareCommand: ParsableCommand {
         let converter = try reading.converter()
         let (a, b) = (try read(first, converter), try read(second, converter))
         let comparison = Comparison(
-            a, findings: try converter.findings(of: a), b, findings: try converter.findings(of: b))
+            a, findings: converter.findings(of: a), b, findings: converter.findings(of: b))
         try reportingErrors(of: output) { sentences in
             try FileIO.write(bytes(of: comparison, sentences), to: output, unless: [first, second])
         }

@@ -134,7 +134,7 @@ struct Convert: AsyncParsableCommand {
         for finding in result.findings + more { printError(sentences.line(finding, file: displayName(of: input))) }
         let relations = converter.brokenRelations(in: result)
         if relations > 0 { printError(brokenRelationsLine(relations, file: displayName(of: input))) }
-        let findings = (strict ? try converter.findings(of: result) : result.findings) + more
+        let findings = (strict ? converter.findings(of: result) : result.findings) + more
         if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
 

@@ -54,7 +54,7 @@ struct FormsCommand: ParsableCommand {
         return text
     }
 
-    private static func kind(_ kind: FormDefinition.Kind) -> String {
+    private static func kind(_ kind: Form.Kind) -> String {
         switch kind {
         case .count: language("forms.kind.count")
         case .signedCount: language("forms.kind.signedCount")

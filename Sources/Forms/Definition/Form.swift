@@ -14,12 +14,24 @@ public struct Form: Sendable {
         package var labels: [String] { nodes.map(\.label).filter { !$0.isEmpty } }
     }
 
-    /// A figure the form has a place for.
+    /// The type of a figure.
+    public enum Kind: String, Sendable {
+        /// A number of things, zero or above.
+        case count
+        /// A number of things that may be below zero.
+        case signedCount
+        /// An amount of money in 万元, with decimals.
+        case amount
+    }
+
+    /// Room for one figure: where a row of a table crosses a column.
     public struct Field: Sendable {
-        /// Its place among the form's fields.
+        /// Its index in `fields`, from 0.
         package let index: Int
+        /// Its name in the JSON, such as `requests.received.total`.
         public let path: FieldPath
-        public let kind: FormDefinition.Kind
+        /// The type of its figure.
+        public let kind: Kind
         package let block: Int
         package let row: Leaf
         package let column: Leaf
@@ -49,7 +61,7 @@ public struct Form: Sendable {
 
     package let definition: FormDefinition
     package let tables: [Table]
-    /// Every figure in the form's order: 200 in form 2021, 198 in form 2019.
+    /// Every field in the form's order: table by table, row by row.
     public let fields: [Field]
     /// The paths of the fields, in their order: what a report of the form keeps its figures by.
     package let fieldList: FieldList
@@ -57,6 +69,7 @@ public struct Form: Sendable {
     /// `problems` says so.
     package let relations: [Relation]
 
+    /// Its name in the JSON: the year from which it holds, such as `2021`.
     public var id: String { definition.id }
 
     package init(_ definition: FormDefinition) {
@@ -85,8 +98,8 @@ public struct Form: Sendable {
         relations = Self.relations(definition.relations, among: fields)
     }
 
-    /// The field of a path; nil where the form has none.
-    package func field(_ path: FieldPath) -> Field? { fieldList.index[path].map { fields[$0] } }
+    /// The field of a path; nil if the form has none.
+    public func field(_ path: FieldPath) -> Field? { fieldList.index[path].map { fields[$0] } }
 
     /// Reads a definition file; throws where it is none.
     package init(json: [UInt8]) throws {
@@ -113,7 +126,7 @@ public struct Form: Sendable {
 }
 
 extension Form.Field {
-    /// Row and column for a person: `一、本年新收政府信息公开申请数量，自然人`.
+    /// The labels of row and column: `一、本年新收政府信息公开申请数量，自然人`.
     public var label: String {
         let columns = column.labels.count > 2 ? Array(column.labels.suffix(2)) : column.labels.suffix(row.labels.isEmpty ? 2 : 1)
         return (row.labels.suffix(1) + columns).joined(separator: "，")

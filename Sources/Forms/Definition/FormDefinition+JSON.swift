@@ -92,7 +92,7 @@ extension FormDefinition.Node {
         id = try json.optional("id", \.string)
         label = try json.required("label", \.string)
         aliases = try json.optional("aliases", \.strings)
-        kind = try json.optional("kind") { $0.string.flatMap(FormDefinition.Kind.init) }
+        kind = try json.optional("kind") { $0.string.flatMap(Form.Kind.init) }
         children = try json.optional("children") { try $0.list(of: Self.init) }
         keys = LabelKey.all(label, aliases).filter { !$0.isEmpty }
     }

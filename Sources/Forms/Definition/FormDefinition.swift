@@ -1,7 +1,7 @@
 import Model
 
 /// A national form as its definition file in Templates/Forms says it.
-public struct FormDefinition: Sendable {
+package struct FormDefinition: Sendable {
     /// What stands in the workbook, and what else people write for it.
     package struct Label: Sendable {
         package let label: String
@@ -78,19 +78,12 @@ public struct FormDefinition: Sendable {
         package var description: String { through.map { "\(from)—\($0)" } ?? "\(from)—" }
     }
 
-    /// What a figure counts; only a `signedCount` may be below zero.
-    public enum Kind: String, Sendable {
-        case count, signedCount
-        /// In 万元, a decimal.
-        case amount
-    }
-
     /// A row or a column: a leaf carries figures, any other groups those below it. One without an id gives no path step.
     package struct Node: Sendable {
         package let id: String?
         package let label: String
         package let aliases: [String]?
-        package let kind: Kind?
+        package let kind: Form.Kind?
         package let children: [Node]?
         /// Every spelling the label may have, the form's own first; made once, since every sheet is asked for them.
         package let keys: [LabelKey]

@@ -20,7 +20,7 @@ package enum FigureText: Equatable {
     private static let countUnits = ["人次", "件次", "件", "宗", "条", "次", "个", "项", "起", "份"]
     private static let moneyUnits: [(String, Int)] = [("亿元", 4), ("万元", 0), ("元", -4), ("亿", 4), ("万", 0)]
 
-    package init(_ text: String, kind: FormDefinition.Kind) {
+    package init(_ text: String, kind: Form.Kind) {
         let plain = Prose.trimmed(text.unicodeScalars.map { Prose.isBlank($0) ? " " : $0.halfWidth })
         guard !plain.isEmpty else {
             self = .blank
@@ -40,7 +40,7 @@ package enum FigureText: Equatable {
     }
 
     /// A number as a workbook stores it: more than fifteen digits are the noise of a binary fraction.
-    package init(stored text: String, kind: FormDefinition.Kind) {
+    package init(stored text: String, kind: Form.Kind) {
         if let count = NumberText.count(text) {
             self = .value(.whole(count), converted: false)
             return
@@ -52,9 +52,9 @@ package enum FigureText: Equatable {
         self.init(text.utf8.count > 15 ? value.roundedToStored : value, kind: kind)
     }
 
-    init(_ value: Decimal, kind: FormDefinition.Kind) { self = Self.judged(value, converted: false, kind: kind) }
+    init(_ value: Decimal, kind: Form.Kind) { self = Self.judged(value, converted: false, kind: kind) }
 
-    private static func judged(_ value: Decimal, converted: Bool, kind: FormDefinition.Kind) -> FigureText {
+    private static func judged(_ value: Decimal, converted: Bool, kind: Form.Kind) -> FigureText {
         if value.magnitude >= Figure.limit { return .refused(.tooLarge) }
         if kind != .signedCount, value < 0 { return .refused(.negative) }
         if kind != .amount, !value.isWhole { return .refused(.fractional) }
@@ -62,7 +62,7 @@ package enum FigureText: Equatable {
     }
 
     /// The text without its unit, the power of ten that brings it to the figure's own unit, and whether that is another.
-    private static func unitTaken(from text: String, kind: FormDefinition.Kind) -> (String, Int, Bool) {
+    private static func unitTaken(from text: String, kind: Form.Kind) -> (String, Int, Bool) {
         func without(_ unit: String) -> String { Prose.trimmed(text.unicodeScalars.dropLast(unit.unicodeScalars.count)) }
         if kind == .amount {
             for (unit, shift) in moneyUnits where text.hasSuffix(unit) { return (without(unit), shift, shift != 0) }

@@ -58,7 +58,7 @@ extension ReportJSON {
 
     /// Reads a report from JSON. Throws `J601` where it is no JSON, `J602` where it names no form that is known, `J603`
     /// where it is too large.
-    package static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws
+    package static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws(Finding)
         -> ReportReading
     {
         guard bytes.count <= sizeLimit else { throw Finding(.jsonTooLarge, found: "\(bytes.count)", expected: "\(sizeLimit)") }

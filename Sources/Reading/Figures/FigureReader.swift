@@ -159,7 +159,7 @@ struct FigureReader {
         return false
     }
 
-    private static func reading(of cell: Cell?, kind: FormDefinition.Kind) -> FigureText {
+    private static func reading(of cell: Cell?, kind: Form.Kind) -> FigureText {
         switch cell?.kind {
         case nil: .blank
         case .number: FigureText(stored: cell?.text ?? "", kind: kind)
