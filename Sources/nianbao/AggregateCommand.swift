@@ -61,7 +61,7 @@ struct AggregateCommand: ParsableCommand {
             try reportingErrors(of: path) { _ in
                 var reading = try converter.read(FileIO.read(path, limit: office.size.maxTotalSize))
                 if reading.report.agencyName == nil { reading.report.agencyName = agency }
-                return try Filing(file: path, reading, converter, expected: expected)
+                return Filing(file: path, reading, converter, expected: expected)
             }
         }
         let reported = try compare.map { path in
