@@ -31,10 +31,10 @@ package final class FormToolbox: Sendable {
     package let newest: FormTools
     private let lazyOlder: Lazy<[FormTools]>
 
-    /// `older` is asked once, when a form before the newest is needed.
+    /// `older` gives the forms before the newest, newest first. It is asked once, when one of them is needed.
     package init(newest: Form, older: @escaping @Sendable () -> [Form]) {
         self.newest = FormTools(newest)
-        lazyOlder = Lazy { older().map(FormTools.init) }
+        lazyOlder = Lazy { older().ended(before: newest).map(FormTools.init) }
     }
 
     /// The forms that the program carries.

@@ -4,8 +4,15 @@ import Foundation
 ///
 /// A thrown finding says why an input cannot be read at all.
 public struct Finding: Error, Hashable, Sendable {
-    /// An error makes `check` fail; a warning must be looked at; a note is for information.
-    public enum Severity: String, Sendable, CaseIterable { case error, warning, note }
+    /// How much a finding matters.
+    public enum Severity: String, Sendable, CaseIterable {
+        /// Something is wrong: `nianbao check` fails.
+        case error
+        /// Somebody must look at it; it may be right.
+        case warning
+        /// For information.
+        case note
+    }
 
     /// The stable code, such as `A103`. Each module declares its codes; Templates/Messages has their sentences.
     public struct Code: Hashable, Sendable, CustomStringConvertible {

@@ -25,8 +25,8 @@ package struct Filing: Sendable {
         stored = StoredFindings(findings, in: texts)
     }
 
-    /// The filing of a submission, with every finding of its report. Throws what checking throws.
-    package init(_ submission: Submission, _ converter: Converter, expected: Expectation, texts: TextPool = TextPool()) throws {
+    /// The filing of a submission, with every finding of its report.
+    package init(_ submission: Submission, _ converter: Converter, expected: Expectation, texts: TextPool = TextPool()) {
         switch submission.outcome {
         case .failure(let refusal):
             self.init(

@@ -36,7 +36,7 @@ package struct Intake: Sendable {
 
     private func filing(_ submission: Submission) throws -> Filing? {
         if case .failure = submission.outcome, let bytes = submission.bytes, Board.isOurs(bytes, reader.converter) { return nil }
-        var filing = try Filing(submission, reader.converter, expected: expected, texts: texts)
+        var filing = Filing(submission, reader.converter, expected: expected, texts: texts)
         guard let returns, filing.count(.error) > 0, case .success(let reading) = submission.outcome,
             let bytes = submission.bytes
         else { return filing }

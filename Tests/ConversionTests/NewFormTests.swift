@@ -68,6 +68,14 @@ import Testing
         #expect(try converter.form("2027").fields.count == Form.newest.fields.count + 7)
     }
 
+    /// Though the file of the form before says no end.
+    @Test func theFormBeforeEnds() throws {
+        #expect(try converter.form(Form.newest.id).definition.years.through == 2026)
+        let report = Report(form: .newest, year: 2027, figures: ["requests.received.total": Figure(3)])
+        let codes = try findings(report).map(\.code.description)
+        #expect(codes.contains("C503"), "\(codes)")
+    }
+
     @Test(arguments: [DataFormat.xlsx, .json]) func blankAndFilledReportsComeBack(format: DataFormat) throws {
         for report in [Report(form: form, year: 2027), sound()] {
             let reading = try converter.read(bytes(report, as: format))

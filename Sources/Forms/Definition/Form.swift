@@ -59,7 +59,7 @@ public struct Form: Sendable {
         }
     }
 
-    package let definition: FormDefinition
+    package private(set) var definition: FormDefinition
     package let tables: [Table]
     /// Every field in the form's order: table by table, row by row.
     public let fields: [Field]
@@ -106,6 +106,10 @@ public struct Form: Sendable {
         self.init(try FormDefinition(JSONValue(parsing: json)))
     }
 
+    fileprivate mutating func end(before year: Int) {
+        definition.years.through = min(definition.years.through ?? .max, year - 1)
+    }
+
     /// The forms that the program carries, newest first.
     package static var known: [Form] { [newest] + older }
 
@@ -116,11 +120,25 @@ public struct Form: Sendable {
     package static let newest = Templates.decoded { try Form(json: Templates.forms[0]) }
 
     /// The forms before the newest, newest first; decoded when first asked for.
-    package static let older = Templates.decoded { try Templates.forms.dropFirst().map(Form.init(json:)) }
+    package static let older = Templates.decoded { try Templates.forms.dropFirst().map(Form.init(json:)) }.ended(before: newest)
 
     static func leaves(of nodes: [FormDefinition.Node], under groups: [FormDefinition.Node] = []) -> [Leaf] {
         nodes.flatMap { node in
             node.children.map { leaves(of: $0, under: groups + [node]) } ?? [Leaf(nodes: groups + [node])]
+        }
+    }
+}
+
+extension [Form] {
+    /// Forms, newest first, whose years end where those of the form before them in the list begin, or of `newest`, unless their
+    /// files say an earlier end: so a new form leaves the files of older ones as they are.
+    package func ended(before newest: Form) -> [Form] {
+        var next = newest.definition.years.from
+        return map { form in
+            var form = form
+            form.end(before: next)
+            next = form.definition.years.from
+            return form
         }
     }
 }

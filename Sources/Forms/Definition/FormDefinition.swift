@@ -72,7 +72,8 @@ package struct FormDefinition: Sendable {
     /// The report years the form holds for, both included.
     package struct Years: Sendable, CustomStringConvertible {
         package let from: Int
-        package let through: Int?
+        /// nil for a form without a last year, of which only the newest is left so (`Form.older`).
+        package var through: Int?
 
         package func contains(_ year: Int) -> Bool { year >= from && year <= through ?? .max }
         package var description: String { through.map { "\(from)—\($0)" } ?? "\(from)—" }
@@ -159,7 +160,7 @@ package struct FormDefinition: Sendable {
     package let title: String
     package let titleAliases: [String]
     package let basis: String
-    package let years: Years
+    package var years: Years
     package let year: Label
     package let agency: [Entry]
     package let narrative: [Entry]
