@@ -1,14 +1,16 @@
-/// The row and column of a cell on its sheet, both from 0; printed as an A1 reference such as `D7`.
+/// The row and column of a cell on its sheet, both 0-based; printed as an A1 reference such as `D7`.
 public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// From 0.
+    /// 0-based: 0 is row 1 of the sheet.
     public var row: Int
-    /// From 0: 0 is `A`.
+    /// 0-based: 0 is column `A`.
     public var column: Int
 
-    /// The size of a sheet by ECMA-376: 1,048,576 rows, 16,384 columns.
+    /// The number of rows on a sheet by ECMA-376.
     package static let rowLimit = 1_048_576
+    /// The number of columns on a sheet by ECMA-376: `A` to `XFD`.
     package static let columnLimit = 16_384
 
+    /// Makes an address of a 0-based row and column.
     public init(row: Int, column: Int) {
         self.row = row
         self.column = column
@@ -36,9 +38,10 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
         self.init(row: row - 1, column: column - 1)
     }
 
+    /// The A1 reference, such as `D7`.
     public var description: String { Self.letters(ofColumn: column) + String(row + 1) }
 
-    /// The letters of a column: 0 is `A`, 26 is `AA`.
+    /// The letters of a 0-based column: 0 is `A`, 26 is `AA`.
     package static func letters(ofColumn column: Int) -> String {
         if (0..<26).contains(column) { return String(UnicodeScalar(UInt8(ascii: "A") + UInt8(column))) }
         var letters = ""
@@ -58,15 +61,16 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
 package struct CellRange: Hashable, Sendable, CustomStringConvertible {
     /// The upper left corner.
     package var first: CellAddress
-    /// The lower right corner.
+    /// The lower right corner, which belongs to the range.
     package var last: CellAddress
 
+    /// Makes a range of its upper left and lower right corner.
     package init(_ first: CellAddress, _ last: CellAddress) {
         self.first = first
         self.last = last
     }
 
-    /// Parses `A1:C3` or `A1`. Returns nil if the text is neither, or its corners are turned round.
+    /// Parses `A1:C3` or `A1`. Returns nil if the text is neither, or its first corner is not the upper left one.
     package init?(_ reference: String) {
         let bytes = reference.utf8
         let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
@@ -77,14 +81,16 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
         self.init(first, last)
     }
 
-    /// From 0.
+    /// The 0-based rows.
     package var rows: ClosedRange<Int> { first.row...last.row }
-    /// From 0.
+    /// The 0-based columns.
     package var columns: ClosedRange<Int> { first.column...last.column }
 
+    /// Whether the cell at an address lies in the range.
     package func contains(_ address: CellAddress) -> Bool {
         rows.contains(address.row) && columns.contains(address.column)
     }
 
+    /// `A1:C3`, or `A1` for one cell.
     package var description: String { first == last ? "\(first)" : "\(first):\(last)" }
 }

@@ -2,10 +2,12 @@
 ///
 /// The same figure in the report of the year before is `previous.requests.received.total`.
 public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// The path as text: ids joined by `.`.
     public let description: String
     /// Computed once: reports and forms look figures up by path.
     private let hash: Int
 
+    /// Makes a path of its text. Whether a form has such a field is not checked.
     public init(_ description: String) {
         self.description = description
         hash = description.hashValue
@@ -19,10 +21,10 @@ public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible
     public static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.description == b.description }
     public static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 
-    /// The ids from the table to the column.
+    /// The ids of the path, from the table's to the column's.
     package var steps: [Substring] { Self.steps(of: description) }
 
-    /// The steps of a path, or of a pattern of paths. By bytes: a form splits hundreds of them at every start.
+    /// The steps of a path, or of a pattern of paths. Splits bytes, because a form splits hundreds of paths at every start.
     package static func steps(of path: String) -> [Substring] {
         path.utf8.split(separator: UInt8(ascii: ".")).map { Substring($0) }
     }
@@ -33,8 +35,8 @@ extension FieldPath {
 
     /// The same figure in the report of the year before.
     package var ofPrevious: FieldPath { FieldPath(Self.previous + description) }
-    /// Whether it names a figure of the report of the year before.
+    /// Whether the path names a figure of the report of the year before.
     package var isOfPrevious: Bool { description.hasPrefix(Self.previous) }
-    /// The path without the year it is of.
+    /// The path without `previous.`.
     package var ofEitherYear: FieldPath { isOfPrevious ? FieldPath(String(description.dropFirst(Self.previous.count))) : self }
 }

@@ -9,18 +9,19 @@ public enum Figure: Hashable, Sendable {
     case unreadable
     /// `/`, `—`, `不适用` … as it was written: the row does not apply.
     indirect case mark(String)
+    /// A number, in the unit of its field.
     case value(FigureValue)
 
-    /// The figure of a value; blank for nil.
+    /// Makes a figure of a value, or a blank of nil.
     public init(_ value: Decimal?) { self = value.map { .value(FigureValue($0)) } ?? .blank }
 
-    /// The value; nil for a blank, a mark, and what could not be read.
+    /// The value; nil for a blank, a mark or an unreadable figure.
     public var value: FigureValue? { if case .value(let value) = self { value } else { nil } }
 
     /// The mark; nil for anything else.
     public var mark: String? { if case .mark(let mark) = self { mark } else { nil } }
 
-    /// Whether there is neither a value nor a mark.
+    /// Whether there is neither a value nor a mark; true for unreadable figures too.
     public var isBlank: Bool {
         switch self {
         case .blank, .unreadable: true
@@ -28,24 +29,27 @@ public enum Figure: Hashable, Sendable {
         }
     }
 
-    /// The digits or the mark; nil where there is neither.
+    /// The digits of the value, or the mark; nil if there is neither.
     public var text: String? { value?.description ?? mark }
 
-    /// Values from here on are taken for slips: a spreadsheet keeps fifteen digits.
+    /// 10^15. Values from here on are refused, because a spreadsheet keeps fifteen digits.
     package static let limit = Decimal(sign: .plus, exponent: 15, significand: 1)
 }
 
 /// A count, or an amount in the unit of its field (万元).
 public enum FigureValue: Hashable, Sendable, CustomStringConvertible {
-    /// Below 10^16, so that hundreds of them add up to an Int. Whole amounts are such values too.
+    /// A whole number below 10^16, so that hundreds of them add up to an Int. Whole amounts are of this case too.
     case whole(Int)
-    /// Keeps every digit; on the heap, since a report has one such figure at most.
+    /// A number with decimals, every digit kept. Indirect, because a report has at most one such figure.
     indirect case decimal(Decimal)
 
+    /// The whole number 0.
     public static let zero = FigureValue.whole(0)
 
+    /// Makes a whole number where the value is one, else a decimal.
     public init(_ value: Decimal) { self = value.whole.map(FigureValue.whole) ?? .decimal(value) }
 
+    /// The value as a Decimal.
     public var decimal: Decimal {
         switch self {
         case .whole(let value): Decimal(value)
@@ -61,6 +65,7 @@ public enum FigureValue: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The exact sum; a Decimal where an Int would overflow.
     public static func + (a: Self, b: Self) -> Self {
         if case .whole(let a) = a, case .whole(let b) = b, case (let sum, false) = a.addingReportingOverflow(b) {
             return Self(whole: sum)
@@ -68,12 +73,15 @@ public enum FigureValue: Hashable, Sendable, CustomStringConvertible {
         return Self(a.decimal + b.decimal)
     }
 
+    /// The value with its sign turned.
     public static prefix func - (a: Self) -> Self {
         if case .whole(let a) = a { .whole(-a) } else { .decimal(-a.decimal) }
     }
 
+    /// The exact difference.
     public static func - (a: Self, b: Self) -> Self { a + -b }
 
+    /// Adds a value.
     public static func += (a: inout Self, b: Self) { a = a + b }
 
     private init(whole: Int) { self = whole.magnitude < 10_000_000_000_000_000 ? .whole(whole) : .init(Decimal(whole)) }

@@ -1,23 +1,23 @@
 import Foundation
 
-/// One annual report: who, which year, the figures of the three tables, the prose.
+/// One annual report: agency, year, the figures of the three tables, and the prose.
 public struct Report: Equatable, Sendable {
     /// The id of its form: `2021`, `2019`.
     public let form: String
     /// The fields of its form.
     package let fields: FieldList
-    /// The year reported on; nil if none was given.
+    /// The year that the report covers, such as 2024; nil if the input gives none.
     public var year: Int?
-    /// Contacts by id (`name`, `phone`); what is not given is absent.
+    /// Contacts by id (`name`, `phone`). A contact that the input does not give has no entry.
     public var agency: [String: String]
-    /// The written sections by id (`overview`), paragraphs joined by "\n"; what is empty is absent.
+    /// The written sections by id (`overview`), their paragraphs joined by "\n". An empty section has no entry.
     public var narrative: [String: String]
     /// The figure of each field, at the field's index.
     package var figures: [Figure]
     /// The origin of each figure, at the field's index; empty unless the reader was asked for origins.
     package var origins: [Origin?] = []
 
-    /// A report whose figures are all blank but those given. Paths that are not the form's are left out.
+    /// Makes a report whose figures are blank except those given. Paths that the form does not have are ignored.
     package init(
         form: String, fields: FieldList, year: Int? = nil, agency: [String: String] = [:], narrative: [String: String] = [:],
         figures: [FieldPath: Figure] = [:]
@@ -31,7 +31,7 @@ public struct Report: Equatable, Sendable {
         for (path, figure) in figures { self[path] = figure }
     }
 
-    /// The figure of a path; blank, and not to be set, where the form has no such field.
+    /// The figure of a path. Where the form has no such field, it is blank and setting it does nothing.
     public subscript(path: FieldPath) -> Figure {
         get { fields.index[path].map { figures[$0] } ?? .blank }
         set { if let index = fields.index[path] { figures[index] = newValue } }
@@ -40,7 +40,7 @@ public struct Report: Equatable, Sendable {
     /// The value of a figure; nil where it is not filled or not applicable.
     public func value(_ path: FieldPath) -> Decimal? { self[path].value?.decimal }
 
-    /// What figures add up to, marks adding nothing; nil where one is not filled, or none has a value.
+    /// The sum of the figures of these paths; marks add nothing. Nil if one of them is blank or none has a value.
     package func sum(_ paths: [FieldPath]) -> Decimal? {
         var sum: FigureValue?
         for path in paths {
@@ -53,25 +53,26 @@ public struct Report: Equatable, Sendable {
         return sum?.decimal
     }
 
-    /// Where a figure was read; nil where no workbook gave it, or the reader was not asked for origins.
+    /// The origin of a figure; nil if no workbook gave it, or the reader was not asked for origins.
     public func origin(_ path: FieldPath) -> Origin? {
         fields.index[path].flatMap { origins.indices.contains($0) ? origins[$0] : nil }
     }
 
-    /// Sets where a figure was read.
+    /// Sets the origin of a figure. A path that the form does not have is ignored.
     package mutating func setOrigin(_ origin: Origin?, of path: FieldPath) {
         guard let index = fields.index[path] else { return }
         if origins.isEmpty { origins = Array(repeating: nil, count: figures.count) }
         origins[index] = origin
     }
 
-    /// The agency's name; nil if none was given.
+    /// The agency's name; nil if the input gives none.
     public var agencyName: String? {
         get { agency["name"] }
         set { agency["name"] = newValue }
     }
 
-    /// What JSON and workbooks must keep: the report without origins, and blank where a cell could not be read.
+    /// The part of the report that JSON and workbooks must keep: no origins, and unreadable figures as blanks.
+    /// An output that is read back must equal it.
     package var withoutOrigins: Report {
         var report = self
         report.origins = []
@@ -80,12 +81,14 @@ public struct Report: Equatable, Sendable {
     }
 }
 
-/// The paths of a form's fields, in the form's order, and the index of each.
+/// The paths of a form's fields and their indices. A class, because all reports of a form share one.
 package final class FieldList: Sendable {
+    /// The paths in the form's order.
     package let paths: [FieldPath]
+    /// The index in `paths` of each path.
     package let index: [FieldPath: Int]
 
-    /// Of a path that comes twice the first counts.
+    /// Makes a list of these paths. If a path repeats, `index` has its first position.
     package init(_ paths: [FieldPath]) {
         self.paths = paths
         index = Dictionary(paths.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -93,5 +96,6 @@ package final class FieldList: Sendable {
 }
 
 extension FieldList: Equatable {
+    /// Whether both have the same paths in the same order.
     package static func == (a: FieldList, b: FieldList) -> Bool { a === b || a.paths == b.paths }
 }
