@@ -34,7 +34,7 @@ extension Converter {
         let reading = try reader.read(workbook)
         var draft = FillingDraft(workbook, reading: reading, report: report)
         draft.putFigures()
-        draft.putWriting(reader.writtenPlaces(in: workbook, form: reading.form))
+        draft.putWriting(reader.writingSlots(in: workbook, form: reading.form))
         return draft.filling
     }
 
@@ -153,35 +153,35 @@ private struct FillingDraft {
         return given == .some(value)
     }
 
-    mutating func putWriting(_ places: [WrittenPlace]) {
+    mutating func putWriting(_ slots: [WritingSlot]) {
         let definition = reading.form.definition
-        for place in places {
-            guard let cell = place.cells.first else { continue }
-            switch place.value {
+        for slot in slots {
+            guard let cell = slot.cells.first else { continue }
+            switch slot.value {
             case .agency(let id):
-                let text = place.lead + (report.agency[id] ?? "")
+                let text = slot.lead + (report.agency[id] ?? "")
                 put(
-                    text.isEmpty ? .blank : .text(text), place.sheet, cell,
+                    text.isEmpty ? .blank : .text(text), slot.sheet, cell,
                     label: definition.agency.first { $0.id == id }?.label ?? id)
             case .year:
                 let year = report.year.map { "\($0)" } ?? ""
-                let content: CellContent = place.lead.isEmpty ? year.isEmpty ? .blank : .number(year) : .text(place.lead + year)
-                put(content, place.sheet, cell, label: definition.year.label)
+                let content: CellContent = slot.lead.isEmpty ? year.isEmpty ? .blank : .number(year) : .text(slot.lead + year)
+                put(content, slot.sheet, cell, label: definition.year.label)
             case .title(let title):
-                put(.text(report.titleLines(title).joined()), place.sheet, cell, label: definition.title)
+                put(.text(report.titleLines(title).joined()), slot.sheet, cell, label: definition.title)
             case .section(let id):
-                putSection(report.narrative[id], at: place, label: definition.narrative.first { $0.id == id }?.label ?? id)
+                putSection(report.narrative[id], at: slot, label: definition.narrative.first { $0.id == id }?.label ?? id)
             }
         }
     }
 
-    private mutating func putSection(_ text: String?, at place: WrittenPlace, label: String) {
+    private mutating func putSection(_ text: String?, at slot: WritingSlot, label: String) {
         let pieces = CellText.pieces(of: text ?? "")
-        for (index, cell) in place.cells.enumerated() {
+        for (index, cell) in slot.cells.enumerated() {
             let piece = index < pieces.count ? pieces[index] : ""
-            put(piece.isEmpty ? .blank : .text(piece), place.sheet, cell, label: label)
+            put(piece.isEmpty ? .blank : .text(piece), slot.sheet, cell, label: label)
         }
-        for cell in place.cleared { put(.blank, place.sheet, cell, label: label) }
+        for cell in slot.cleared { put(.blank, slot.sheet, cell, label: label) }
     }
 }
 

@@ -1,27 +1,30 @@
-/// A JSON file lacks a member, or has another kind of value there.
+/// A member that a JSON file lacks, or whose value is of the wrong type.
 package struct JSONDecodingError: Error {
-    /// The name of the member; `[]` for an element of an array.
+    /// The key of the member; `[]` for an element of an array.
     package let member: String
 
+    /// Makes the error for a member.
     package init(member: String) { self.member = member }
 }
 
-// By hand, since Decodable has the runtime look for conformances among some seven thousand for each type.
+// Not Decodable: for each type, it makes the runtime search some seven thousand conformances.
 extension JSONValue {
-    /// What `read` makes of a member. Throws where there is none, or `read` gives nil.
+    /// The member with that key, converted by `read`. Throws `JSONDecodingError` if it is absent or null, or `read` gives nil.
     package func required<Value>(_ key: String, _ read: (JSONValue) throws -> Value?) throws -> Value {
         guard let value = try optional(key, read) else { throw JSONDecodingError(member: key) }
         return value
     }
 
-    /// What `read` makes of a member; nil where it is absent or null. Throws where `read` gives nil.
+    /// The member with that key, converted by `read`; nil if it is absent or null. Throws `JSONDecodingError` if `read` gives
+    /// nil.
     package func optional<Value>(_ key: String, _ read: (JSONValue) throws -> Value?) throws -> Value? {
         guard let member = self[key], member != .null else { return nil }
         guard let value = try read(member) else { throw JSONDecodingError(member: key) }
         return value
     }
 
-    /// What `read` makes of each element of an array; nil for anything else. Throws where `read` gives nil.
+    /// The elements of an array, each converted by `read`; nil if the value is not an array. Throws `JSONDecodingError` if
+    /// `read` gives nil.
     package func list<Item>(of read: (JSONValue) throws -> Item?) throws -> [Item]? {
         guard case .array(let values) = self else { return nil }
         return try values.map { value in
@@ -30,9 +33,10 @@ extension JSONValue {
         }
     }
 
-    /// The strings of an array; nil for anything else.
+    /// The elements of an array of strings; nil for anything else.
     package var strings: [String]? { try? list(of: \.string) }
+    /// The boolean; nil for anything else.
     package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
-    /// The number where it is an Int.
+    /// The number if it fits an Int; nil for anything else, and for `.integer`, which parsing never gives.
     package var int: Int? { if case .number(let value) = self { Int(value.description) } else { nil } }
 }

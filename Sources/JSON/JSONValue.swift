@@ -1,20 +1,25 @@
 import Foundation
 import Text
 
-/// A JSON value whose objects keep their order and whose numbers keep every digit.
+/// A JSON value (RFC 8259) whose objects keep their order and whose numbers keep every digit.
 package enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)
+    /// A number, every digit kept. Parsing gives this case for whole numbers too.
     case number(Decimal)
-    /// A number too; writing it costs a tenth. What is parsed is never this case.
+    /// A number for writing, which takes a tenth of the time of a Decimal. Parsing never gives this case.
     case integer(Int)
     case string(String)
     case array([JSONValue])
+    /// The members in the order of the text.
     case object([(key: String, value: JSONValue)])
 
+    /// Makes a string, or null of nil.
     package init(_ string: String?) { self = string.map(JSONValue.string) ?? .null }
+    /// Makes an integer, or null of nil.
     package init(_ number: Int?) { self = number.map(JSONValue.integer) ?? .null }
 
+    /// Whether both are the same value. Members must be in the same order; 1 as integer equals 1 as number.
     package static func == (a: JSONValue, b: JSONValue) -> Bool {
         switch (a, b) {
         case (.null, .null): true
@@ -34,24 +39,25 @@ package enum JSONValue: Equatable, Sendable {
         if case .object(let members) = self { members } else { nil }
     }
 
-    /// The first member of that name; nil where there is none, or this is no object.
+    /// The first member with that key; nil if there is none or the value is not an object.
     package subscript(_ key: String) -> JSONValue? { members?.first { $0.key == key }?.value }
 
+    /// The string; nil for anything else.
     package var string: String? {
         if case .string(let string) = self { string } else { nil }
     }
 
-    /// Indented by two; what holds only scalars stands on one line.
+    /// The JSON text, indented by two, with a line break at its end. Arrays and objects of scalars take one line.
     package var text: String {
         var bytes: [UInt8] = []
         write(to: &bytes, indent: "\n")
         return String(decoding: bytes, as: UTF8.self) + "\n"
     }
 
-    /// All on one line in UTF-8, without a line break at its end.
+    /// The JSON text on one line, as UTF-8 without a line break at its end.
     package var line: [UInt8] {
         var bytes: [UInt8] = []
-        // A report's figures; its prose may be longer.
+        // Enough for a report's figures; only long prose makes the array grow.
         bytes.reserveCapacity(1 << 14)
         write(to: &bytes, indent: nil)
         return bytes
@@ -89,7 +95,7 @@ package enum JSONValue: Equatable, Sendable {
         _ items: [Item], of brackets: String, to bytes: inout [UInt8], indent: String?, isFlat: @autoclosure () -> Bool,
         item: (Item, inout [UInt8], String?) -> Void
     ) {
-        // Nothing is broken where all is to stand on one line.
+        // Inside an item without line breaks there are none either.
         let indent = indent == nil || isFlat() ? nil : indent
         let inner = indent.map { $0 + "  " }
         bytes += brackets.utf8.prefix(1)
@@ -102,7 +108,7 @@ package enum JSONValue: Equatable, Sendable {
         bytes += brackets.utf8.suffix(1)
     }
 
-    /// By RFC 8259 §7: quote, backslash and controls escaped, everything else as it is.
+    /// Escapes quote, backslash and controls (RFC 8259 §7) and copies everything else.
     private static func write(_ string: String, to bytes: inout [UInt8]) {
         var string = string
         bytes.append(UInt8(ascii: "\""))
@@ -131,6 +137,7 @@ package enum JSONValue: Equatable, Sendable {
 }
 
 extension JSONValue {
-    /// Throws where the bytes are no JSON. Of a key that repeats in an object the first value holds.
+    /// Parses JSON text in UTF-8, or in UTF-16 or UTF-32 as editors save it. If a key repeats in an object, its first value
+    /// counts. Throws if the bytes are not JSON or are nested more than 512 levels deep.
     package init(parsing bytes: [UInt8]) throws { self = try JSONReader.value(of: bytes) }
 }

@@ -1,7 +1,7 @@
 /// The cells of a sheet by their addresses, in reading order.
 ///
 /// Files list cells in reading order and labels are read in it, so two arrays serve both without hashing. A cell that comes
-/// before the last one moves all into a dictionary: a file with its cells in reverse order must not cost their square.
+/// before the last one moves all cells into a dictionary, because cells in reverse order must not take quadratic time.
 package struct CellGrid: Sendable {
     private enum Storage: Sendable {
         /// Two arrays of one length, the addresses ascending.
@@ -11,8 +11,10 @@ package struct CellGrid: Sendable {
 
     private var storage = Storage.ordered([], [])
 
+    /// Makes an empty grid.
     package init() {}
 
+    /// The number of cells.
     package var count: Int {
         switch storage {
         case .ordered(let addresses, _): addresses.count
@@ -20,9 +22,10 @@ package struct CellGrid: Sendable {
         }
     }
 
+    /// Whether there are no cells.
     package var isEmpty: Bool { count == 0 }
 
-    /// The cell at an address; setting nil takes it away.
+    /// The cell at an address; setting nil removes it.
     package subscript(address: CellAddress) -> Cell? {
         get {
             switch storage {
@@ -33,12 +36,12 @@ package struct CellGrid: Sendable {
         set { _ = replace(newValue, at: address) }
     }
 
-    /// Puts a cell at an address, or takes it away. Returns what was there.
+    /// Puts a cell at an address, or removes it if `cell` is nil. Returns the former cell.
     @discardableResult
     package mutating func replace(_ cell: Cell?, at address: CellAddress) -> Cell? {
         switch storage {
         case .ordered(var addresses, var cells):
-            // The arrays must have one owner while they change.
+            // The arrays must have one owner while they change, or every change would copy them.
             storage = .ordered([], [])
             defer { if case .ordered = storage { storage = .ordered(addresses, cells) } }
             if let last = addresses.last, !(last < address) {
@@ -69,7 +72,7 @@ package struct CellGrid: Sendable {
         }
     }
 
-    /// Changes the cell at an address where it lies; nothing if there is none.
+    /// Changes the cell at an address in place. Does nothing if there is none.
     package mutating func change(at address: CellAddress, _ change: (inout Cell) -> Void) {
         switch storage {
         case .ordered(let addresses, var cells):
@@ -84,7 +87,7 @@ package struct CellGrid: Sendable {
         }
     }
 
-    /// Makes room for so many cells.
+    /// Reserves memory for `count` cells.
     package mutating func reserveCapacity(_ count: Int) {
         guard case .ordered(var addresses, var cells) = storage else { return }
         storage = .ordered([], [])
@@ -93,7 +96,7 @@ package struct CellGrid: Sendable {
         storage = .ordered(addresses, cells)
     }
 
-    /// The addresses and cells in reading order.
+    /// The addresses and the cells in reading order, as two arrays of one length.
     package var inOrder: (addresses: [CellAddress], cells: [Cell]) {
         switch storage {
         case .ordered(let addresses, let cells): return (addresses, cells)
@@ -115,23 +118,27 @@ package struct CellGrid: Sendable {
 }
 
 extension CellGrid: Hashable {
+    /// Whether both hold the same cells, however they are stored.
     package static func == (a: Self, b: Self) -> Bool {
         let (first, second) = (a.inOrder, b.inOrder)
         return first.addresses == second.addresses && first.cells == second.cells
     }
 
+    /// Hashes the addresses only; equal grids have equal ones.
     package func hash(into hasher: inout Hasher) { hasher.combine(inOrder.addresses) }
 }
 
 extension CellGrid: Sequence, ExpressibleByDictionaryLiteral {
+    /// Makes a grid of a literal of addresses and cells.
     package init(dictionaryLiteral cells: (CellAddress, Cell)...) { self.init(cells) }
 
-    /// Of an address that comes twice the last cell counts.
+    /// Makes a grid of these cells. If an address repeats, its last cell stays.
     package init(_ cells: some Sequence<(CellAddress, Cell)>) {
         self.init()
         for (address, cell) in cells { self[address] = cell }
     }
 
+    /// Iterates over addresses and cells in reading order.
     package func makeIterator() -> some IteratorProtocol<(key: CellAddress, value: Cell)> {
         let (addresses, cells) = inOrder
         return zip(addresses, cells).lazy.map { (key: $0, value: $1) }.makeIterator()
@@ -139,7 +146,8 @@ extension CellGrid: Sequence, ExpressibleByDictionaryLiteral {
 }
 
 extension Array {
-    /// The first index whose element fails a condition that holds for a beginning of the array and for nothing after it.
+    /// The first index whose element fails `holds`, or `count`. Binary search: the elements for which the condition holds
+    /// must stand before all others.
     package func firstIndexAfter(_ holds: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -1,12 +1,12 @@
 import Text
 
-/// What a cell of an Office Open XML workbook can hold.
+/// Texts cut and escaped for the cells of an Office Open XML workbook.
 package enum CellText {
-    /// A text in pieces that a cell holds: 32,767 UTF-16 units, as Excel counts. An underscore may have to be escaped
-    /// by seven.
+    /// Cuts a text into pieces that fit a cell: 32,767 UTF-16 units, as Excel counts. An underscore counts as seven if
+    /// the text may need `escaped`. An empty text gives one empty piece.
     package static func pieces(of text: String) -> [String] {
         let escapes = text.contains(bytesOf: "_x")
-        // UTF-8 never has fewer units, and counting those of UTF-16 goes through the text.
+        // UTF-8 never has fewer units than UTF-16, and its count is cheap.
         if !escapes, text.utf8.count <= 32_767 || text.utf16.count <= 32_767 { return [text] }
         var pieces = [""]
         var length = 0
@@ -22,7 +22,7 @@ package enum CellText {
         return pieces
     }
 
-    /// ECMA-376 §22.9.2.19 reads `_x0041_` as one character, so a literal one has its first underscore escaped.
+    /// Escapes the first underscore of a literal `_x0041_`, which ECMA-376 part 1, §22.9.2.19 reads as one character.
     package static func escaped(_ text: String) -> String {
         guard text.contains(bytesOf: "_x") else { return text }
         return text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/, with: "_x005F_")

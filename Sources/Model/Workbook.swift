@@ -1,21 +1,27 @@
-/// A workbook as every reader gives it: sheets of cells, without their meaning.
+/// A workbook as every reader gives it: sheets of cells, without their meaning in a form.
 package struct Workbook: Hashable, Sendable {
+    /// The sheets in the order of the workbook.
     package var sheets: [Sheet]
 
+    /// Makes a workbook of these sheets.
     package init(sheets: [Sheet] = []) { self.sheets = sheets }
 }
 
-/// One sheet. Only cells that hold something are stored; a formula that gives "" counts as something.
+/// One sheet. Only cells that hold something are stored, among them formulas that give "".
 package struct Sheet: Hashable, Sendable {
     /// ECMA-376 part 1, §18.18.68: a very hidden sheet cannot be shown from the program's menus.
     package enum Visibility: String, Hashable, Sendable { case visible, hidden, veryHidden }
 
+    /// The name on the sheet's tab.
     package var name: String
+    /// Whether the sheet is shown.
     package var visibility: Visibility
+    /// The cells by their addresses.
     package var cells: CellGrid
-    /// Ranges shown as one cell; they do not overlap, and the first cell of each holds the value.
+    /// Ranges shown as one cell. They do not overlap, and the first cell of each holds the value.
     package var merges: [CellRange]
 
+    /// Makes a sheet; it is visible and empty unless said otherwise.
     package init(
         name: String, visibility: Visibility = .visible, cells: CellGrid = [:], merges: [CellRange] = []
     ) {
@@ -25,7 +31,7 @@ package struct Sheet: Hashable, Sendable {
         self.merges = merges
     }
 
-    /// Whether the text of the first cell begins so. By it the sheets are recognised that this program adds to workbooks.
+    /// Whether the text of cell A1 begins with `text`. The sheets that this program adds to workbooks are recognised by it.
     package func begins(with text: String) -> Bool { cells[CellAddress(row: 0, column: 0)]?.text.hasPrefix(text) == true }
 }
 
@@ -38,18 +44,20 @@ package struct Cell: Hashable, Sendable {
         case uncomputed
     }
 
+    /// The type of `text`.
     package var kind: Kind
     /// The stored value: the digits of a number as the file has them, a text whole, `TRUE`, `#REF!`.
     package var text: String
-    /// The formula that gave the value, without `=`; empty if the cell shares the formula of another one.
+    /// The formula that gave the value, without `=`; nil if there is none, empty if the cell shares that of another cell.
     package var formula: String?
 
+    /// Makes a cell.
     package init(_ kind: Kind, _ text: String, formula: String? = nil) {
         self.kind = kind
         self.text = text
         self.formula = formula
     }
 
-    /// Whether it is a formula that gives "".
+    /// Whether the cell shows nothing: its formula gives "".
     package var isBlank: Bool { text.isEmpty && kind != .uncomputed }
 }

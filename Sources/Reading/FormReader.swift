@@ -1,13 +1,15 @@
 import Forms
 
-/// A form with what reading a workbook by it needs: made once, however many workbooks follow.
+/// A form prepared for reading workbooks. It is made once for any number of workbooks.
 package struct FormReader: Sendable {
+    /// The form.
     package let form: Form
-    /// The labels of what is written in the form: year, contacts, sections.
+    /// The labels of year, contacts and sections.
     let labels: WrittenLabels
-    /// `finders[table][block]`, in the form's order.
+    /// The finders as `finders[table][block]`, in the form's order.
     let finders: [[BlockFinder]]
 
+    /// Prepares a form.
     package init(_ form: Form) {
         self.form = form
         labels = WrittenLabels(form.definition)

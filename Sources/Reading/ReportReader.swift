@@ -1,17 +1,19 @@
 import Forms
 import Model
 
-/// Reads a workbook into a report: labels find the cells, wherever the tables stand.
+/// Reads a report from a workbook. Cells are found by labels, wherever the tables stand.
 package struct ReportReader {
     let newest: FormReader
     private let older: () -> [FormReader]
-    /// Reads the workbook as this form instead of the one it shows.
+    /// The id of the form to read the workbook as; nil for the form that its tables follow.
     package var form: String?
+    /// The year of the report; nil for the one that the workbook gives.
     package var year: Int?
-    /// Whether the report keeps the origin of each figure: checks and cells in messages need them.
+    /// Whether the report keeps the origin of each figure. Checks and cells in messages need them.
     package var origins = true
 
-    /// `older` gives the forms before the newest, and is asked only where that does not explain the whole workbook.
+    /// Makes a reader. `older` gives the forms before the newest, newest first; it is called only where the newest form
+    /// does not explain the whole workbook.
     package init(newest: FormReader, older: @escaping () -> [FormReader], form: String? = nil, year: Int? = nil) {
         self.newest = newest
         self.older = older
@@ -19,9 +21,9 @@ package struct ReportReader {
         self.year = year
     }
 
-    /// Throws `F300` where no table of any form stands on any sheet.
+    /// Reads the report and the findings about the workbook. Throws `F300` if no table of any form is found.
     package func read(_ workbook: Workbook) throws(Finding) -> ReportReading {
-        let sheets = Self.inOrder(workbook.sheets).map(LabelledSheet.init)
+        let sheets = Self.visibleFirst(workbook.sheets).map(LabelledSheet.init)
         var identity = IdentityReader(newest, on: sheets)
         let shownYear = year ?? identity.year()
         let others = sheets.indices.filter { s in shownYear != nil && identity.year(ofSheet: s).map { $0 != shownYear } == true }
@@ -47,19 +49,20 @@ package struct ReportReader {
             report: report, form: reader.form, findings: findings, sections: sections.compactMapValues(\.origin))
     }
 
-    /// Visible sheets before hidden ones.
-    static func inOrder(_ sheets: [Sheet]) -> [Sheet] {
+    /// The sheets, visible ones before hidden ones.
+    static func visibleFirst(_ sheets: [Sheet]) -> [Sheet] {
         sheets.filter { $0.visibility == .visible } + sheets.filter { $0.visibility != .visible }
     }
 
-    /// A reader for each form, newest first; for it alone where it finds a place for every figure.
+    /// A reader for each form, newest first; only the newest form's if it finds every field.
     private func readers(on sheets: [LabelledSheet], ofOtherYears: Set<Int>) -> [FigureReader] {
         let reader = FigureReader(newest, on: sheets, ofOtherYears: ofOtherYears)
         if reader.claimed == newest.form.fields.count, form == nil || form == newest.form.id { return [reader] }
         return [reader] + older().map { FigureReader($0, on: sheets, ofOtherYears: ofOtherYears) }
     }
 
-    /// The form that most tables follow; among equals the one for the year, then the one with most figures here.
+    /// The reader of the form that most tables follow; among equals that of the year's form, then that with most fields
+    /// found. Nil if no form has a field here.
     private func chosen(among readers: [FigureReader], year: Int?) -> FigureReader? {
         let fitting = readers.filter { (form == nil || form == $0.form.id) && $0.claimed > 0 }
         func rank(_ reader: FigureReader) -> (Int, Int, Int) {

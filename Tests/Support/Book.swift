@@ -1,12 +1,15 @@
-/// A workbook written by hand, part by part, for the tests to spoil.
+/// An .xlsx workbook written by hand, part by part, so that tests can change any of it.
 package struct Book {
+    /// The namespace of SpreadsheetML.
     package static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    /// The namespace of relationships.
     package static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-    /// Parts by name.
+    /// The XML of each part, by the part's name.
     package var parts: [String: String] = [:]
 
-    /// One sheet, `表一`, with these rows; and the shared strings, as `si` elements, where there are any.
+    /// Makes a workbook with one sheet, `表一`. `sheetData` has its `row` elements, `after` the elements that follow
+    /// `sheetData`, `strings` the `si` elements of the shared strings.
     package init(_ sheetData: String, after: String = "", strings: String? = nil) {
         self.init(sheets: [("表一", "worksheet", "")])
         parts["xl/sheet1.xml"] = """
@@ -15,7 +18,8 @@ package struct Book {
         parts["xl/strings.xml"] = strings.map { "<sst xmlns=\"\(Self.main)\">\($0)</sst>" }
     }
 
-    /// Sheets by name, kind of relationship and further attributes; blank ones.
+    /// Makes a workbook with empty sheets: their names, the last step of the relationship's type, and further attributes
+    /// of the `sheet` element.
     package init(sheets: [(name: String, kind: String, attributes: String)]) {
         parts["[Content_Types].xml"] = """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" \
@@ -37,6 +41,7 @@ package struct Book {
         parts["xl/_rels/book.xml.rels"] = Self.relationships(targets)
     }
 
+    /// The XML of a relationships part.
     package static func relationships(_ all: [(id: String, kind: String, target: String)]) -> String {
         let entries = all.map {
             "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>"
@@ -47,6 +52,7 @@ package struct Book {
             """
     }
 
+    /// The .xlsx file.
     package var bytes: [UInt8] {
         Zip(parts.sorted { $0.key < $1.key }.map { Zip.Entry($0.key, $0.value) }).bytes
     }

@@ -1,5 +1,6 @@
 extension Form {
-    /// The rows and columns that figures stand in, by label: whole rows first, then what is left as columns.
+    /// The labels of the rows and columns of these fields, for a finding that names many of them. Rows whose fields are all
+    /// among them come first; fields of other rows are named by their columns.
     package func lines(of missing: [Field]) -> [String] {
         let paths = Set(missing.map(\.path))
         var lines: [String] = []

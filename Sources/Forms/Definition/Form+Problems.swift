@@ -1,8 +1,8 @@
 import Model
 
 extension Form {
-    /// What is wrong with the definition, empty where nothing is: ids and paths that repeat, leaves without a kind,
-    /// relations and sheets that name what is not there.
+    /// The mistakes of the definition, in English for its author: ids and paths that repeat, leaves without a kind, names
+    /// of figures, sections, tables and bodies that do not exist. A test keeps it empty.
     package var problems: [String] {
         var problems: [String] = []
         func unique(_ what: String, _ names: [String]) {

@@ -2,6 +2,7 @@ import JSON
 import Model
 
 extension FormDefinition {
+    /// Reads a definition. Throws `JSONDecodingError` if a member is missing or of the wrong type.
     init(_ json: JSONValue) throws {
         id = try json.required("id", \.string)
         title = try json.required("title", \.string)

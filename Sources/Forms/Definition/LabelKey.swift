@@ -1,13 +1,14 @@
 import Text
 
-/// A label as people retype it, brought to one spelling.
+/// A label in one spelling, however people typed it. Labels are compared and looked up by it.
 package struct LabelKey: Hashable, Sendable {
-    /// Half-width, without list mark, blanks, brackets, quotes and other punctuation: `（三）不予公开`, `(三) 不予公开`
+    /// The label in half-width letters, without list mark, unit, blanks and punctuation: `（三）不予公开`, `(三) 不予公开`
     /// and `三、不予 公开` all give `不予公开`.
     package let text: String
-    /// Of the bytes: a String that is no ASCII is brought to a normal form for every hash and most comparisons.
+    /// The hash of the bytes. A String that is not ASCII is normalised for every hash and for most comparisons.
     private let hash: Int
 
+    /// Makes the key of a label.
     package init(_ label: String) {
         var text = Self.spelling(label)
         self.hash = text.withUTF8 { bytes in
@@ -18,14 +19,17 @@ package struct LabelKey: Hashable, Sendable {
         self.text = text
     }
 
+    /// Feeds the hash of the bytes into a hasher.
     package func hash(into hasher: inout Hasher) { hasher.combine(hash) }
-    /// Hashing the hash again would cost more than the look-up; it is seeded already.
+    /// The hash for sets and dictionaries. It is seeded already; hashing it again would take longer than the look-up.
     package func _rawHashValue(seed: Int) -> Int { hash ^ seed }
+    /// Whether both keys have the same text.
     package static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.text == b.text }
 
-    /// Whether the label had nothing but marks and blanks.
+    /// Whether the label had only list marks, blanks and punctuation.
     package var isEmpty: Bool { text.isEmpty }
 
+    /// The keys of a label and its aliases, the label's first.
     package static func all(_ label: String, _ aliases: [String]?) -> [LabelKey] {
         ([label] + (aliases ?? [])).map(LabelKey.init)
     }
@@ -43,7 +47,7 @@ package struct LabelKey: Hashable, Sendable {
         }
     }
 
-    /// Appending to a String costs ten times as much.
+    /// The letters and digits as a String, by way of bytes: appending scalars to a String takes ten times as long.
     private static func string(_ scalars: Scalars) -> String {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4 * scalars.count) { bytes in
             var count = 0
@@ -61,7 +65,7 @@ package struct LabelKey: Hashable, Sendable {
 
     private typealias Scalars = Slice<UnsafeBufferPointer<Unicode.Scalar>>
 
-    /// Without a unit in brackets at the end: `自然人（件）`, `本年收费金额（单位：万元）`.
+    /// Drops a unit in brackets at the end: `自然人（件）`, `本年收费金额（单位：万元）`.
     private static func withoutUnit(_ scalars: Scalars) -> Scalars {
         guard scalars.last == ")" || scalars.last == "）", let open = scalars.lastIndex(where: { $0 == "(" || $0 == "（" }) else {
             return scalars
@@ -79,7 +83,7 @@ package struct LabelKey: Hashable, Sendable {
         }
     }
 
-    /// The length of a leading `一、`, `(二)`, `3.`, `①`; nil where the text begins with none.
+    /// The length in scalars of a leading `一、`, `(二)`, `3.`, `①`; nil if the text does not begin with a list mark.
     private static func listMark(_ scalars: Scalars) -> Int? {
         guard let first = scalars.first else { return nil }
         // ①…⒛ and ㈠…㈩ are one character each.

@@ -1,16 +1,16 @@
 import Foundation
 import Model
 
-/// What the figures on one side of a relation add up to. Marks add nothing.
+/// The sum of the figures on one side of a relation. Marks add nothing.
 package struct FigureSum: Sendable {
     /// The sum; zero if nothing has a value.
     package private(set) var value = FigureValue.zero
-    /// The figures that hold neither a value nor a mark; they are left out of the sum.
+    /// The figures that have neither a value nor a mark; they are left out of the sum.
     package private(set) var blanks: [FieldPath] = []
     /// Whether any of the figures has a value.
     package private(set) var hasValue = false
 
-    /// Adds up the figures of these paths; `figure` gives what is filled in for a path, or nil.
+    /// Adds up the figures of these paths. `figure` gives the figure of a path; nil counts as a blank.
     package init(_ paths: [FieldPath], figure: (FieldPath) -> Figure?) {
         for path in paths {
             guard let figure = figure(path), !figure.isBlank else {
@@ -25,7 +25,7 @@ package struct FigureSum: Sendable {
 }
 
 extension Relation {
-    /// A relation with what its two sides add up to: the one place of its arithmetic, for checks and for what workbooks show.
+    /// A relation with the sums of its two sides. Checks and workbooks both use it, so they cannot disagree.
     package struct Evaluation: Sendable {
         /// The relation itself.
         package let relation: Relation
@@ -41,11 +41,11 @@ extension Relation {
         /// By how much the left side exceeds the right.
         package var difference: FigureValue { left.value - right.value }
 
-        /// Whether the relation holds. A relation with a blank is undecided, not broken, unless no value could mend it.
-        /// `isSigned` says whether a figure may be below zero.
+        /// Whether the relation holds. With a blank it is undecided rather than broken, unless no value of the blank could
+        /// make it hold. `isSigned` says whether a figure may be below zero.
         package func state(isSigned: (FieldPath) -> Bool) -> State {
             if blankCount == 0 { return left.value == right.value ? .holds : .broken(difference: difference) }
-            // What last year's report leaves blank is not for this one to fill.
+            // A blank of last year's report cannot be filled in this one.
             if isAllBlank || relation.reachesBack { return .open }
             let difference = difference
             if blankCount == 1, let blank = left.blanks.first ?? right.blanks.first {
@@ -53,7 +53,7 @@ extension Relation {
                 return value < .zero && !isSigned(blank)
                     ? .broken(difference: difference) : .undecided(blank: blank, value: value)
             }
-            // Parts that already exceed a total that is filled cannot be mended by filling more.
+            // Filling more parts cannot help where the parts exceed the total already.
             let isTotalExceeded = relation.total != nil && left.hasValue && difference < .zero
             return isTotalExceeded && !relation.right.contains(where: isSigned) ? .broken(difference: difference) : .open
         }
@@ -64,13 +64,13 @@ extension Relation {
         case holds
         /// By how much the left side exceeds the right.
         case broken(difference: FigureValue)
-        /// The one blank, and the value that it must have.
+        /// One figure is blank: its path, and the value that makes the relation hold.
         case undecided(blank: FieldPath, value: FigureValue)
-        /// Too little is filled to decide.
+        /// Too many figures are blank to decide.
         case open
     }
 
-    /// Adds up both sides; `figure` gives what is filled in for a path, or nil.
+    /// Adds up both sides. `figure` gives the figure of a path; nil counts as a blank.
     package func evaluation(_ figure: (FieldPath) -> Figure?) -> Evaluation {
         Evaluation(relation: self, left: FigureSum(left, figure: figure), right: FigureSum(right, figure: figure))
     }

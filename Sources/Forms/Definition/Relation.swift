@@ -1,8 +1,8 @@
 import Model
 
-/// A linear relation between figures: the left ones and the right ones add up to the same.
+/// A linear relation (勾稽关系) between figures: its two sides add up to the same.
 package struct Relation: Sendable {
-    /// The rule of the definition that it is one case of.
+    /// The rule of the definition that the relation was expanded from.
     package let rule: FormDefinition.RelationRule
     /// The figures on the left side.
     package let left: [FieldPath]
@@ -10,7 +10,7 @@ package struct Relation: Sendable {
     package let right: [FieldPath]
     /// The figures of both sides, the left ones first.
     package let terms: [FieldPath]
-    /// Whether it takes figures from the report of the year before, named `previous.…`.
+    /// Whether some term is a figure of the report of the year before, named `previous.…`.
     package let reachesBack: Bool
 
     init(rule: FormDefinition.RelationRule, left: [FieldPath], right: [FieldPath]) {
@@ -21,11 +21,11 @@ package struct Relation: Sendable {
         reachesBack = terms.contains(where: \.isOfPrevious)
     }
 
-    /// The figure that the relation gives when it stands alone on its side: a total.
+    /// The term on the left if it stands alone there: the total of those on the right.
     package var total: FieldPath? { left.count == 1 ? left.first : nil }
 }
 
-/// The steps of paths and patterns, numbered: numbers are compared and hashed faster than text.
+/// The steps of paths and patterns as numbers, which are compared and hashed faster than text.
 private struct StepNumbers {
     private var names: [Substring] = []
     private var numbers: [Substring: Int] = [:]
@@ -43,12 +43,13 @@ private struct StepNumbers {
 }
 
 extension Form {
+    /// Expands every rule to the relations that hold among these fields.
     static func relations(_ rules: [FormDefinition.RelationRule], among fields: [Field]) -> [Relation] {
         var numbers = StepNumbers()
         let (star, each) = (numbers.of(step: "*"), numbers.of(step: "#"))
         let paths = fields.map { (field: $0.path, steps: numbers.of($0.path.steps)) }
         let known = Dictionary(paths.map { ($0.steps, $0.field) }, uniquingKeysWith: { first, _ in first })
-        /// A term with the paths that its steps before a `#` leave possible; none where it has no `#`.
+        /// A term's steps, and the paths that can match it. The paths are empty if the term has no `#`.
         func prepared(_ term: String) -> (steps: [Int], paths: [(field: FieldPath, steps: [Int])]) {
             let steps = numbers.of(FieldPath.steps(of: term))
             let head = steps.prefix { $0 != each && $0 != star }
@@ -72,7 +73,7 @@ extension Form {
         }
     }
 
-    /// The figures that a pattern names, in the form's order; `#` stands for each id that fits there.
+    /// The paths that match a pattern, in the form's order. `#` stands for any one id.
     package func figures(_ pattern: String) -> [FieldPath] {
         let wanted = FieldPath.steps(of: pattern)
         return fields.map(\.path).filter { Self.fits($0.steps, wanted, each: "#") }
@@ -82,7 +83,7 @@ extension Form {
         steps.count == wanted.count && zip(wanted, steps).allSatisfy { $0 == each || $0 == $1 }
     }
 
-    /// What `*` stands for so that the pattern is the path: a run of one or more steps.
+    /// The run of one or more steps that `*` must stand for to make the pattern match the path; nil if none does.
     private static func run(of path: [Int], in pattern: [Int], star: Int) -> ArraySlice<Int>? {
         guard let star = pattern.firstIndex(of: star), path.count >= pattern.count else { return nil }
         let tail = pattern.count - star - 1

@@ -1,30 +1,39 @@
 import Model
 
-/// A table of the form as the notice prints it: every cell with its merge, rows and columns counted from the table's corner.
+/// A table of the form as the notice prints it: every cell with its merge. Rows and columns are 0-based from the table's
+/// upper left corner.
 package struct TableLayout: Sendable {
-    /// What a cell is in its table.
+    /// The purpose of a cell in its table.
     package enum Role: Sendable {
         case blockTitle, corner, columnHeader, rowLabel
-        /// A label over several rows; the outermost one stands upright.
+        /// The label of a group of rows. The outermost group's is printed upright.
         case groupLabel(isOutermost: Bool)
+        /// The cell of a field.
         case figure(Form.Field)
     }
 
-    /// A cell, or a merge of cells; `text` is empty where a figure goes.
+    /// A cell, or a merge of cells.
     package struct Cell: Sendable {
+        /// The cells that it covers.
         package let range: CellRange
+        /// The text; empty for a figure.
         package let text: String
+        /// The purpose of the cell.
         package let role: Role
     }
 
+    /// All cells, block by block: headers, row labels, figures.
     package private(set) var cells: [Cell] = []
-    /// How many columns carry row labels, at most; the figures stand right of them.
+    /// The number of columns that row labels take; figures stand to the right of them.
     package let labelColumns: Int
+    /// The number of columns.
     package let width: Int
+    /// The number of rows.
     package private(set) var height = 0
-    /// The rows above the first figure: what a new page repeats where the table has one block.
+    /// The number of rows above the first figure. A table with one block repeats them on every page.
     package private(set) var headerRows = 0
 
+    /// Lays out a table of a form.
     package init(_ table: Form.Table) {
         labelColumns = table.blocks.map(Self.labelColumns).max() ?? 0
         width = table.blocks.map { Self.labelColumns(of: $0) + $0.columns.count }.max() ?? 0
@@ -37,7 +46,7 @@ package struct TableLayout: Sendable {
         cells.compactMap { cell in if case .figure(let field) = cell.role { (cell.range, field) } else { nil } }
     }
 
-    /// A single row without a label needs no column for it.
+    /// The number of columns that the row labels of a block take: 0 for a single row without a label.
     private static func labelColumns(of block: Form.Block) -> Int {
         block.rows.allSatisfy(\.labels.isEmpty) ? 0 : block.rows.map(\.nodes.count).max() ?? 0
     }
@@ -67,14 +76,14 @@ package struct TableLayout: Sendable {
         }
     }
 
-    /// The last column takes what is left of the table's width.
+    /// The columns that a run of leaves takes. The block's last column reaches to the table's right edge.
     private func columns(ofLeaves leaves: ClosedRange<Int>, in block: Form.Block) -> ClosedRange<Int> {
         let labels = Self.labelColumns(of: block)
         return labels
             + leaves.lowerBound...(leaves.upperBound == block.columns.count - 1 ? width - 1 : labels + leaves.upperBound)
     }
 
-    /// Adds the headers of a tree, a leaf reaching down to the figures; returns the leaf after the last one added.
+    /// Adds the headers of a tree; a leaf reaches down to the figures. Returns the index after the last leaf added.
     @discardableResult
     private mutating func addHeaders(
         _ nodes: [FormDefinition.Node], depth: Int, of depths: Int, top: Int, leaf: Int, block: Form.Block
@@ -95,7 +104,7 @@ package struct TableLayout: Sendable {
         return leaf
     }
 
-    /// Adds the row labels of a tree, a leaf reaching right to the figures; returns the row after the last one added.
+    /// Adds the row labels of a tree; a leaf reaches right to the figures. Returns the row after the last one added.
     @discardableResult
     private mutating func addLabels(_ nodes: [FormDefinition.Node], depth: Int, of depths: Int, row: Int) -> Int {
         var row = row

@@ -2,24 +2,29 @@ import Foundation
 import Model
 import Text
 
-/// What a text in a figure's place says.
+/// The text of a cell, or of a JSON string, parsed as a figure.
 package enum FigureText: Equatable {
+    /// The text is empty or only blanks.
     case blank
+    /// A mark such as `/` or `不适用`, as it is written.
     case mark(String)
-    /// A value in the field's own unit; `converted` where another unit stood there.
+    /// A value in the field's own unit; `converted` if it was written in another unit, such as 元 for 万元.
     case value(FigureValue, converted: Bool)
+    /// The text is not a figure that the form allows.
     case refused(Refusal)
 
-    /// Why a text is no figure that the form allows.
+    /// The reason why a text is not a figure that the form allows.
     package enum Refusal: String, Sendable { case notNumber, negative, fractional, tooLarge, errorValue, uncomputed }
 
     /// The marks that say a row does not apply.
     private static let marks: Set<String> = ["/", "//", "-", "--", "—", "——", "–", "不适用", "无"]
 
-    /// The units a count may carry, and how many 万元 one unit of money is.
+    /// The units that may follow a count.
     private static let countUnits = ["人次", "件次", "件", "宗", "条", "次", "个", "项", "起", "份"]
+    /// The units that may follow an amount, each with the exponent of the power of ten that converts it to 万元.
     private static let moneyUnits: [(String, Int)] = [("亿元", 4), ("万元", 0), ("元", -4), ("亿", 4), ("万", 0)]
 
+    /// Parses a text as people write figures: half-width or full-width, with or without a unit.
     package init(_ text: String, kind: Form.Kind) {
         let plain = Prose.trimmed(text.unicodeScalars.map { Prose.isBlank($0) ? " " : $0.halfWidth })
         guard !plain.isEmpty else {
@@ -30,16 +35,17 @@ package enum FigureText: Equatable {
             self = .mark(Prose.trimmed(text.unicodeScalars))
             return
         }
-        let (number, shift, converted) = Self.unitTaken(from: plain, kind: kind)
+        let (number, exponent, converted) = Self.unitTaken(from: plain, kind: kind)
         guard let value = NumberText.decimal(number) else {
             self = .refused(.notNumber)
             return
         }
-        let shifted = shift == 0 ? value : value * Decimal(sign: .plus, exponent: shift, significand: 1)
+        let shifted = exponent == 0 ? value : value * Decimal(sign: .plus, exponent: exponent, significand: 1)
         self = Self.judged(shifted, converted: converted, kind: kind)
     }
 
-    /// A number as a workbook stores it: more than fifteen digits are the noise of a binary fraction.
+    /// Parses a number as a workbook stores it. Digits after the fifteenth are the noise of a binary fraction and are
+    /// rounded away.
     package init(stored text: String, kind: Form.Kind) {
         if let count = NumberText.count(text) {
             self = .value(.whole(count), converted: false)
@@ -61,11 +67,11 @@ package enum FigureText: Equatable {
         return .value(FigureValue(value), converted: converted)
     }
 
-    /// The text without its unit, the power of ten that brings it to the figure's own unit, and whether that is another.
+    /// The text without its unit, the exponent that converts it to the field's own unit, and whether that is another unit.
     private static func unitTaken(from text: String, kind: Form.Kind) -> (String, Int, Bool) {
         func without(_ unit: String) -> String { Prose.trimmed(text.unicodeScalars.dropLast(unit.unicodeScalars.count)) }
         if kind == .amount {
-            for (unit, shift) in moneyUnits where text.hasSuffix(unit) { return (without(unit), shift, shift != 0) }
+            for (unit, exponent) in moneyUnits where text.hasSuffix(unit) { return (without(unit), exponent, exponent != 0) }
             return (text, 0, false)
         }
         let unit = countUnits.first(where: text.hasSuffix) ?? ""
@@ -75,6 +81,7 @@ package enum FigureText: Equatable {
 }
 
 extension FigureText.Refusal {
+    /// The code of the finding that reports it, `F311`–`F316`.
     package var code: Finding.Code {
         switch self {
         case .notNumber: .notFigure

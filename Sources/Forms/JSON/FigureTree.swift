@@ -14,7 +14,7 @@ struct FigureTree: Sendable {
         self.init(paths.map { (steps: $0.steps[...], path: $0) }[...])
     }
 
-    /// Paths with the same beginning stand side by side.
+    /// Paths with the same first step must stand next to each other.
     private init(_ paths: ArraySlice<(steps: ArraySlice<Substring>, path: FieldPath)>) {
         var steps: [(name: String, node: Node)] = []
         var rest = paths
@@ -29,7 +29,7 @@ struct FigureTree: Sendable {
         self.steps = steps
     }
 
-    /// Objects in objects, with what `value` gives for each figure.
+    /// The nested objects as members, with the value that `value` gives for each path.
     func json(_ value: (FieldPath) -> JSONValue) -> [(key: String, value: JSONValue)] {
         steps.map { step in
             switch step.node {

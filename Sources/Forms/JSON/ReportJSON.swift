@@ -3,17 +3,20 @@ import JSON
 import Model
 import Text
 
-/// A report as JSON, and back: identity and prose, then the figures nested along their paths.
+/// Reports of one form as JSON: identity and prose, then the figures nested along their paths.
 package struct ReportJSON: Sendable {
+    /// The form of the reports.
     package let form: Form
     let figureTree: FigureTree
 
+    /// Makes a writer for reports of a form.
     package init(form: Form) {
         self.form = form
         figureTree = FigureTree(form.fields.map(\.path))
     }
 
-    /// Every figure of the form, null where it has no value; marks beside them, and the origins if they are wanted.
+    /// A report as JSON. Every figure of the form is there, null if it has no value. Marks stand under `marks` by their path,
+    /// and cells under `origins` if `origins` is true.
     package func json(_ report: Report, origins: Bool = false) -> JSONValue {
         let definition = form.definition
         var members: [(key: String, value: JSONValue)] = [
@@ -44,20 +47,21 @@ package struct ReportJSON: Sendable {
 }
 
 extension Origin {
+    /// An object with `sheet`, `cell`, `raw` and, if there is one, `formula`.
     package var json: JSONValue {
-        let place: [(key: String, value: JSONValue)] = [
+        let members: [(key: String, value: JSONValue)] = [
             ("sheet", .string(sheet)), ("cell", .string(cell.description)), ("raw", .string(raw)),
         ]
-        return .object(place + (formula.map { [("formula", .string($0))] } ?? []))
+        return .object(members + (formula.map { [("formula", .string($0))] } ?? []))
     }
 }
 
 extension ReportJSON {
-    /// Far more than the longest report, far less than what decoding could make too large for memory.
+    /// In bytes: far more than the longest report has, and little enough to decode in memory.
     static let sizeLimit = 8 << 20
 
-    /// Reads a report from JSON. Throws `J601` where it is no JSON, `J602` where it names no form that is known, `J603`
-    /// where it is too large.
+    /// Reads a report from JSON. `wanted` and `year`, if given, replace the form and the year that the JSON names.
+    /// Throws `J601` if the bytes are not a JSON object, `J602` if no form has that id, `J603` if they are too large.
     package static func read(_ bytes: [UInt8], forms: [Form], form wanted: String? = nil, year: Int? = nil) throws(Finding)
         -> ReportReading
     {
@@ -91,7 +95,7 @@ extension ReportJSON {
 
         mutating func read(_ value: JSONValue, of key: String) {
             switch key {
-            // A line of a batch says which file it was.
+            // `file` stands in each line that a batch writes.
             case "form", "file": break
             case "year": readYear(value)
             case "agency": report.agency = texts(value, of: key, form.definition.agency, Prose.line)
@@ -105,7 +109,7 @@ extension ReportJSON {
             }
         }
 
-        /// What only shows when all members are read, whatever their order.
+        /// Applies origins and the year given, after all members were read: they may stand in any order.
         mutating func settle() {
             for (path, origin) in origins {
                 report.setOrigin(origin, of: path)

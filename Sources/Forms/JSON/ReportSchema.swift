@@ -1,7 +1,7 @@
 import JSON
 
 extension ReportJSON {
-    /// A JSON Schema (draft 2020-12) of what `json` gives and `read` takes.
+    /// The JSON Schema (draft 2020-12) of the JSON that `json` gives and `read` takes.
     package var schema: JSONValue {
         let definition = form.definition
         let tables = figureTree.json { path in form.field(path).map(Self.schema) ?? .null }
@@ -62,7 +62,7 @@ extension ReportJSON {
         return .object(field.kind == .signedCount ? [type, title] : [type, ("minimum", .number(0)), title])
     }
 
-    /// Objects in objects as schemas of closed objects; what has a type is a figure's schema already.
+    /// Converts nested objects to schemas of closed objects. A value with a `type` is a figure's schema already.
     private static func closing(_ value: JSONValue) -> JSONValue {
         guard let members = value.members, members.first?.key != "type" else { return value }
         return closed(members.map { ($0.key, closing($0.value)) })

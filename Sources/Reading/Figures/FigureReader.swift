@@ -3,31 +3,37 @@ import Foundation
 import Model
 import Text
 
-/// The figures of one form as a workbook's sheets give them, with every place that claims each.
+/// Reads the figures of one form from a workbook's sheets. A field may have several claims, where a table stands twice.
 struct FigureReader {
-    /// A place that claims to be a figure's.
+    /// A cell where a row and a column of a found block cross, so that it may hold the figure of a field.
     struct Claim {
+        /// The index of the sheet in `sheets`.
         let sheet: Int
         let address: CellAddress
+        /// The cell; nil if nothing is stored there.
         let cell: Cell?
+        /// The cell's text as a figure.
         let reading: FigureText
     }
 
-    /// A block of a table on a sheet.
-    struct Place {
+    /// A block of a table with its placement on a sheet.
+    struct PlacedBlock {
+        /// The id of the table.
         let table: String
         let block: Form.Block
+        /// The index of the sheet in `sheets`.
         let sheet: Int
         fileprivate(set) var placement: Placement
     }
 
     let form: Form
     let sheets: [LabelledSheet]
-    /// The first claim of each figure, by its index, and those after it, which few figures have.
+    /// The first claim of each field, by the field's index.
     private var first: [Claim?]
+    /// The claims after the first, by the field's index. Few fields have any.
     private var further: [Int: [Claim]] = [:]
-    /// Where the blocks of each table stand, in the order in which they are asked.
-    private(set) var places: [Place] = []
+    /// The blocks that were found, in the form's order; the copies of one block in the order of the sheets.
+    private(set) var placedBlocks: [PlacedBlock] = []
 
     init(_ reader: FormReader, on sheets: [LabelledSheet], ofOtherYears: Set<Int> = []) {
         form = reader.form
@@ -35,98 +41,99 @@ struct FigureReader {
         first = Array(repeating: nil, count: form.fields.count)
         for (table, finders) in zip(form.tables, reader.finders) {
             for (block, finder) in zip(table.blocks, finders) {
-                places += Self.places(of: block, finder, in: table.definition.id, on: sheets, ofOtherYears)
+                placedBlocks += Self.placedBlocks(of: block, finder, in: table.definition.id, on: sheets, ofOtherYears)
             }
         }
-        for place in places { claim(place, assumed: false) }
+        for placed in placedBlocks { claim(placed, assumed: false) }
     }
 
-    /// Claims what stands under assumed labels too, but for the tables of these ids and labels of these spellings.
+    /// Makes claims under assumed labels too, except in the tables with these ids and under labels with these keys.
     mutating func assume(exceptTables: Set<String>, exceptLabels: Set<LabelKey>) {
-        guard places.contains(where: \.placement.isAssumed) else { return }
-        for (p, place) in places.enumerated() where place.placement.isAssumed {
-            places[p].placement.leaveOut { exceptTables.contains(place.table) || exceptLabels.contains($0.label.key) }
+        guard placedBlocks.contains(where: \.placement.isAssumed) else { return }
+        for (p, placed) in placedBlocks.enumerated() where placed.placement.isAssumed {
+            placedBlocks[p].placement.leaveOut { exceptTables.contains(placed.table) || exceptLabels.contains($0.label.key) }
         }
         first = Array(repeating: nil, count: form.fields.count)
         further = [:]
-        for place in places { claim(place, assumed: true) }
+        for placed in placedBlocks { claim(placed, assumed: true) }
     }
 
-    /// How many figures have a place.
+    /// The number of fields that have a claim.
     var claimed: Int { first.count { $0 != nil } }
 
     func isClaimed(_ field: Form.Field) -> Bool { first[field.index] != nil }
 
-    /// Whether any figure has several claims.
+    /// Whether any field has several claims.
     var hasRivals: Bool { !further.isEmpty }
 
-    /// The claims of a figure, where there are several.
+    /// The claims of a field if there are several; empty if there is one or none.
     func rivals(of field: Form.Field) -> [Claim] {
         further[field.index].map { (first[field.index].map { [$0] } ?? []) + $0 } ?? []
     }
 
-    /// The first place that holds something.
+    /// The claim that the figure is read from: the first that is not blank, else the first.
     func chosen(_ field: Form.Field) -> Claim? {
         rivals(of: field).first { $0.reading != .blank } ?? first[field.index]
     }
 
-    /// The share of a table's figures that have a place; 0 for a table that the form has not.
+    /// The share of a table's fields that have a claim, 0 to 1; 0 if the form has no such table.
     func coverage(of table: String) -> Double {
         guard let fields = form.tables.first(where: { $0.definition.id == table })?.fields, !fields.isEmpty else { return 0 }
         return Double(fields.count(where: isClaimed)) / Double(fields.count)
     }
 
-    /// A cell as the report remembers it.
+    /// The origin of a claim's cell.
     func origin(_ claim: Claim) -> Origin {
         Origin(
             sheet: sheets[claim.sheet].sheet.name, cell: claim.address, raw: claim.cell?.shown ?? "",
             formula: claim.cell?.formula)
     }
 
-    /// The header cell where a table begins.
-    func headerOrigin(of table: String) -> Origin? { places.first { $0.table == table }.map(headerOrigin) }
+    /// The first header cell of a table; nil if no block of it was found.
+    func headerOrigin(of table: String) -> Origin? { placedBlocks.first { $0.table == table }.map(headerOrigin) }
 
-    func headerOrigin(of place: Place) -> Origin { origin(of: place.placement.header, sheet: place.sheet) }
+    func headerOrigin(of placed: PlacedBlock) -> Origin { origin(of: placed.placement.header, sheet: placed.sheet) }
 
-    /// The cell of a label as the report remembers it.
+    /// The origin of a label's cell on the sheet with that index.
     func origin(of label: CellRange, sheet s: Int) -> Origin {
         Origin(
             sheet: sheets[s].sheet.name, cell: label.first, raw: sheets[s].cell(at: label.first)?.text ?? "")
     }
 
-    /// Where a block stands: on sheets of the report's year before those of another, on visible ones before hidden ones.
-    private static func places(
+    /// The placements of a block: on sheets of the report's year if there are any, else of other years; among these, on
+    /// visible sheets if there are any, else on hidden ones.
+    private static func placedBlocks(
         of block: Form.Block, _ finder: BlockFinder, in table: String, on sheets: [LabelledSheet], _ ofOtherYears: Set<Int>
-    ) -> [Place] {
-        func all(_ placements: (LabelledSheet) -> [Placement]) -> [Place] {
+    ) -> [PlacedBlock] {
+        func all(_ placements: (LabelledSheet) -> [Placement]) -> [PlacedBlock] {
             sheets.indices.flatMap { s in
-                placements(sheets[s]).map { Place(table: table, block: block, sheet: s, placement: $0) }
+                placements(sheets[s]).map { PlacedBlock(table: table, block: block, sheet: s, placement: $0) }
             }
         }
         var found = all(finder.placements)
         if found.isEmpty { found = all(finder.likelyPlacements) }
-        // A header word that stands elsewhere makes a sliver of a table; the real ones are many times its size.
-        func size(_ place: Place) -> Int { place.placement.rows.count * place.placement.columns.count }
+        // A header word elsewhere on the sheet gives a placement of few cells; a real table has many times as many.
+        func size(_ placed: PlacedBlock) -> Int { placed.placement.rows.count * placed.placement.columns.count }
         let largest = found.map(size).max() ?? 0
         let real = found.filter { size($0) * 4 > largest }
-        func standing(_ place: Place) -> Int {
-            (ofOtherYears.contains(place.sheet) ? 2 : 0) + (sheets[place.sheet].sheet.visibility == .visible ? 0 : 1)
+        func rank(_ placed: PlacedBlock) -> Int {
+            (ofOtherYears.contains(placed.sheet) ? 2 : 0) + (sheets[placed.sheet].sheet.visibility == .visible ? 0 : 1)
         }
-        let best = real.map(standing).min()
-        return real.filter { standing($0) == best }
+        let best = real.map(rank).min()
+        return real.filter { rank($0) == best }
     }
 
-    private mutating func claim(_ place: Place, assumed: Bool) {
+    private mutating func claim(_ placed: PlacedBlock, assumed: Bool) {
         func lines(_ lines: [Line]) -> [Line] { assumed ? lines : lines.filter { $0.match == .spelt } }
-        let sheet = sheets[place.sheet]
-        let (columns, start) = (lines(place.placement.columns), place.placement.firstColumn)
-        for row in lines(place.placement.rows) {
+        let sheet = sheets[placed.sheet]
+        let (columns, start) = (lines(placed.placement.columns), placed.placement.firstColumn)
+        for row in lines(placed.placement.rows) {
             for column in columns {
-                let field = place.block.fields[row.leaf][column.leaf]
+                let field = placed.block.fields[row.leaf][column.leaf]
                 let address = Self.crossing(row: row.label.range.first.row, column.label.range.columns, from: start, on: sheet)
                 let cell = sheet.cell(at: address)
                 let claim = Claim(
-                    sheet: place.sheet, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind))
+                    sheet: placed.sheet, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind))
                 if first[field.index] == nil {
                     first[field.index] = claim
                 } else {
@@ -136,7 +143,7 @@ struct FigureReader {
         }
     }
 
-    /// The cell of a figure: the first that holds something under a header that spans several columns.
+    /// The address of a figure: the first filled cell under a header, which may span several columns.
     private static func crossing(row: Int, _ columns: ClosedRange<Int>, from start: Int, on sheet: LabelledSheet) -> CellAddress {
         var first: CellAddress?
         var blank: CellAddress?
@@ -151,10 +158,10 @@ struct FigureReader {
         return blank ?? first ?? CellAddress(row: row, column: columns.lowerBound)
     }
 
-    /// Whether a figure stands where the lines of a label and of the table cross.
-    func holdsFigures(row: Int, columns: ClosedRange<Int>, of place: Place) -> Bool {
-        let sheet = sheets[place.sheet]
-        let cell = sheet.cell(at: Self.crossing(row: row, columns, from: place.placement.firstColumn, on: sheet))
+    /// Whether the cell where a row crosses the columns of a header holds a value.
+    func holdsFigures(row: Int, columns: ClosedRange<Int>, of placed: PlacedBlock) -> Bool {
+        let sheet = sheets[placed.sheet]
+        let cell = sheet.cell(at: Self.crossing(row: row, columns, from: placed.placement.firstColumn, on: sheet))
         if case .value = Self.reading(of: cell, kind: .amount) { return true }
         return false
     }
@@ -172,8 +179,8 @@ struct FigureReader {
 }
 
 extension FigureReader {
-    /// Puts the figures into a report, with their origins if they are wanted. Returns what is wrong with the cells that they
-    /// came from.
+    /// Puts the figures into a report, with their origins if `origins` is true. Returns findings about the cells that they
+    /// were read from.
     func fill(_ report: inout Report, origins: Bool) -> [Finding] {
         if origins { report.origins = Array(repeating: nil, count: form.fields.count) }
         var findings: [Finding] = []
@@ -201,7 +208,8 @@ extension FigureReader {
         }
     }
 
-    /// A stored value that is not what its formula gives: the parts were changed by a program that does not compute.
+    /// The finding if a cell's stored value differs from the result of its formula, as where a program changed the parts
+    /// without computing the total anew.
     private func stale(_ field: Form.Field, _ claim: Claim) -> Finding? {
         guard case .value(let value, _) = claim.reading, claim.cell?.kind == .number,
             let formula = claim.cell?.formula.flatMap(SumFormula.init),
@@ -220,6 +228,6 @@ extension FigureReader {
 }
 
 extension Cell {
-    /// The stored text; for a formula without a value the formula itself.
+    /// The stored text, or the formula with `=` if it was saved without its value.
     fileprivate var shown: String { kind == .uncomputed ? "=" + (formula ?? "") : text }
 }

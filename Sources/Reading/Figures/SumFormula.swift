@@ -2,17 +2,18 @@ import Foundation
 import Model
 import Text
 
-/// A formula that adds cells of its own sheet: `SUM(D4:I4)`, `D4+E4`, or ours that shows nothing while its parts are
-/// blank. Any other formula is not judged.
+/// A formula that adds cells of its own sheet: `SUM(D4:I4)`, `D4+E4`, or `IF(COUNT(D4:I4)=0,"",SUM(D4:I4))` as this program
+/// writes it. No other formula is evaluated.
 package struct SumFormula {
     private let ranges: [CellRange]
-    /// Whether it shows nothing while its parts are blank.
+    /// Whether the formula shows nothing while its parts are blank, instead of 0.
     package private(set) var showsBlank = false
 
     /// More cells than any total of a form has parts.
     private static let cellLimit = 1_000
 
-    /// Reads a formula, with or without `$` and blanks; nil where it is any other, or adds too many cells.
+    /// Parses a formula without its `=`; `$` and blanks are ignored. Returns nil if it is not such a sum or adds more than
+    /// 1,000 cells.
     package init?(_ formula: String) {
         var text = String(decoding: formula.utf8.filter { $0 != UInt8(ascii: "$") && $0 != UInt8(ascii: " ") }, as: UTF8.self)
             .uppercased()
@@ -32,14 +33,14 @@ package struct SumFormula {
         self.ranges = ranges
     }
 
-    /// Where `SUM(` stands as the last of several arguments.
+    /// The index of `SUM(` as a later argument of the function.
     private static func startOfSum(in formula: String) -> String.Index? {
         formula.utf8.indices.lazy.filter { formula.utf8[$0] == UInt8(ascii: ",") }.map(formula.utf8.index(after:))
             .first { formula[$0...].hasPrefix("SUM(") }
     }
 
-    /// What a spreadsheet computes over these cells: numbers only, texts passed over; nil in place of nothing. Throws
-    /// where a part has no value itself.
+    /// The value that a spreadsheet computes: the sum of the numbers, texts passed over. Nil if the formula shows nothing.
+    /// `cell` gives the cell at an address. Throws `NoValue` if a cell has no value itself.
     package func value(_ cell: (CellAddress) -> Cell?) throws(NoValue) -> Decimal? {
         var sum: Decimal?
         for range in ranges {
@@ -59,6 +60,6 @@ package struct SumFormula {
         return sum ?? (showsBlank ? nil : 0)
     }
 
-    /// A part is an error, was never computed, or is no number.
+    /// A cell of the sum is an error, a formula without a stored value, or a number that cannot be parsed.
     package struct NoValue: Error {}
 }

@@ -1,19 +1,20 @@
 import Forms
 import Model
 
-/// Where a block of a form stands on a sheet: the lines that were found, assumed, and left out.
+/// Where a block was found on a sheet: its rows and columns, and the labels between them that the form does not have.
 struct Placement {
     var rows: [Line]
     var columns: [Line]
-    /// The labels of rows and columns between those of the form that are none of it.
+    /// The labels between found rows that the form does not have.
     var strangeRows: [LabelledSheet.Label]
+    /// The labels between found columns that the form does not have.
     var strangeColumns: [LabelledSheet.Label]
-    /// The header cell that stands furthest up and left: what a finding points at.
+    /// The topmost, then leftmost header cell, which findings point at.
     var header: CellRange
-    /// Whether a line is taken for one that is spelt differently.
+    /// Whether some line was assumed: its label is not spelt like the leaf.
     var isAssumed: Bool { (rows + columns).contains { $0.match != .spelt } }
 
-    /// Takes assumed lines for strange ones after all.
+    /// Moves the assumed lines for which `isWrong` is true to `strangeRows` and `strangeColumns`.
     mutating func leaveOut(where isWrong: (Line) -> Bool) {
         func isKept(_ line: Line) -> Bool { line.match == .spelt || !isWrong(line) }
         strangeRows += rows.filter { !isKept($0) }.map(\.label)
@@ -22,17 +23,18 @@ struct Placement {
         columns = columns.filter(isKept)
     }
 
-    /// The first column of figures: what stands left of it is label.
+    /// The first column of figures; labels stand to the left of it.
     var firstColumn: Int { columns.map(\.label.range.first.column).min() ?? 0 }
 }
 
-/// Finds a block by its labels. Headers name the columns and row labels the rows, wherever they stand.
+/// Finds a block on a sheet by its labels, wherever it stands: headers give the columns, row labels the rows.
 struct BlockFinder: Sendable {
     private let rows: LineAligner
     private let columns: LineAligner
+    /// The number of header rows.
     private let columnDepth: Int
 
-    /// Forty copies of the largest table; more on one sheet is no report, and bands are compared with each other.
+    /// Enough for forty copies of the largest table. Bands are compared with each other, so more would take too long.
     private static let hitLimit = 1_000
     /// Far more labels than a table has.
     private static let strangerLimit = 2_000
@@ -45,12 +47,12 @@ struct BlockFinder: Sendable {
 
     private var isUnlabelled: Bool { rows.leaves.count == 1 && rows.leavesByKey.isEmpty }
 
-    /// Every place where the block stands on the sheet, copies included.
+    /// All placements of the block on a sheet, copies included, by headers that are spelt like the form's.
     func placements(on sheet: LabelledSheet) -> [Placement] {
         placements(on: sheet, under: hits(of: columns, on: sheet))
     }
 
-    /// … where no header is spelt as it should be, but some are much like it.
+    /// All placements by headers that are only much like the form's.
     func likelyPlacements(on sheet: LabelledSheet) -> [Placement] {
         placements(on: sheet, under: Array(columns.alike(among: sheet.labels).prefix(Self.hitLimit)))
     }
@@ -61,7 +63,7 @@ struct BlockFinder: Sendable {
         let rowHits = hits(of: rows, on: sheet)
         let taken = Set(headers.map(\.label.range.first))
         return bands.compactMap { band in
-            // Where the same headers come again further down, they take the rows below them.
+            // Rows below a further band of headers over the same columns belong to that band.
             let end =
                 bands.filter { $0.bottom > band.bottom && $0.columns.overlaps(band.columns) }.map(\.bottom).min()
                 ?? CellAddress.rowLimit
@@ -74,8 +76,8 @@ struct BlockFinder: Sendable {
                 let label = LabelledSheet.Label(range: CellRange(row, row), text: "", key: LabelKey(""))
                 return placement([Line(leaf: 0, label: label)], headers, strangeColumns: strangeColumns)
             }
-            let found = found(rowHits, below: band.bottom, before: end, left: left, on: sheet)
-            // Without any row, only the whole header makes a table.
+            let found = foundRows(rowHits, below: band.bottom, before: end, left: left, on: sheet)
+            // Without rows, only a complete header is taken for a table.
             let isWhole = band.hits.count == columns.leaves.count && band.hits.allSatisfy { $0.match == .spelt }
             guard !found.isEmpty || isWhole else { return nil }
             let (moreRows, strangeRows) = rows.align(
@@ -92,13 +94,13 @@ struct BlockFinder: Sendable {
             rows: rows, columns: columns, strangeRows: strangeRows, strangeColumns: strangeColumns, header: header)
     }
 
-    /// The labels among the headers of a band.
+    /// All labels in the header rows of a band.
     private func strangers(inHeaderOf band: Band, on sheet: LabelledSheet) -> [LabelledSheet.Label] {
         sheet.labels(inRows: band.bottom - columnDepth + 1...band.bottom).prefix(Self.strangerLimit)
             .filter { $0.range.last.row <= band.bottom }
     }
 
-    /// The labels where row labels stand: in the columns of those that were found, else left of the figures.
+    /// All labels in the columns of the rows that were found, else to the left of the figures.
     private func strangers(beside found: [Line], below bottom: Int, before end: Int, left: Int, on sheet: LabelledSheet)
         -> [LabelledSheet.Label]
     {
@@ -110,7 +112,7 @@ struct BlockFinder: Sendable {
             .filter { $0.range.last.column >= start && $0.range.last.column <= stop }
     }
 
-    /// Column headers that stand side by side, each leaf once.
+    /// Column headers of one copy of the block: near each other, each leaf once.
     private struct Band {
         var hits: [Line]
         var bottom: Int { hits.map(\.label.range.last.row).max() ?? 0 }
@@ -121,7 +123,7 @@ struct BlockFinder: Sendable {
     }
 
     private func bands(of hits: [Line]) -> [Band] {
-        // Header rows of one band end within the depth of the tree of each other; a leaf met again begins a copy.
+        // Headers of one band end at most `columnDepth - 1` rows apart. A leaf that the band has already begins a copy.
         var bands: [Band] = []
         for hit in hits.sorted(by: {
             ($0.label.range.last.row, $0.label.range.first.column) < ($1.label.range.last.row, $1.label.range.first.column)
@@ -131,7 +133,7 @@ struct BlockFinder: Sendable {
             }
             if let fits { bands[fits].hits.append(hit) } else { bands.append(Band(hits: [hit])) }
         }
-        // A row label may be spelt like a header (总计, 其他): what stands left of a fuller band, below it, is none.
+        // A row label may be spelt like a header (总计, 其他): a smaller band below and left of a larger one is dropped.
         return bands.filter { band in
             !bands.contains {
                 $0.hits.count > band.hits.count && $0.bottom < band.bottom && $0.columns.lowerBound > band.columns.upperBound
@@ -139,34 +141,38 @@ struct BlockFinder: Sendable {
         }
     }
 
-    private func found(_ hits: [Line], below bottom: Int, before end: Int, left: Int, on sheet: LabelledSheet) -> [Line] {
+    /// The rows of a band: hits below its headers and to the left of them.
+    private func foundRows(_ hits: [Line], below bottom: Int, before end: Int, left: Int, on sheet: LabelledSheet) -> [Line] {
         let below = hits.filter { hit in
             let range = hit.label.range
             return range.first.row > bottom && range.first.row < end && range.last.column < left
                 && !isGroup(hit.label, before: left, on: sheet)
         }
-        // Labels right of another band belong to the table between; the nearest ones are this band's.
+        // With tables side by side, the labels nearest to the band are its own.
         let nearest = Dictionary(grouping: below) { $0.label.range.first.row }.compactMap { _, inRow in
             inRow.max { $0.label.range.last.column < $1.label.range.last.column }
         }
         return withoutStrays(nearest.sorted { $0.label.range.first.row < $1.label.range.first.row }, on: sheet)
     }
 
-    /// Without rows that are spelt like one of another group (其他, 总计): out of order, while the leaf has a row in
-    /// order or the row stands under a group that is not the leaf's.
+    /// Drops rows that are spelt like a row of another group (其他, 总计). Such a row is out of order, and either its leaf
+    /// has a row that is in order or it stands under a group that is not the leaf's.
     private func withoutStrays(_ found: [Line], on sheet: LabelledSheet) -> [Line] {
-        // So many rows are no table of the form.
+        // The search takes quadratic time, and a table of the form does not have so many rows.
         guard found.count <= 2 * rows.leaves.count else { return found }
-        // A row is in order if it stands in one of the longest runs of rows that follow each other as in the form.
-        var (until, from) = (found.map { _ in 1 }, found.map { _ in 1 })
+        // A row is in order if it belongs to a longest increasing subsequence of the leaves. The two arrays have the length
+        // of the longest one that ends, and that begins, with each row.
+        var (endingHere, beginningHere) = (found.map { _ in 1 }, found.map { _ in 1 })
         for i in found.indices {
-            for j in 0..<i where found[j].leaf < found[i].leaf { until[i] = max(until[i], until[j] + 1) }
+            for j in 0..<i where found[j].leaf < found[i].leaf { endingHere[i] = max(endingHere[i], endingHere[j] + 1) }
         }
         for i in found.indices.reversed() {
-            for j in (i + 1)..<found.count where found[j].leaf > found[i].leaf { from[i] = max(from[i], from[j] + 1) }
+            for j in (i + 1)..<found.count where found[j].leaf > found[i].leaf {
+                beginningHere[i] = max(beginningHere[i], beginningHere[j] + 1)
+            }
         }
-        let longest = until.max() ?? 0
-        func isInOrder(_ index: Int) -> Bool { until[index] + from[index] - 1 == longest }
+        let longest = endingHere.max() ?? 0
+        func isInOrder(_ index: Int) -> Bool { endingHere[index] + beginningHere[index] - 1 == longest }
         let stray = found.indices.filter { !isInOrder($0) }
         guard !stray.isEmpty else { return found }
         let settled = Set(found.indices.filter(isInOrder).map { found[$0].leaf })
@@ -181,7 +187,7 @@ struct BlockFinder: Sendable {
         return found.indices.filter { !dropped.contains($0) }.map { found[$0] }
     }
 
-    /// Whether a label stands over items of its own: a group of this form may be a row of another.
+    /// Whether a label has labels of its own to the right: a group of this form may be spelt like a row of another.
     private func isGroup(_ label: LabelledSheet.Label, before left: Int, on sheet: LabelledSheet) -> Bool {
         let row = label.range.first.row
         return sheet.labels(inRows: row...row).contains { other in
@@ -190,7 +196,7 @@ struct BlockFinder: Sendable {
         }
     }
 
-    /// The only row of a table without row labels: the first below the headers that shows figures.
+    /// The row of a table without row labels: the first of four below the headers with figures, else the first of all.
     private func unlabelledRow(below bottom: Int, before end: Int, under columns: [Line], on sheet: LabelledSheet) -> CellAddress
     {
         let candidates = (bottom + 1)..<min(bottom + 5, max(end, bottom + 2))
@@ -206,7 +212,7 @@ struct BlockFinder: Sendable {
         return CellAddress(row: row ?? bottom + 1, column: 0)
     }
 
-    /// The labels that are leaves. Where several leaves are spelt alike, the group above (or left) decides.
+    /// The labels that are spelt like leaves. If several leaves are spelt alike, the group above (or left) decides.
     private func hits(of lines: LineAligner, on sheet: LabelledSheet) -> [Line] {
         var groups: ArraySlice<LabelledSheet.Label>?
         return sheet.labels(lines.leavesByKey.keys, limit: Self.hitLimit).compactMap { label in
@@ -221,7 +227,7 @@ struct BlockFinder: Sendable {
         }
     }
 
-    /// The group that begins nearest before a label, and nearest to it among those.
+    /// The group that a label stands under: of those that span it, the one that begins last, then the innermost.
     private func group(
         of label: LabelledSheet.Label, among groups: ArraySlice<LabelledSheet.Label>, _ direction: Direction
     ) -> LabelledSheet.Label? {

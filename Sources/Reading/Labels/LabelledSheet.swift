@@ -1,31 +1,33 @@
 import Forms
 import Model
 
-/// A sheet seen by its labels: which cells carry a text that could be one, what each covers, and what any cell shows.
+/// A sheet with an index of its labels and merges.
 struct LabelledSheet {
+    /// A text that is short enough for a label, with the cells it covers.
     struct Label {
+        /// The cells: a merge, or cells side by side that repeat one text.
         var range: CellRange
         let text: String
-        /// The text in the one spelling that labels are compared in.
+        /// The key that labels are compared by.
         let key: LabelKey
     }
 
     let sheet: Sheet
-    /// In reading order.
+    /// The labels in reading order.
     let labels: [Label]
-    /// The addresses of the cells that hold something, row by row from left to right.
+    /// The addresses of the filled cells in reading order.
     let addresses: [CellAddress]
-    /// The cells at those addresses.
+    /// The cells at `addresses`.
     private let cells: [Cell]
     private let byKey: [LabelKey: [Label]]
-    /// Merges do not overlap, so those of a row stand one after the other.
+    /// The merges that cover a row, from left to right. They do not overlap, so a binary search finds one.
     private let mergesByRow: [Int: [CellRange]]
 
-    /// Longer texts are prose; the longest label of a form has 37 characters.
+    /// In UTF-8 bytes. Longer texts are prose: the longest label of a form has 37 characters.
     static let longestLabel = 300
-    /// Far more than any report has; what comes after is not looked at.
+    /// Far more labels than any report has. Those after it are not read.
     private static let labelLimit = 20_000
-    /// Merges taller than any table are decoration.
+    /// In rows. Merges taller than any table are decoration.
     private static let mergeHeightLimit = 100
 
     init(_ sheet: Sheet) {
@@ -54,8 +56,8 @@ struct LabelledSheet {
         self.mergesByRow = mergesByRow
     }
 
-    /// Unmerging repeats a label in every cell it covered: of labels that are spelt alike, neighbours in a row or a column
-    /// are one.
+    /// Joins labels with one key that stand next to each other in a row or a column, because some programs undo a merge by
+    /// repeating its text in every cell.
     private static func joined(_ labels: [Label]) -> [Label] {
         var joined: [Label] = []
         var indexByLast: [CellAddress: Int] = [:]
@@ -80,7 +82,7 @@ struct LabelledSheet {
         return joined
     }
 
-    /// The labels in one of these spellings, in reading order, at most `limit` of them.
+    /// The labels with one of these keys, in reading order, at most `limit` of them.
     func labels(_ keys: some Collection<LabelKey>, limit: Int) -> ArraySlice<Label> {
         keys.flatMap { (byKey[$0] ?? []).prefix(limit) }.sorted { $0.range.first < $1.range.first }.prefix(limit)
     }
@@ -91,9 +93,10 @@ struct LabelledSheet {
         return labels[start..<labels.firstIndexAfter { $0.range.first.row <= rows.upperBound }]
     }
 
+    /// The cell stored at an address; nil if there is none.
     func cell(at address: CellAddress) -> Cell? { sheet.cells[address] }
 
-    /// The cell that is seen at an address: the first one of the merge that covers it.
+    /// The address of the cell that is shown at an address: the first one of the merge that covers it, else itself.
     func shown(at address: CellAddress) -> CellAddress {
         let merges = mergesByRow[address.row] ?? []
         let next = merges.firstIndexAfter { $0.first.column <= address.column }
@@ -101,7 +104,7 @@ struct LabelledSheet {
         return merges[next - 1].first
     }
 
-    /// The filled cells below a row, in reading order.
+    /// The addresses of the filled cells below a row, in reading order.
     func addresses(below row: Int) -> ArraySlice<CellAddress> {
         addresses[addresses.firstIndexAfter { $0.row <= row }...]
     }

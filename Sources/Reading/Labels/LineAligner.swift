@@ -1,11 +1,19 @@
 import Forms
 import Model
 
-/// A row or a column of a table: a leaf of the form with the label that stands for it on the sheet.
+/// A row or a column on a sheet: a leaf of the form with its label on the sheet.
 struct Line {
-    /// Whether the label is spelt like the leaf, is much like it, or only stands where the leaf should.
-    enum Match: String { case spelt, alike, inPlace }
+    /// How the label was matched with the leaf. The names are part of the keys of sentences.
+    enum Match: String {
+        /// The label is spelt like the leaf.
+        case spelt
+        /// The label has most of the leaf's letters.
+        case alike
+        /// The label only stands where the leaf should.
+        case inPlace
+    }
 
+    /// The index of the leaf in its block.
     let leaf: Int
     let label: LabelledSheet.Label
     var match = Match.spelt
@@ -15,24 +23,24 @@ struct Line {
 enum Direction: Sendable {
     case rows, columns
 
-    /// From one line to the next.
+    /// The coordinate that grows from one line to the next.
     func along(_ address: CellAddress) -> Int { self == .rows ? address.row : address.column }
-    /// From the outer labels of a line to its figures.
+    /// The coordinate that grows from the labels of a line to its figures.
     func across(_ address: CellAddress) -> Int { self == .rows ? address.column : address.row }
 }
 
-/// Lays the rows or the columns of a table beside the leaves of the form, where people renamed, inserted or left out some.
+/// Matches the rows or the columns of a table with the leaves of the form where people renamed, inserted or left out some.
 struct LineAligner: Sendable {
     let leaves: [Form.Leaf]
     let direction: Direction
-    /// The labels of groups are those of no line.
+    /// The keys of groups. Their labels are never lines.
     let groupKeys: Set<LabelKey>
-    /// The leaves that have a spelling.
+    /// The indices of the leaves that have a key.
     let leavesByKey: [LabelKey: [Int]]
 
-    /// Labels that share fewer of their letters are not taken for each other unless they stand in place.
+    /// The least share of common letters, 0 to 1, at which a label is taken for a leaf by its letters.
     private static let likeness = 0.7
-    /// More labels between two lines than any form has lines: a list of something else.
+    /// More labels between two lines than any form has lines. So many labels are a list of something else.
     private static let labelLimit = 50
 
     init(_ leaves: [Form.Leaf], _ direction: Direction) {
@@ -44,13 +52,15 @@ struct LineAligner: Sendable {
         self.leavesByKey = leavesByKey
     }
 
-    /// Finds the leaves that are missing among labels that are no lines yet. `assumed` are lines of other spelling:
-    /// between two found lines, the labels that are as many as the leaves missing there, else those much like one leaf
-    /// and no other. `left` are the labels between two found lines that no leaf remains for.
+    /// Looks for the missing leaves among labels that are not lines yet.
+    ///
+    /// `assumed` are lines with another spelling. Between two found lines they are all labels, if these are as many as the
+    /// leaves missing there; otherwise those that are much like one leaf and no other. `left` are the labels between two
+    /// found lines for which no leaf remains.
     func align(_ found: [Line], among labels: some Sequence<LabelledSheet.Label>) -> (
         assumed: [Line], left: [LabelledSheet.Label]
     ) {
-        // In nearly every table all labels are those of lines, or stand around it.
+        // In nearly every table all labels belong to found lines or stand around the table: nothing is to be done.
         let lines = found.map { first($0.label) }.sorted()
         var met = Array(repeating: false, count: leaves.count)
         for line in found { met[line.leaf] = true }
@@ -81,7 +91,7 @@ struct LineAligner: Sendable {
                 assumed += pairs
                 left += inside.filter { !taken.contains($0.range.first) }
             } else if !missing.isEmpty {
-                // Beyond the outermost line stand titles and remarks: only what is near and alike counts.
+                // Titles and remarks stand beyond the outermost line, so only labels that are near and alike count.
                 let reach = missing.count + 2
                 assumed += pairs(
                     missing,
@@ -93,7 +103,7 @@ struct LineAligner: Sendable {
         return (assumed, left)
     }
 
-    /// Lines for the labels that are much like one leaf, each more than like any other.
+    /// Lines for the labels that are much like one leaf, and less like every other.
     func alike(among labels: some Sequence<LabelledSheet.Label>) -> [Line] {
         let spellings = spellings
         return labels.compactMap { label in
@@ -109,7 +119,7 @@ struct LineAligner: Sendable {
     private func first(_ label: LabelledSheet.Label) -> Int { direction.along(label.range.first) }
     private func last(_ label: LabelledSheet.Label) -> Int { direction.along(label.range.last) }
 
-    /// Of several labels on a line the one nearest to the figures, in the order of the lines.
+    /// One label per line, the nearest to the figures, in the order of the lines.
     private func onePerLine(_ labels: some Sequence<LabelledSheet.Label>) -> [LabelledSheet.Label] {
         var nearest: [Int: LabelledSheet.Label] = [:]
         for label in labels where !groupKeys.contains(label.key) {
@@ -121,18 +131,19 @@ struct LineAligner: Sendable {
         return nearest.values.sorted { first($0) < first($1) }
     }
 
-    /// The leaves between two lines; none where one of them stands elsewhere, since then the lines are out of order.
+    /// The leaves between two lines. Empty if one of them was found elsewhere, because then the lines are out of order.
     private func missing(after before: Line?, before after: Line?, met: [Bool]) -> Range<Int> {
         let (start, end) = ((before?.leaf ?? -1) + 1, after?.leaf ?? leaves.count)
         guard start < end, !met[start..<end].contains(true) else { return 0..<0 }
         return start..<end
     }
 
+    /// Pairs missing leaves with labels. `bounded` is true between two found lines, where labels may also count by order.
     private func pairs(_ missing: Range<Int>, _ labels: [LabelledSheet.Label], bounded: Bool) -> [Line] {
         guard !missing.isEmpty, !labels.isEmpty, labels.count <= Self.labelLimit else { return [] }
         let spellings = spellings
         let likenesses = labels.map { Self.likenesses(of: $0, to: spellings) }
-        // What is more like a leaf that has its line is not the missing one.
+        // A label that is most like a leaf with a line of its own is not a missing leaf's.
         let free = labels.indices.filter { l in
             let best = likenesses[l].max() ?? 0
             return best < Self.likeness || missing.contains { likenesses[l][$0] == best }
@@ -148,7 +159,7 @@ struct LineAligner: Sendable {
                 }
             }
         }
-        // Where likeness contradicts the order, place says nothing.
+        // The order counts only where likeness does not contradict it.
         if bounded, free.count == missing.count, zip(missing, free).allSatisfy({ alike[$0] == nil || alike[$0] == $1 }),
             Set(alike.values).count == alike.count
         {
@@ -157,7 +168,7 @@ struct LineAligner: Sendable {
         return alike.sorted { $0.key < $1.key }.map { Line(leaf: $0, label: labels[$1], match: .alike) }
     }
 
-    /// The letters of every spelling of each leaf, in order; few tables need them.
+    /// The sorted letters of each spelling of each leaf, as `spellings[leaf][key]`. Computed, because few tables need them.
     private var spellings: [[[Unicode.Scalar]]] { leaves.map { leaf in leaf.node.keys.map { $0.text.unicodeScalars.sorted() } } }
 
     private static func likenesses(of label: LabelledSheet.Label, to spellings: [[[Unicode.Scalar]]]) -> [Double] {
@@ -165,7 +176,7 @@ struct LineAligner: Sendable {
         return spellings.map { $0.map { likeness(of: letters, to: $0) }.max() ?? 0 }
     }
 
-    /// The share of letters that two labels have in common, each given in order: 0 for none, 1 for all.
+    /// The share of common letters of two labels, 0 to 1. Both must be sorted.
     private static func likeness(of a: [Unicode.Scalar], to b: [Unicode.Scalar]) -> Double {
         guard !a.isEmpty || !b.isEmpty else { return 0 }
         var (i, j, common) = (0, 0, 0)

@@ -1,12 +1,12 @@
 import Forms
 import Text
 
-/// Contact data inside prose: `（地址：望川市滨江大道1号，电话：0790-6600110，邮编：338000）`.
+/// A text that may contain contacts: `（地址：望川市滨江大道1号，电话：0790-6600110，邮编：338000）`.
 struct ContactText {
     private let text: [Unicode.Scalar]
     private let labels: [[Unicode.Scalar]]
 
-    /// A preface is shorter; what comes after is not looked at.
+    /// In scalars: longer than any preface. The text after it is not searched.
     private static let limit = 20_000
     private static let separators = Set("：: \u{3000}\u{A0}为是".unicodeScalars)
     private static let brackets = Set("（(".unicodeScalars)
@@ -16,7 +16,7 @@ struct ContactText {
         labels = entries.flatMap { [$0.label] + ($0.aliases ?? []) }.map { Array($0.unicodeScalars) }
     }
 
-    /// What the first of an entry's labels is followed by that can be its value.
+    /// The value of a contact: the first text after one of its labels that is spelt like one. Nil if there is none.
     func value(of entry: FormDefinition.Entry) -> String? {
         guard let spelling = entry.spelling else { return nil }
         let own = ([entry.label] + (entry.aliases ?? [])).map { Array($0.unicodeScalars) }
@@ -54,18 +54,18 @@ struct ContactText {
         }
     }
 
-    /// To a stop, a bracket that was opened before, or the next label.
+    /// The length of a value: up to a stop, the bracket that closes an outer one, or the next label.
     private func textLength(_ rest: ArraySlice<Unicode.Scalar>) -> Int {
         var depth = 0
-        for at in rest.indices {
-            switch rest[at] {
+        for index in rest.indices {
+            switch rest[index] {
             case "（", "(": depth += 1
             case "）", ")": depth -= 1
-            case "，", ",", "；", ";", "。", "\n": return at - rest.startIndex
+            case "，", ",", "；", ";", "。", "\n": return index - rest.startIndex
             default: break
             }
-            if depth < 0 || labels.contains(where: { at > rest.startIndex && rest[at...].starts(with: $0) }) {
-                return at - rest.startIndex
+            if depth < 0 || labels.contains(where: { index > rest.startIndex && rest[index...].starts(with: $0) }) {
+                return index - rest.startIndex
             }
         }
         return rest.count

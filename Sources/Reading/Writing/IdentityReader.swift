@@ -2,16 +2,16 @@ import Forms
 import Model
 import Text
 
-/// Who reports, on which year, and in what words: read from label-and-value cells, or a title line.
+/// Reads agency, year, contacts and sections from a workbook's sheets: values beside or after labels, and title lines.
 package struct IdentityReader {
     let definition: FormDefinition
     let labels: WrittenLabels
     let sheets: [LabelledSheet]
-    /// What stands beside each label of identity, or after the colon in the same cell, by the label's key.
+    /// The values beside the labels of year and contacts, or after the colon in the same cell, by the label's key.
     private let values: [LabelKey: [Origin]]
-    /// The title line of each sheet that has one, by the sheet's index.
+    /// The title of each sheet that has one, by the sheet's index.
     let titles: [Int: TitleLine]
-    /// Every year that a label gives.
+    /// The values of the year's label.
     private let labelledYears: [(year: Int, origin: Origin)]
 
     init(_ reader: FormReader, on sheets: [LabelledSheet]) {
@@ -31,6 +31,7 @@ package struct IdentityReader {
         }
     }
 
+    /// The contacts by id: from labels, else from the preface; the name else from a title.
     func agency() -> [String: String] {
         var agency: [String: String] = [:]
         let contacts = ContactText(untitledLines.joined(separator: "\n"), entries: definition.agency)
@@ -39,16 +40,17 @@ package struct IdentityReader {
         return agency
     }
 
+    /// The report's year, from a label or else from the title; nil if there is neither.
     func year() -> Int? { years.first?.year }
 
-    /// The year that a sheet gives in its title, the title of a table, a label, or its name; nil where none does.
+    /// The year of the sheet with that index, from its title, the title of a table, a label or its name; nil if none has one.
     func year(ofSheet s: Int) -> Int? {
         let sheet = sheets[s]
         return titles[s]?.year ?? yearOfTable(on: sheet)
             ?? labelledYears.first { $0.origin.sheet == sheet.sheet.name }?.year ?? Self.year(among: sheet.sheet.name)
     }
 
-    /// `2023年收到和处理政府信息公开申请情况`, `三、收到和处理政府信息公开申请情况（2023年）`
+    /// The year in the title of a table: `2023年收到和处理政府信息公开申请情况`, `三、收到和处理政府信息公开申请情况（2023年）`.
     private func yearOfTable(on sheet: LabelledSheet) -> Int? {
         sheet.labels.prefix(1_000).lazy
             .filter { $0.key.text.utf8.count > 30 && $0.key.text.utf8.contains(UInt8(ascii: "2")) }
@@ -56,13 +58,13 @@ package struct IdentityReader {
             .compactMap { Self.year(among: $0.text) }.first
     }
 
-    /// The first run of digits that is a year.
+    /// The first run of digits in a text that is a year.
     private static func year(among text: String) -> Int? {
         text.unicodeScalars.map(\.halfWidth).split { !("0"..."9").contains($0) }
             .lazy.compactMap { reportYear(in: String(String.UnicodeScalarView($0))) }.first
     }
 
-    /// Years and names that differ between the cells that give them.
+    /// The findings about years (`F323`) and names (`F324`) that differ between cells.
     func conflicts() -> [Finding] {
         var findings: [Finding] = []
         let years = years
@@ -83,13 +85,13 @@ package struct IdentityReader {
         return findings
     }
 
-    /// Every year that a label or the title gives, labels first.
+    /// The years of labels, then that of the title.
     private var years: [(year: Int, origin: Origin)] {
         labelledYears + (title.map { [(year: $0.year, origin: $0.origin)] } ?? [])
     }
 
-    /// The report's own title: the one of the labelled year, else the latest, since last year's tables may stand beside
-    /// this year's.
+    /// The report's own title: the one with the year of the label, else the one with the latest year, because last year's
+    /// tables may stand beside this year's.
     var title: TitleLine? {
         let year = labelledYears.first?.year
         let inOrder = titles.sorted { $0.key < $1.key }.map(\.value)
@@ -107,11 +109,11 @@ package struct IdentityReader {
         keys.flatMap { values[$0] ?? [] }.compactMap { origin in Prose.line(origin.raw).map { (text: $0, origin: origin) } }
     }
 
-    /// The written sections by id, each with the cell where it begins.
+    /// The written sections by id, each with the cell where it begins; that is nil for a preface without a label.
     func sections() -> [String: (text: String, origin: Origin?)] {
         var sections: [String: (text: String, origin: Origin?)] = [:]
         for (entry, keys) in labels.sections {
-            // A table of contents names the sections too; the section itself is the longest.
+            // A table of contents names the sections too; the longest text is that of the section itself.
             let texts = sheets.flatMap { sheet in
                 sheet.labels(keys, limit: 20).compactMap { label in
                     prose(of: label, on: sheet).map { (text: $0, label: label, sheet: sheet) }
@@ -123,18 +125,18 @@ package struct IdentityReader {
                 sections[entry.id] = (text, nil)
             }
         }
-        return sections.compactMapValues { text, origin in written(text).map { ($0, origin) } }
+        return sections.compactMapValues { text, origin in withoutPlaceholder(text).map { ($0, origin) } }
     }
 
-    /// Without the line by which a published report shows that nothing is written yet.
-    private func written(_ text: String) -> String? {
+    /// Removes the line by which a published report shows that a section is empty. Returns nil if no other line is left.
+    private func withoutPlaceholder(_ text: String) -> String? {
         let blank = definition.blankSection
         guard text.utf8.starts(with: blank.utf8) || text.contains(bytesOf: "\n" + blank) else { return text }
         let lines = text.split(separator: "\n").filter { $0 != blank }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
-    /// The cell where the text of a section begins, with as much of it as one looks at.
+    /// The cell where the text of a section begins, with the beginning of that text.
     private func beginning(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
         if var beside = Self.valueRight(of: label, on: sheet) {
             beside.raw = Prose.brief(beside.raw)
@@ -149,7 +151,7 @@ package struct IdentityReader {
         for sheet in sheets {
             for label in sheet.labels {
                 if keys.contains(label.key) {
-                    // The next label is no value.
+                    // A blank value has the next label beside it.
                     guard let value = valueRight(of: label, on: sheet), !keys.contains(LabelKey(value.raw)) else { continue }
                     values[label.key, default: []].append(value)
                 } else if let (key, value) = value(in: label.text, after: keys) {
@@ -161,7 +163,7 @@ package struct IdentityReader {
         return values
     }
 
-    /// The label before a colon, and what stands after it.
+    /// The label before a colon and the value after it; nil if the text does not begin with one of these labels.
     private static func value(in text: String, after keys: Set<LabelKey>) -> (key: LabelKey, value: String)? {
         func isColon(_ scalar: Unicode.Scalar) -> Bool { scalar == "：" || scalar == ":" }
         // Few labels have a colon, and looking at bytes costs a tenth.
@@ -171,18 +173,18 @@ package struct IdentityReader {
         let key = LabelKey(String(text[..<colon]))
         guard keys.contains(key) else { return nil }
         let value = text[scalars.index(after: colon)...]
-        // Several on one line are prose.
+        // A line with several labels is prose, which `ContactText` reads.
         let inner = value.unicodeScalars.split(whereSeparator: isColon).dropLast().map(Substring.init)
         guard !inner.contains(where: { piece in keys.contains { piece.hasSuffix($0.text) } }) else { return nil }
         return (key, String(value))
     }
 
-    /// Whether a text is a label of identity with its value.
+    /// Whether a text is a label of year or contact followed by its value.
     func isLabelled(_ text: String) -> Bool { Self.value(in: text, after: labels.identity) != nil }
 
+    /// The first filled cell to the right of a label, at most four columns away.
     static func valueRight(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> Origin? {
         let row = label.range.first.row
-        // A value stands beside its label, at most a few empty columns away.
         for column in (label.range.last.column + 1)...(label.range.last.column + 4) {
             let address = sheet.shown(at: .init(row: row, column: column))
             if let cell = sheet.cell(at: address), !Prose.isBlank(cell.text) {
@@ -202,8 +204,8 @@ package struct IdentityReader {
         return Prose.paragraphs(paragraphs.joined(separator: "\n"))
     }
 
-    /// The filled cells below a section's label, up to the next section or table; after the last one up to what a page
-    /// puts below a report.
+    /// The filled cells below a section's label, up to the next section or table. The last section ends at the first line
+    /// of the web page around the report.
     func paragraphsBelow(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> ArraySlice<CellAddress> {
         let below = sheet.addresses(below: label.range.last.row).prefix(2_000)
         let section = below.prefix { address in
@@ -214,7 +216,7 @@ package struct IdentityReader {
         return section.prefix { address in sheet.cell(at: address).map { !definition.isPageLine($0.text) } == true }
     }
 
-    /// The cells below a label that say that its text goes on beside them.
+    /// The cells `（续）` directly below a section's label. Each has a further piece of the text beside it.
     func continuations(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> [LabelledSheet.Label] {
         let column = label.range.first.column
         return (label.range.last.row + 1...label.range.last.row + 1_000).lazy

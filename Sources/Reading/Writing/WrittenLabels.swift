@@ -1,16 +1,18 @@
 import Forms
 
-/// The labels of what is written in a form (year, contacts, sections), in the one spelling that labels are compared in.
-/// Made once a form, since every sheet is asked for them.
+/// The keys of the labels of year, contacts and sections. Made once per form, because every sheet is searched for them.
 struct WrittenLabels: Sendable {
+    /// The labels of the year.
     let year: [LabelKey]
+    /// The contacts with their labels, in the form's order.
     let agency: [(entry: FormDefinition.Entry, keys: [LabelKey])]
+    /// The sections with their labels, in the form's order.
     let sections: [(entry: FormDefinition.Entry, keys: [LabelKey])]
     /// The titles of tables.
     let tables: [LabelKey]
-    /// Those of year and contacts.
+    /// All labels of year and contacts.
     let identity: Set<LabelKey>
-    /// Where a written section ends: at the next one, or at a table.
+    /// The labels at which a section ends: those of sections, tables and titled blocks.
     let ends: Set<LabelKey>
 
     init(_ definition: FormDefinition) {

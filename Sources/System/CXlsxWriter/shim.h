@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <xlsxwriter.h>
 
-// What a series shows until a program computes its cells, one value a cell and nothing where it is not a number: the
-// library itself takes what a formula gives for 0. Gives 0 where memory is gone.
+// Sets the values that a series shows until a program computes its cells: one value a cell, NaN for an empty one. The
+// library itself would store 0 for every formula. Returns 0 if memory runs out.
 static inline int nianbao_cache_values(lxw_chart_series *series, const double *values, size_t count) {
     lxw_series_range *range = series->values;
     for (size_t i = 0; i < count; i++) {
@@ -17,15 +17,16 @@ static inline int nianbao_cache_values(lxw_chart_series *series, const double *v
     return 1;
 }
 
-// Whether worksheets added from here on are written row by row: each row goes to a temporary file when a later one begins, so a
-// sheet of any length takes the memory of a row. Texts stand in their cells then, not in the shared strings. The library has this
-// as an option of the whole workbook, under which cells must come in order and merges do not work (see nianbao_add_merge).
+// Sets whether worksheets added from here on are written row by row. Each row then goes to a temporary file when a later one
+// begins, so a sheet of any length takes the memory of one row. Texts are stored in their cells, not as shared strings. The
+// library has this as an option of the whole workbook; cells must then come in order and its merges do not work (see
+// nianbao_add_merge).
 static inline void nianbao_write_by_rows(lxw_workbook *workbook, int by_rows) {
     workbook->options.constant_memory = by_rows ? LXW_TRUE : LXW_FALSE;
 }
 
-// A merge on a sheet that is written row by row, where worksheet_merge_range would begin the last row at once. Rows and columns
-// count from 0; the cells are for the caller to write. Gives 0 where memory is gone.
+// Adds a merge to a sheet that is written row by row, where worksheet_merge_range would begin the last row at once. Rows and
+// columns are 0-based. The caller writes the cells. Returns 0 if memory runs out.
 static inline int nianbao_add_merge(
     lxw_worksheet *sheet, lxw_row_t first_row, lxw_col_t first_column, lxw_row_t last_row, lxw_col_t last_column) {
     lxw_merged_range *merge = calloc(1, sizeof *merge);

@@ -1,5 +1,5 @@
-// Writes the files of Templates as one Swift source: embed OUTPUT ROOT FILE…
-// SwiftPM's .embedInCode gives no list of what it embeds, and a new form must be a new file and nothing else.
+// Writes the files of Templates into one Swift source. Usage: Embed OUTPUT ROOT FILE…
+// SwiftPM's .embedInCode gives no list of the embedded files, and adding a form must not need a change of code.
 import Foundation
 
 let arguments = CommandLine.arguments.dropFirst()

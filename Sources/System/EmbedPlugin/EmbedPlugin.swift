@@ -1,6 +1,6 @@
 import PackagePlugin
 
-/// Has `embed` write the target's text files into a Swift source before the target is compiled.
+/// A build tool plugin that runs `Embed` on a target's text files before the target is compiled.
 @main struct EmbedPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         guard let target = target as? SourceModuleTarget else { return [] }

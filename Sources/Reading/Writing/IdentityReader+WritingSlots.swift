@@ -2,69 +2,41 @@ import Forms
 import Model
 import Text
 
-/// Where a workbook has room for something written: a name, the year, a section.
-package struct WrittenPlace: Hashable, Sendable {
-    /// What goes there; contacts and sections by their ids.
-    package enum Value: Hashable, Sendable {
-        case agency(String)
-        case year
-        /// The title line, with the words that follow agency and year as they stand there.
-        case title(String)
-        case section(String)
-    }
-
-    package let value: Value
-    package let sheet: String
-    /// The first takes the text, the others what a cell cannot hold.
-    package let cells: [CellAddress]
-    /// What stands before the value in the same cell: `填报单位：`.
-    package var lead = ""
-    /// Cells that go with what stood there before.
-    package var cleared: [CellAddress] = []
-}
-
-extension ReportReader {
-    /// Every place where the reader would look for what is written in a report of that form, filled or not.
-    package func writtenPlaces(in workbook: Workbook, form: Form) -> [WrittenPlace] {
-        let reader = form.id == newest.form.id ? newest : FormReader(form)
-        return IdentityReader(reader, on: Self.inOrder(workbook.sheets).map(LabelledSheet.init)).places()
-    }
-}
-
 extension IdentityReader {
-    fileprivate func places() -> [WrittenPlace] {
+    /// The slots of contacts and year, then of titles, then of sections.
+    func writingSlots() -> [WritingSlot] {
         let labelled = sheets.flatMap { sheet in
-            sheet.labels.compactMap { label in place(of: label, on: sheet) }
+            sheet.labels.compactMap { label in slot(of: label, on: sheet) }
         }
         let titles = sheets.flatMap { sheet in
-            sheet.labels.prefix(1_000).compactMap { titlePlace($0, on: sheet) }
+            sheet.labels.prefix(1_000).compactMap { titleSlot($0, on: sheet) }
         }
-        return labelled + titles + labels.sections.compactMap(sectionPlace)
+        return labelled + titles + labels.sections.compactMap(sectionSlot)
     }
 
-    /// The place that a label names: beside it, or after its colon.
-    private func place(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> WrittenPlace? {
+    /// The slot of a label's value: the cell beside it, or its own cell after the colon.
+    private func slot(of label: LabelledSheet.Label, on sheet: LabelledSheet) -> WritingSlot? {
         let colon = label.text.firstIndex { $0 == "：" || $0 == ":" }
         let named = colon.map { LabelKey(String(label.text[..<$0])) }
         guard let value = value(of: label.key) ?? named.flatMap(value) else { return nil }
         let after = colon.map { label.text[label.text.index(after: $0)...] }
-        // Two labels in one cell leave no place that could be told.
+        // With two labels in one cell, the extent of each value is unknown.
         if after?.contains(where: { $0 == "：" || $0 == ":" }) == true { return nil }
         let beside = besideCell(label, on: sheet)
         let fillsIn = value != self.value(of: label.key) || after?.isEmpty == false || label.range.columns.count > 1
         if let colon, fillsIn || beside == nil {
-            return WrittenPlace(
+            return WritingSlot(
                 value: value, sheet: sheet.sheet.name, cells: [label.range.first], lead: String(label.text[...colon]))
         }
-        return beside.map { WrittenPlace(value: value, sheet: sheet.sheet.name, cells: [$0]) }
+        return beside.map { WritingSlot(value: value, sheet: sheet.sheet.name, cells: [$0]) }
     }
 
-    private func value(of key: LabelKey) -> WrittenPlace.Value? {
+    private func value(of key: LabelKey) -> WritingSlot.Value? {
         if labels.year.contains(key) { return .year }
         return labels.agency.first { $0.keys.contains(key) }.map { .agency($0.entry.id) }
     }
 
-    /// The cell that holds the value of a label, or the next one right of it; nil where that is a label itself.
+    /// The cell with the value of a label, or the next one to its right; nil if that is a label of its own.
     private func besideCell(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> CellAddress? {
         let row = label.range.first.row
         let addresses = (1...4).map { sheet.shown(at: .init(row: row, column: label.range.last.column + $0)) }
@@ -74,8 +46,9 @@ extension IdentityReader {
         return value(of: key) == nil && !labels.ends.contains(key) ? address : nil
     }
 
-    /// A line that ends in the report's title after nothing or a year: `××市人民政府____年政府信息公开工作年度报告`.
-    private func titlePlace(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> WrittenPlace? {
+    /// The slot of a title line, which ends in the form's title after 年 or after nothing:
+    /// `××市人民政府____年政府信息公开工作年度报告`.
+    private func titleSlot(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> WritingSlot? {
         let text = Prose.trimmed(label.text.unicodeScalars)
         guard let title = ([definition.title] + definition.titleAliases).first(where: text.hasSuffix),
             sheet.cell(at: label.range.first)?.formula == nil
@@ -83,11 +56,11 @@ extension IdentityReader {
         var head = Prose.trimmed(text.dropLast(title.count).unicodeScalars)
         if head.hasSuffix("度") { head.removeLast() }
         guard head.hasSuffix("年") || head.isEmpty else { return nil }
-        return WrittenPlace(value: .title(title), sheet: sheet.sheet.name, cells: [label.range.first])
+        return WritingSlot(value: .title(title), sheet: sheet.sheet.name, cells: [label.range.first])
     }
 
-    /// Where a section is written: at the label that has most beside or below it, the last one where none has anything.
-    private func sectionPlace(_ entry: FormDefinition.Entry, _ keys: [LabelKey]) -> WrittenPlace? {
+    /// The slot of a section: at the label with the longest text, or at the last label if none has any.
+    private func sectionSlot(_ entry: FormDefinition.Entry, _ keys: [LabelKey]) -> WritingSlot? {
         let labels = sheets.enumerated().flatMap { s, sheet in
             sheet.labels(keys, limit: 20).map { (sheet: sheet, label: $0) }
         }
@@ -103,21 +76,23 @@ extension IdentityReader {
             sheet.shown(at: .init(row: $0.range.first.row, column: $0.range.last.column + 1))
         }
         let below = paragraphsBelow(label, on: sheet)
-        let value = WrittenPlace.Value.section(entry.id)
+        let value = WritingSlot.Value.section(entry.id)
         if Self.valueRight(of: label, on: sheet) != nil || !continuations.isEmpty || below.isEmpty && isFollowed(label, on: sheet)
         {
             let held = besideCell(label, on: sheet)
-            return WrittenPlace(value: value, sheet: sheet.sheet.name, cells: [held ?? beside[0]] + beside.dropFirst())
+            return WritingSlot(value: value, sheet: sheet.sheet.name, cells: [held ?? beside[0]] + beside.dropFirst())
         }
         let first = below.first ?? sheet.shown(at: .init(row: label.range.last.row + 1, column: label.range.first.column))
-        return WrittenPlace(value: value, sheet: sheet.sheet.name, cells: [first], cleared: Array(below.dropFirst()))
+        return WritingSlot(value: value, sheet: sheet.sheet.name, cells: [first], cleared: Array(below.dropFirst()))
     }
 
+    /// The length of a section's text in UTF-8 bytes.
     private func length(at label: LabelledSheet.Label, on sheet: LabelledSheet) -> Int {
         prose(of: label, on: sheet)?.utf8.count ?? 0
     }
 
-    /// Whether what comes next below a label is another one: then its text stands beside it. A wide label is a heading.
+    /// Whether another label, or nothing, follows below a label, so that its text goes beside it. The text of a wide label,
+    /// which is a heading, goes below it.
     private func isFollowed(_ label: LabelledSheet.Label, on sheet: LabelledSheet) -> Bool {
         let next = sheet.shown(at: .init(row: label.range.last.row + 1, column: label.range.first.column))
         let nextKey = sheet.cell(at: next).map { LabelKey($0.text) } ?? LabelKey("")

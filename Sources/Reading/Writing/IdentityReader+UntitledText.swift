@@ -1,10 +1,10 @@
 import Forms
 
 extension IdentityReader {
-    /// The lines between the report's title and its first section; none where a table comes first, or where the section
-    /// that may stand there has a label.
+    /// The lines between the report's title and its first section: the preface, where it has no label. Empty if a table
+    /// comes first or the preface has a label.
     ///
-    /// What a page puts there is left out, and so is a label with its value.
+    /// Lines of the web page, labels with their values, and a table of contents are left out.
     var untitledLines: [String] {
         guard let entry = definition.narrative.first(where: { $0.untitled == true }),
             let (s, title) = titles.sorted(by: { $0.key < $1.key }).first(where: { $0.value.origin == self.title?.origin }),
@@ -13,7 +13,7 @@ extension IdentityReader {
         else { return [] }
         let sheet = sheets[s]
         let between = sheet.addresses(below: title.last.row).prefix(2_000).prefix { $0 < heading.range.first }
-        let contents = between.lastIndex { sheet.cell(at: $0).map { isOfContents($0.text) } == true }
+        let contents = between.lastIndex { sheet.cell(at: $0).map { isContentsLine($0.text) } == true }
         let cells = between[(contents.map { $0 + 1 } ?? between.startIndex)...]
         let byRow = Dictionary(grouping: cells, by: \.row)
         return cells.compactMap { address -> String? in
@@ -24,8 +24,8 @@ extension IdentityReader {
         }
     }
 
-    /// Whether a line of a table of contents names a section and its page.
-    private func isOfContents(_ text: String) -> Bool {
+    /// Whether a line is one of a table of contents: the label of a section or table, then a page number.
+    private func isContentsLine(_ text: String) -> Bool {
         let key = LabelKey(text).text
         guard let last = key.last, last.isNumber else { return false }
         return labels.ends.contains(LabelKey(String(key[...(key.lastIndex { !$0.isNumber } ?? key.startIndex)])))
