@@ -123,13 +123,13 @@ private struct FillingDraft {
     /// Puts all figures first, then decides about cells with a formula: the formula stays if it gives the report's figure
     /// from the figures around it.
     mutating func putFigures() {
-        let places = reading.form.fields.compactMap { field in
+        let located = reading.form.fields.compactMap { field in
             reading.report.origin(field.path).map { (field: field, origin: $0, cell: $0.cell) }
         }
-        for (field, origin, cell) in places {
+        for (field, origin, cell) in located {
             put(CellContent(report[field.path]), origin.sheet, cell, label: field.label)
         }
-        for (field, origin, cell) in places {
+        for (field, origin, cell) in located {
             guard let formula = origin.formula else { continue }
             let figure = report[field.path]
             if figure.mark == nil, gives(formula, figure.value?.decimal, on: origin.sheet) {

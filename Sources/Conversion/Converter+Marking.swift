@@ -83,7 +83,7 @@ extension Sentences {
         return marks
     }
 
-    /// The most lines in a note; Excel does not show more.
+    /// The most lines in a note, whose box shows no more.
     private static let noteLimit = 20
 
     /// The sheet that lists the findings, one row per finding.

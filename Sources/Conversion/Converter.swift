@@ -92,9 +92,9 @@ package struct Converter: Sendable {
             + names + narrative.unreadDrafts
         let located = checks.map { $0.located(in: reading, previous: previous) }
         let order = Dictionary(reading.form.fields.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-        func place(_ finding: Finding) -> Int { finding.fields.first.flatMap { order[$0.ofEitherYear] } ?? -1 }
+        func position(_ finding: Finding) -> Int { finding.fields.first.flatMap { order[$0.ofEitherYear] } ?? -1 }
         return (reading.findings + located).enumerated().sorted {
-            (place($0.element), $0.offset) < (place($1.element), $1.offset)
+            (position($0.element), $0.offset) < (position($1.element), $1.offset)
         }.map(\.element)
     }
 
