@@ -62,7 +62,8 @@ struct Comparison {
         let sign = isPercent ? "%" : ""
         let section = form.definition.narrative.first { $0.id == claim.section }
         return Finding(
-            code, severity, phrase: phrase, fields: claim.fields, section: section?.asSection, found: "\(claim.number)\(sign)", expected: "\(shown)\(sign)",
+            code, severity, phrase: phrase, fields: claim.fields, section: section?.asSection, found: "\(claim.number)\(sign)",
+            expected: "\(shown)\(sign)",
             facts: [
                 "paragraph": "\(claim.paragraph)", "quote": claim.quote, "label": label(of: claim.fields),
             ])

@@ -5,14 +5,16 @@ import Reading
 import Synchronization
 import Writers
 
-/// What works with one form, made once however many reports follow it: each part when it is first asked for.
+/// A form with the readers, checkers and writers prepared for it. Each is made once, on first use, for any number of reports.
 package final class FormTools: Sendable {
+    /// The form.
     package let form: Form
     let reader: FormReader
     private let lazyJSON: Lazy<ReportJSON>
     private let lazyClaims: Lazy<ClaimChecker>
     private let lazyWriter: Lazy<XLSXWriter>
 
+    /// Makes the tools of a form.
     package init(_ form: Form) {
         self.form = form
         reader = FormReader(form)
@@ -21,29 +23,35 @@ package final class FormTools: Sendable {
         lazyWriter = Lazy { XLSXWriter(form: form) }
     }
 
+    /// Writes reports as JSON.
     package var json: ReportJSON { lazyJSON.value }
+    /// Checks the claims of the prose against the tables.
     package var claims: ClaimChecker { lazyClaims.value }
+    /// Writes reports as workbooks.
     package var writer: XLSXWriter { lazyWriter.value }
 }
 
-/// The tools of all forms, newest first; those before the newest are made when a report follows one of them.
+/// The tools of all forms. Forms before the newest are decoded when a report follows one of them.
 package final class FormToolbox: Sendable {
+    /// The tools of the newest form.
     package let newest: FormTools
     private let lazyOlder: Lazy<[FormTools]>
 
-    /// `older` gives the forms before the newest, newest first. It is asked once, when one of them is needed.
+    /// Makes a toolbox. `older` gives the forms before the newest, newest first; it is called once, when one is needed.
     package init(newest: Form, older: @escaping @Sendable () -> [Form]) {
         self.newest = FormTools(newest)
         lazyOlder = Lazy { older().ended(before: newest).map(FormTools.init) }
     }
 
-    /// The forms that the program carries.
+    /// The tools of the built-in forms.
     package static let builtIn = FormToolbox(newest: .newest) { Form.older }
 
+    /// The tools of the forms before the newest, newest first.
     package var older: [FormTools] { lazyOlder.value }
+    /// The tools of all forms, newest first.
     package var all: [FormTools] { [newest] + older }
 
-    /// The tools of the form of that id. Throws `J602` where none is known.
+    /// The tools of the form with that id. Throws `J602` if there is none.
     package func tools(_ id: String) throws(Finding) -> FormTools {
         if id == newest.form.id { return newest }
         guard let tools = older.first(where: { $0.form.id == id }) else {
@@ -53,7 +61,7 @@ package final class FormToolbox: Sendable {
     }
 }
 
-/// A value that is made when it is first asked for, once for all threads.
+/// A value that is made on first use, once for all threads.
 private final class Lazy<Value: Sendable>: Sendable {
     private let made = Mutex<Value?>(nil)
     private let make: @Sendable () -> Value

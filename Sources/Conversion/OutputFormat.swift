@@ -1,55 +1,57 @@
 import Documents
 import Files
 
-/// The formats of a report's data.
+/// A format for the data of one report.
 package enum DataFormat: String, Sendable { case json, xlsx }
 
-/// The formats that hold the data of many reports.
+/// A format for the data of many reports in one output.
 package enum ManyFormat: String, Sendable {
-    /// A report a line.
+    /// One report per line, as JSON.
     case ndjson
     /// Tables of figures and findings.
     case csv, sqlite
 }
 
-/// The formats of lists: the board, a comparison.
+/// A format for lists, such as the board or a comparison.
 package enum ListFormat: String, CaseIterable, Sendable {
     case text, json, html, xlsx
 
-    /// The format that a file name's ending says; nil if it says none of these.
+    /// The format with a path's extension; nil if there is none.
     package init?(path: String) {
         guard let ending = FileName.ending(of: path) else { return nil }
         self.init(rawValue: ending)
     }
 
-    /// The formats that are written to files, as against a terminal.
+    /// The formats for files, as opposed to the terminal.
     package static let ofFiles: [ListFormat] = [.json, .html, .xlsx]
 
-    /// The ending of its files, such as `.html`.
+    /// The extension of its files, with the dot: `.html`.
     package var ending: String { "." + rawValue }
 }
 
-/// A format that reports are written in.
+/// A format in which reports are written.
 package enum OutputFormat: Hashable, Sendable {
+    /// The data of one report.
     case data(DataFormat)
     /// The report for publication.
     case document(DocumentFormat)
-    /// The Word document, printed by LibreOffice.
+    /// The report for publication, printed by LibreOffice from its Word document.
     case pdf
+    /// The data of many reports.
     case many(ManyFormat)
 
-    /// What there is to know of a format.
+    /// An entry in the table of formats.
     private struct Row {
         let format: OutputFormat
-        /// What options call it; also the ending of its files.
+        /// The name in options, which is also the extension of its files.
         let name: String
-        /// Another ending that says the same.
+        /// Another extension of its files.
         var otherEnding: String?
-        /// The format of lists that is written to such files.
+        /// The format of lists with the same extension.
         var list: ListFormat?
     }
 
-    /// Every format, in the order in which help lists them. A new one is a line here and a case in what writes it.
+    /// Every format, in the order of the help. A new format needs an entry here and a case in the code that writes it.
     private static let table = [
         Row(format: .data(.json), name: "json", list: .json),
         Row(format: .data(.xlsx), name: "xlsx", list: .xlsx),
@@ -63,25 +65,25 @@ package enum OutputFormat: Hashable, Sendable {
         Row(format: .many(.sqlite), name: "sqlite"),
     ]
 
-    /// Every format, in the order in which help lists them.
+    /// Every format, in the order of the help.
     package static let all = table.map(\.format)
 
-    /// The formats that one report is written in.
+    /// The formats for one report.
     package static let ofOneReport = all.filter { $0.many == nil }
 
-    /// The formats of the report for publication.
+    /// The formats for publication.
     package static let ofDocuments = all.filter(\.isForPublication)
 
-    /// The formats that many reports at once are written in: their data, in one file or a file for each.
+    /// The formats for many reports at once: their data, in one file or in a file for each.
     package static let ofManyReports = all.filter { !$0.isForPublication }
 
-    /// Returns nil if no format has that name.
+    /// The format with a name in options, such as `docx`; nil if there is none.
     package init?(name: String) {
         guard let row = Self.table.first(where: { $0.name == name }) else { return nil }
         self = row.format
     }
 
-    /// The format that a file name's ending says; nil if it says none.
+    /// The format with a path's extension; nil if there is none.
     package init?(path: String) {
         guard let ending = FileName.ending(of: path),
             let row = Self.table.first(where: { $0.name == ending || $0.otherEnding == ending })
@@ -89,24 +91,24 @@ package enum OutputFormat: Hashable, Sendable {
         self = row.format
     }
 
-    /// The format of the files that lists of a format are written to.
+    /// The format whose files have the extension of a list format; nil if there is none.
     package init?(_ list: ListFormat) {
         guard let row = Self.table.first(where: { $0.list == list }) else { return nil }
         self = row.format
     }
 
-    /// What options call it, such as `docx`.
+    /// The name in options, such as `docx`.
     package var name: String { Self.table.first { $0.format == self }?.name ?? "" }
 
-    /// Its usual ending, such as `.docx`.
+    /// The usual extension of its files, with the dot: `.docx`.
     package var ending: String { "." + name }
 
-    /// The format of the report's data, if it is one.
+    /// The format of one report's data; nil for other formats.
     package var data: DataFormat? { if case .data(let format) = self { format } else { nil } }
 
-    /// The format for many reports, if it is one.
+    /// The format of many reports' data; nil for other formats.
     package var many: ManyFormat? { if case .many(let format) = self { format } else { nil } }
 
-    /// Whether it is a format of the report for publication.
+    /// Whether the format is for publication.
     package var isForPublication: Bool { data == nil && many == nil }
 }

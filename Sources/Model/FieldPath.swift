@@ -1,4 +1,4 @@
-/// The name of a figure in the report, stable and part of the JSON's promise: `requests.received.total`.
+/// The name of a field: its path in the JSON, such as `requests.received.total`. Programs rely on it, so it is stable.
 ///
 /// The same figure in the report of the year before is `previous.requests.received.total`.
 public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
@@ -13,14 +13,16 @@ public struct FieldPath: Hashable, Comparable, Sendable, CustomStringConvertible
         hash = description.hashValue
     }
 
-    /// The path of a literal.
+    /// Makes a path of a literal.
     public init(stringLiteral value: String) { self.init(value) }
 
+    /// Feeds the stored hash into a hasher.
     public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
-    /// The hash is seeded already; hashing it again would cost more than the look-up.
+    /// The hash for sets and dictionaries. It is seeded already; hashing it again would take longer than the look-up.
     public func _rawHashValue(seed: Int) -> Int { hash ^ seed }
+    /// Whether both have the same text.
     public static func == (a: Self, b: Self) -> Bool { a.hash == b.hash && a.description == b.description }
-    /// By their texts, not in the form's order.
+    /// The order of the texts, not that of the form.
     public static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 
     /// The ids from the table to the column.

@@ -1,7 +1,7 @@
 import Foundation
 import Text
 
-/// What a report holds for a field of its form.
+/// The content of a field in a report: a value, a mark, or neither.
 public enum Figure: Hashable, Sendable {
     /// Nothing is filled in.
     case blank
@@ -88,7 +88,7 @@ public enum FigureValue: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension FigureValue: Comparable {
-    /// By their numbers.
+    /// The order of the numbers.
     public static func < (a: Self, b: Self) -> Bool {
         if case .whole(let a) = a, case .whole(let b) = b { a < b } else { a.decimal < b.decimal }
     }

@@ -12,9 +12,9 @@ public struct Report: Equatable, Sendable {
     public var agency: [String: String]
     /// The written sections by id (`overview`), paragraphs joined by "\n"; what is empty is absent.
     public var narrative: [String: String]
-    /// The figure of each field, at the field's index.
+    /// The figure of each field, at the field's index in `fields`.
     package var figures: [Figure]
-    /// The origin of each figure, at the field's index; empty unless the reader was asked for origins.
+    /// The origin of each figure, at the field's index; empty if origins were not read.
     package var origins: [Origin?] = []
 
     /// A report whose figures are all blank but those given. Paths that are not the form's are left out.
@@ -53,7 +53,7 @@ public struct Report: Equatable, Sendable {
         return sum?.decimal
     }
 
-    /// Where a figure was read; nil where no workbook gave it, or the reader was not asked for origins.
+    /// The origin of a figure; nil if no workbook gave it or origins were not read.
     public func origin(_ path: FieldPath) -> Origin? {
         fields.index[path].flatMap { origins.indices.contains($0) ? origins[$0] : nil }
     }

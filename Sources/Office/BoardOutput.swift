@@ -129,7 +129,9 @@ extension Board {
         [
             Column(language("board.column.number"), width: 6) { .init(Decimal($0.number)) },
             Column(language("board.column.agency"), width: 30) { .init($0.row.entry.agency) },
-            Column(language("board.column.state"), width: 10, isState: true) { .init($0.row.state.name(language), $0.row.state.tone) },
+            Column(language("board.column.state"), width: 10, isState: true) {
+                .init($0.row.state.name(language), $0.row.state.tone)
+            },
             Column(language("board.column.errors"), width: 7) { $0.count(.error) },
             Column(language("board.column.warnings"), width: 7) { $0.count(.warning) },
             Column(language("board.column.file"), width: 36, lines: \.file),

@@ -62,7 +62,10 @@ private struct RecordWriter {
         add(finding.code.description)
         add(finding.severity.rawValue)
         add(finding.phrase)
-        for text in [finding.section?.id, finding.section?.label, finding.found, finding.expected, finding.difference, finding.basis, finding.accepted] { add(text) }
+        for text in [
+            finding.section?.id, finding.section?.label, finding.found, finding.expected, finding.difference, finding.basis,
+            finding.accepted,
+        ] { add(text) }
         add(finding.fields.count)
         for field in finding.fields { add(field.description) }
         add(finding.origins.count)

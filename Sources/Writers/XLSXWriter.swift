@@ -1,5 +1,5 @@
-import Charts
 import CXlsxWriter
+import Charts
 import Forms
 import Foundation
 import Model

@@ -1,6 +1,6 @@
 import Archive
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ArchiveWritingTests {
     @Test func writesEntriesInOrderAndTheSameBytesEachTime() throws {

@@ -1,7 +1,7 @@
 import Archive
 import Model
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ZipArchiveTests {
     @Test func readsStoredAndDeflatedEntriesInAnyCase() throws {

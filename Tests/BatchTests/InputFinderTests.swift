@@ -3,8 +3,9 @@ import Conversion
 import Files
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Batch
 
 @Suite final class InputFinderTests {

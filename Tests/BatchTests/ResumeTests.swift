@@ -3,8 +3,9 @@ import Files
 import Foundation
 import Messages
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Batch
 
 /// Runs into a folder after each other.

@@ -1,8 +1,9 @@
 import Forms
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Claims
 
 /// Prose made from a report's own figures, piece by piece: words, then the figures whose sum follows, then a unit.

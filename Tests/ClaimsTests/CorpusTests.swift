@@ -1,8 +1,9 @@
 import Forms
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Claims
 
 /// Sentences with the claims that a careful reader finds in them.

@@ -1,8 +1,9 @@
 import Forms
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Claims
 
 /// Prose made to cost time or to break what reads it.

@@ -1,8 +1,9 @@
 import Forms
 import Foundation
-import Testing
 import TestSupport
+import Testing
 import Text
+
 @testable import Claims
 
 /// The plain way to find a word: every length is tried, the longest first.

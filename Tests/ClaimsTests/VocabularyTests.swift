@@ -1,5 +1,6 @@
 import Forms
 import Testing
+
 @testable import Claims
 
 @Suite struct VocabularyTests {

@@ -3,6 +3,7 @@ import Foundation
 import Messages
 import Model
 import Testing
+
 @testable import Conversion
 
 @Suite final class FilesTests {

@@ -2,8 +2,9 @@ import Forms
 import Foundation
 import Messages
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Conversion
 
 @Suite struct FindingsOutputTests {

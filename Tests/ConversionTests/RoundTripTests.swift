@@ -2,9 +2,10 @@ import Forms
 import Foundation
 import Model
 import Templates
-import Testing
 import TestSupport
+import Testing
 import Text
+
 @testable import Conversion
 
 @Suite struct RoundTripTests {
@@ -52,14 +53,17 @@ import Text
     @Test func sameInputSameBytes() throws {
         var generator = SplitMix(seed: 7)
         let report = random(Form.newest, &generator)
-        #expect(try converter.bytes(of: report, as: .xlsx, scratchBeside: "-") == converter.bytes(of: report, as: .xlsx, scratchBeside: "-"))
+        #expect(
+            try converter.bytes(of: report, as: .xlsx, scratchBeside: "-")
+                == converter.bytes(of: report, as: .xlsx, scratchBeside: "-"))
     }
 
     @Test func longProseComesBackAsOneText() throws {
         var report = Report(form: .newest, year: 2024)
         report.narrative["overview"] = (0..<9_000).map { "第\($0)段😀" }.joined(separator: "\n")
         report.narrative["problems"] = String(repeating: "长", count: 70_000)
-        #expect(try converter.read(converter.bytes(of: report, as: .xlsx, scratchBeside: "-")).report.narrative == report.narrative)
+        #expect(
+            try converter.read(converter.bytes(of: report, as: .xlsx, scratchBeside: "-")).report.narrative == report.narrative)
     }
 
     @Test(arguments: ["2021", "2019"]) func theBlankWorkbooksInTemplatesAreWhatIsWritten(form: String) throws {

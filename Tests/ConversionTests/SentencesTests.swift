@@ -1,8 +1,9 @@
 import Foundation
 import Messages
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Conversion
 
 @Suite struct SentencesTests {

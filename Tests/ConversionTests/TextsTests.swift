@@ -1,7 +1,8 @@
 import Foundation
 import Templates
-import Testing
 import TestSupport
+import Testing
+
 @testable import Messages
 
 /// Every language says the same, and says all that the sources ask for.

@@ -1,7 +1,8 @@
 import Forms
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Conversion
 
 @Suite struct WordedTests {

@@ -3,8 +3,9 @@ import Charts
 import Forms
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Documents
 
 private func chart(_ bars: [(String, Decimal?)], title: String = "图（件）", isUpright: Bool = false) -> Chart {

@@ -3,9 +3,10 @@ import Forms
 import Foundation
 import Model
 import Templates
-import Testing
 import TestSupport
+import Testing
 import Text
+
 @testable import Documents
 
 /// Fixtures/published has the city's report in each format, as `nianbao convert Fixtures/city/report.json` writes it.

@@ -3,8 +3,9 @@ import Foundation
 import Model
 import Subprocess
 import Templates
-import Testing
 import TestSupport
+import Testing
+
 @testable import Documents
 
 @Suite struct TemplatesTests {

@@ -2,8 +2,8 @@ import Archive
 import Editing
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 /// Cells put into sheets of every shape.
 @Suite struct FillTests {

@@ -1,8 +1,8 @@
 import Archive
 import Editing
 import Model
-import Testing
 import TestSupport
+import Testing
 
 /// Marks laid over a sheet that has notes and rules of the agency's own.
 @Suite struct MarkTests {

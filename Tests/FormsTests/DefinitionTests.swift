@@ -1,7 +1,8 @@
 import Foundation
 import Templates
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 @Suite struct DefinitionTests {

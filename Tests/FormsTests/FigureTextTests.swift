@@ -1,8 +1,9 @@
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
 import Text
+
 @testable import Forms
 
 @Suite struct FigureTextTests {

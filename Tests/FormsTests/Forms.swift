@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 let form2021 = Form.known[0]

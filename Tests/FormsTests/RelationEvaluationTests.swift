@@ -1,7 +1,8 @@
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 @Suite struct RelationEvaluationTests {

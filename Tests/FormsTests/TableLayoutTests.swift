@@ -1,5 +1,6 @@
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 /// The notice's merges and places, written down by hand from its printed tables.

@@ -1,7 +1,7 @@
 import Markup
 import Model
-import Testing
 import TestSupport
+import Testing
 
 /// Reads `r` and `t` of `c`, of which empty ones say nothing, and writes down all events.
 private struct CellRecord: MarkupHandler {

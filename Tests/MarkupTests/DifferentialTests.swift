@@ -1,8 +1,8 @@
 import Archive
 import Foundation
 import FuzzSupport
-import Testing
 import TestSupport
+import Testing
 
 /// Parts give the same abridged and whole. `scripts/fuzz abridged` looks for others that do not.
 @Suite struct DifferentialTests {

@@ -1,7 +1,7 @@
 import Markup
 import Model
-import Testing
 import TestSupport
+import Testing
 
 /// Writes down what it is told: `<name a=1>`, text, `</name>`.
 private struct Record: MarkupHandler {

@@ -1,7 +1,7 @@
 import Markup
 import Model
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct PartTextTests {
     private func part(_ text: String) throws -> PartText {

@@ -1,6 +1,6 @@
 import Model
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct CellGridTests {
     /// A dictionary is the oracle; cells come in order, out of order, and are taken away.

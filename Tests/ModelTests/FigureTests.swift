@@ -1,7 +1,7 @@
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct FigureTests {
     @Test func aFigureTakesSixteenBytes() { #expect(MemoryLayout<Figure>.stride == 16) }

@@ -8,6 +8,7 @@ import Model
 import Testing
 import Text
 import Writers
+
 @testable import Office
 
 private func workbook(_ sheets: [SheetLayout]) throws -> [UInt8] {

@@ -1,8 +1,9 @@
 import Forms
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Conversion
 @testable import Office
 
@@ -56,7 +57,8 @@ extension WordDiff.Piece {
     private func reading(_ figures: [FieldPath: Figure], _ narrative: [String: String] = [:]) throws -> ReportReading {
         let converter = Converter()
         return try converter.read(
-            converter.bytes(of: Report(form: form, year: 2024, narrative: narrative, figures: figures), as: .json, scratchBeside: "-"))
+            converter.bytes(
+                of: Report(form: form, year: 2024, narrative: narrative, figures: figures), as: .json, scratchBeside: "-"))
     }
 
     @Test func blankZeroAndMarkDiffer() throws {

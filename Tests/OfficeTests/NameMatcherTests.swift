@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Office
 
 @Suite struct NameMatcherTests {

@@ -1,8 +1,9 @@
 import Forms
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Conversion
 @testable import Office
 

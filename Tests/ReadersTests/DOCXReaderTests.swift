@@ -1,8 +1,8 @@
 import Archive
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 /// The lines of the sheet of text, and what else is on it by address.
 func lines(_ book: Workbook) -> [String] {

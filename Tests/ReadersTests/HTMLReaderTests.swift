@@ -1,8 +1,8 @@
 import Foundation
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct HTMLReaderTests {
     private func read(_ page: String) throws -> Workbook { try HTMLReader.read(Array(page.utf8)) }

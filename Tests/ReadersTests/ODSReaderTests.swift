@@ -2,8 +2,8 @@ import Archive
 import Foundation
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ODSReaderTests {
     private func cells(_ sheet: Sheet?) -> [String: Cell] {

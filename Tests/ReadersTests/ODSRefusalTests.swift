@@ -1,8 +1,8 @@
 import Archive
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ODSRefusalTests {
     private func expect(

@@ -1,7 +1,8 @@
 import Archive
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Readers
 
 @Suite struct SharedFormulaTests {

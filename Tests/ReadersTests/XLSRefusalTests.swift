@@ -1,7 +1,7 @@
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct XLSRefusalTests {
     private func expect(

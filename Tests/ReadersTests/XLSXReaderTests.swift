@@ -2,8 +2,8 @@ import Archive
 import Foundation
 import Model
 import Readers
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct XLSXReaderTests {
     /// The cells of the only sheet, by their references.

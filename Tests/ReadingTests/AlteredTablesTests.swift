@@ -1,6 +1,7 @@
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 /// Rows and columns that the filler renamed, inserted or deleted.

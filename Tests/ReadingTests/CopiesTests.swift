@@ -1,6 +1,7 @@
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 /// The same table on several sheets: told apart by year and by what is hidden, else a finding.

@@ -1,6 +1,7 @@
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Forms
 
 @Suite struct ReportReaderTests {

@@ -1,5 +1,5 @@
-import Testing
 import TestSupport
+import Testing
 import Text
 
 /// What looks at bytes, for speed, gives what the plain way gives.

@@ -2,8 +2,9 @@ import Claims
 import Forms
 import Foundation
 import Model
-import Testing
 import TestSupport
+import Testing
+
 @testable import Wording
 
 @Suite struct DraftTests {

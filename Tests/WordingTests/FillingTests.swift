@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import Model
 import Testing
+
 @testable import Wording
 
 @Suite struct BracesTests {

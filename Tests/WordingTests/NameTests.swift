@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import Model
 import Testing
+
 @testable import Wording
 
 /// Every form with a figure for each field that no other has.

@@ -3,6 +3,7 @@ import Forms
 import Foundation
 import Model
 import Testing
+
 @testable import Writers
 
 private let form = Form.known[0]

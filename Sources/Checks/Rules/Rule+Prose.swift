@@ -13,7 +13,8 @@ extension Rule {
                 let years = sentence.matches(of: firstOrLastDay).compactMap { Int($0.1) }
                 guard let other = years.first(where: { $0 != year }) else { continue }
                 return Finding(
-                    .periodOfOtherYear, .warning, section: section.asSection, found: "\(other)", expected: "\(year)", basis: definition.basis,
+                    .periodOfOtherYear, .warning, section: section.asSection, found: "\(other)", expected: "\(year)",
+                    basis: definition.basis,
                     facts: ["quote": sentence])
             }
             return nil

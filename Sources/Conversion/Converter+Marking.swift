@@ -8,17 +8,17 @@ import Readers
 import Text
 
 extension Converter {
-    /// The workbook of an agency with its findings marked in it: a note and a fill on each cell that takes part in an error
-    /// or a warning, and a list of all findings as the first sheet. Marks of before are replaced. Any other kind of input
-    /// gives our own workbook of its report, marked.
+    /// The agency's workbook with the findings marked: a note and a fill on each cell that takes part in an error or a
+    /// warning, and a list of all findings as the first sheet. Earlier marks are replaced. For an input that is not .xlsx,
+    /// a new workbook of its report is marked. `path` is that of the output.
     ///
-    /// Throws `O705` where the output's name does not fit the kind of workbook, `O704` where marking changed the report.
+    /// Throws `O705` if the extension of `path` does not fit the kind of workbook, `O704` if marking changed a cell.
     package func marked(
         _ bytes: [UInt8], _ reading: ReportReading, findings: [Finding], sentences: Sentences, to path: String
     ) throws -> [UInt8] {
         let isWorkbook = try FileKind(of: bytes, limits: limits) == .xlsx
         let book = isWorkbook ? bytes : try self.bytes(of: reading.report, as: .xlsx, scratchBeside: path)
-        // In a copy, figures stand elsewhere.
+        // In a new workbook the figures have other cells than in the input.
         let copy = try isWorkbook ? nil : own.read(book)
         let located = copy.map { copy in findings.map { $0.located(in: copy) } } ?? findings
         var editor = try WorkbookEditor(book, limits: limits)
@@ -29,7 +29,7 @@ extension Converter {
         let name = FindingSheet.name(beside: editor.takenSheetNames, replacing: list)
         try editor.mark(sentences.marks(located, on: names), list: sentences.list(located, named: name, sheets: names))
         let marked = try editor.bytes()
-        // No cell of a sheet that was touched may say something else.
+        // Cells of the sheets that were changed must still hold the same.
         let touched = Set(editor.changedSheetNames.filter { $0 != name })
         guard
             try XLSXReader.read(ZipArchive(marked, limits: limits), sheets: touched.contains)
@@ -38,14 +38,15 @@ extension Converter {
         return marked
     }
 
-    /// Reads what this program wrote, whatever was given for the input.
+    /// A converter for outputs of this program, which follow their own form and year rather than those given for the input.
     package var own: Converter {
         var converter = self
         (converter.form, converter.year) = (nil, nil)
         return converter
     }
 
-    /// Excel does not open a workbook whose name says another kind than its content, as .xlsx for one with macros.
+    /// Throws `O705` if the extension of an output does not fit its content, as .xlsx for a workbook with macros: Excel would
+    /// not open it.
     func check(_ path: String, fits editor: WorkbookEditor) throws {
         let ending = try editor.fileExtension()
         guard path == "-" || path.lowercased().hasSuffix(".\(ending)") else {
@@ -55,14 +56,14 @@ extension Converter {
 }
 
 extension Finding {
-    /// The cells in a workbook with these sheets: not those of last year's report.
+    /// The cells on these sheets, which excludes cells of last year's workbook.
     fileprivate func cells(on sheets: Set<String>) -> [(sheet: String, cell: CellAddress)] {
         origins.filter { sheets.contains($0.sheet) }.map { ($0.sheet, $0.cell) }
     }
 }
 
 extension Sentences {
-    /// What is laid over the cells: errors and warnings that nobody explained.
+    /// The marks by sheet and address, for errors and warnings that were not accepted.
     fileprivate func marks(_ findings: [Finding], on sheets: Set<String>) -> [String: [CellAddress: Mark]] {
         var marks: [String: [CellAddress: Mark]] = [:]
         for finding in findings where finding.severity != .note && finding.accepted == nil {
@@ -82,10 +83,10 @@ extension Sentences {
         return marks
     }
 
-    /// More lines than a note shows.
+    /// The most lines in a note, whose box shows no more.
     private static let noteLimit = 20
 
-    /// One row a finding.
+    /// The sheet that lists the findings, one row per finding.
     fileprivate func list(_ findings: [Finding], named name: String, sheets: Set<String>) -> FindingSheet {
         let rows = findings.map { finding -> FindingSheet.Row in
             let culprit = finding.culprit.flatMap { culprit in

@@ -5,27 +5,32 @@ import Model
 import Readers
 import Reading
 
-/// A workbook of somebody else's with a report put into it, in place.
+/// The changes that put a report into somebody else's workbook, in place.
 package struct Filling {
-    /// A cell that becomes another: its text before and after.
+    /// A cell that changes.
     package struct Change {
+        /// The name of the sheet.
         package let sheet: String
+        /// The address on the sheet.
         package let cell: CellAddress
+        /// The text before the change; empty for a blank cell.
         package let before: String
+        /// The text after the change; empty for a blank cell.
         package let after: String
-        /// What stands there, for a person.
+        /// The label of the figure, contact or section, for a person.
         package let label: String
     }
 
-    /// The cells that become another, in the order of the workbook.
+    /// The cells that change, in the order of the workbook.
     package let changes: [Change]
-    /// Formulas that gave way, and what the workbook has no place for.
+    /// The formulas that are replaced by figures (`O709`).
     package let findings: [Finding]
     fileprivate let contents: [String: [CellAddress: CellContent]]
 }
 
 extension Converter {
-    /// What putting a report into a workbook changes. Throws `O706` where that is no .xlsx, and what reading it throws.
+    /// The changes that put a report into a workbook. Throws `O706` if the workbook is not .xlsx, and any finding that keeps
+    /// it from being read.
     package func filling(of template: [UInt8], with report: Report) throws -> Filling {
         let file = try InputFile(template, limits: limits)
         guard file.kind == .xlsx else { throw Finding(.templateNotWorkbook) }
@@ -38,8 +43,8 @@ extension Converter {
         return draft.filling
     }
 
-    /// The workbook filled, for the output at a path; and what of the report it does not say when it is read back.
-    /// Throws `O705` where the output's name does not fit.
+    /// The filled workbook, and findings about the parts of the report that are missing when it is read back. `path` is that
+    /// of the output. Throws `O705` if its extension does not fit the workbook.
     package func filled(
         _ template: [UInt8], with report: Report, _ filling: Filling, to path: String
     ) throws -> (bytes: [UInt8], lost: [Finding]) {
@@ -52,7 +57,7 @@ extension Converter {
         return (bytes, Self.lost(from: report, in: try reader.read(bytes)))
     }
 
-    /// What a report says that a workbook filled with it does not: figures, contacts and sections without a place.
+    /// The findings about figures (`O707`) and about contacts and sections (`O708`) that the filled workbook does not give.
     private static func lost(from report: Report, in reading: ReportReading) -> [Finding] {
         let (found, form) = (reading.report, reading.form)
         let fields = form.fields.filter { field in
@@ -75,7 +80,7 @@ extension Converter {
     }
 }
 
-/// A filling being put together.
+/// The state while a filling is put together.
 private struct FillingDraft {
     private let sheets: [String: Sheet]
     private let order: [String]
@@ -92,7 +97,7 @@ private struct FillingDraft {
         self.report = report
     }
 
-    /// A cell that says the same already is left as it is written.
+    /// The finished filling. Cells that hold the same already are left out, so that they stay as they are written.
     var filling: Filling {
         var changes: [Filling.Change] = []
         var changed: [String: [CellAddress: CellContent]] = [:]
@@ -115,15 +120,16 @@ private struct FillingDraft {
         labels[sheet, default: [:]][cell] = label
     }
 
-    /// Figures first as they are; then those whose cell has a formula, which stays where it gives the figure.
+    /// Puts all figures first, then decides about cells with a formula: the formula stays if it gives the report's figure
+    /// from the figures around it.
     mutating func putFigures() {
-        let places = reading.form.fields.compactMap { field in
+        let located = reading.form.fields.compactMap { field in
             reading.report.origin(field.path).map { (field: field, origin: $0, cell: $0.cell) }
         }
-        for (field, origin, cell) in places {
+        for (field, origin, cell) in located {
             put(CellContent(report[field.path]), origin.sheet, cell, label: field.label)
         }
-        for (field, origin, cell) in places {
+        for (field, origin, cell) in located {
             guard let formula = origin.formula else { continue }
             let figure = report[field.path]
             if figure.mark == nil, gives(formula, figure.value?.decimal, on: origin.sheet) {
@@ -139,7 +145,7 @@ private struct FillingDraft {
         }
     }
 
-    /// Whether a formula gives a value once the sheet is filled.
+    /// Whether a formula gives a value after the sheet is filled.
     private func gives(_ formula: String, _ value: Decimal?, on name: String) -> Bool {
         guard let sheet = sheets[name], let sum = SumFormula(formula) else { return false }
         let given = try? sum.value { address in

@@ -4,7 +4,8 @@ import Foundation
 import Model
 
 extension DocumentTemplates {
-    /// The templates that stand in a folder. Throws `D402` where one of them is not there.
+    /// Reads the templates in a folder. Throws `D402` if a file cannot be read,
+    /// `D403` if it is too large.
     package init(folder: String) throws {
         var files: [String: [UInt8]] = [:]
         for name in Self.names {
@@ -17,8 +18,8 @@ extension DocumentTemplates {
         self.init(files, folder: folder)
     }
 
-    /// Writes ours into a folder, to start from; makes it where there is none. Throws `O702` where one of the files is
-    /// there already, or cannot be written.
+    /// Writes the built-in templates into a folder, for somebody to change. The folder is made if it does not exist. Throws
+    /// `D407` if one of the files exists, `O702` if one cannot be written.
     package static func write(to folder: String) throws {
         let folder = URL(filePath: folder)
         try FileIO.makeFolder(folder.path)

@@ -2,13 +2,13 @@ import Forms
 import Model
 
 extension Finding {
-    /// The finding with the cells that it is about: those of its figures, before them the one where the section begins
-    /// that it names.
+    /// The finding with the cells that it is about: the cell where its section begins, then those of its figures. Cells of
+    /// `previous` have the name of its file before that of the sheet.
     func located(in reading: ReportReading, previous: (reading: ReportReading, file: String)? = nil) -> Finding {
         func origin(_ path: FieldPath) -> Origin? {
             guard path.isOfPrevious, let previous else { return reading.report.origin(path) }
             guard var origin = previous.reading.report.origin(path.ofEitherYear) else { return nil }
-            // As a spreadsheet names a sheet of another file.
+            // Spreadsheets write references to other files in this way.
             origin.sheet = "[\(previous.file)]" + origin.sheet
             return origin
         }
