@@ -6,7 +6,7 @@ extension ZipArchive {
     /// The bytes of a new archive with these entries in their order, deflated. All have one fixed time, so that the same entries
     /// give the same bytes. Throws `A117` with libzip's reason.
     package static func bytes(of entries: [(name: String, bytes: [UInt8])]) throws(Finding) -> [UInt8] {
-        let draft = try Draft(of: [])
+        let draft = try ArchiveDraft(of: [])
         for entry in entries { try draft.add(entry.name, entry.bytes) }
         return try draft.close()
     }
@@ -17,7 +17,7 @@ extension ZipArchive {
     package func changed(
         replacing parts: [(name: String, bytes: [UInt8])], removing removed: [String] = []
     ) throws(Finding) -> [UInt8] {
-        let draft = try Draft(of: bytes)
+        let draft = try ArchiveDraft(of: bytes)
         for (index, entry) in entries.enumerated() where entry.rawName.contains(UInt8(ascii: "\\")) {
             try draft.rename(index, to: entry.name)
         }
@@ -34,7 +34,7 @@ extension ZipArchive {
 }
 
 /// An archive being written in memory. Owns libzip's archive and the source that it is written to.
-private final class Draft {
+private final class ArchiveDraft {
     private let archive: OpaquePointer
     private let source: OpaquePointer
     private var isOpen = true

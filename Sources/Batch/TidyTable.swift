@@ -44,7 +44,7 @@ struct TidyTable: Sendable {
 /// The rows of both tables for one document.
 struct TidyRows: Sendable {
     /// A row of `figures`, but for what all rows of a document have in common.
-    struct Figure: Sendable {
+    struct FigureRow: Sendable {
         /// The index of its field.
         let field: Int
         let value: FigureValue?
@@ -60,7 +60,7 @@ struct TidyRows: Sendable {
     /// The names of the form's fields, by index.
     let names: [FieldNames.Names]
     /// A row for every figure of the form, in its order.
-    let figures: [Figure]
+    let figures: [FigureRow]
     let findings: [[String?]]
 
     init(_ document: ConvertedReport, _ names: FieldNames, _ sentences: Sentences) {
@@ -69,14 +69,14 @@ struct TidyRows: Sendable {
         self.names = names.names(of: document.form)
         figures = report.figures.enumerated().map { index, figure in
             let origin = report.origins.indices.contains(index) ? report.origins[index] : nil
-            return Figure(
+            return FigureRow(
                 field: index, value: figure.value, state: Self.state(of: figure), sheet: origin?.sheet,
                 cell: origin?.cell.description)
         }
         findings = TidyTable.findings(document.findings, of: file, agency: agency, year: year, sentences)
     }
 
-    private static func state(of figure: Model.Figure) -> String {
+    private static func state(of figure: Figure) -> String {
         switch figure {
         case .value(.zero): "zero"
         case .value: "value"

@@ -7,7 +7,7 @@ import Model
 /// unknown runs (`Lexer`). `Scanner` goes through it phrase by phrase and remembers what the text speaks of; around each
 /// number it asks which rows and columns the words of the phrase name. Every word between the stop and the number must be
 /// known: one unknown word, and the statement is left alone. So a statement that is not understood is never found wrong.
-/// `Comparison` holds the claims against the tables. Nothing here names a row: all words stand in
+/// `ClaimComparison` holds the claims against the tables. Nothing here names a row: all words stand in
 /// `Templates/Prose/vocabulary.json`.
 package struct ClaimChecker: Sendable {
     private let form: Form
@@ -22,7 +22,7 @@ package struct ClaimChecker: Sendable {
     /// Every statement that disagrees with the tables, in the order of the text. Last year's numbers and changes
     /// against them are held against the previous report if it is given.
     package func findings(in report: Report, previous: Report? = nil) -> [Finding] {
-        let comparison = Comparison(form: form, report: report, previous: previous)
+        let comparison = ClaimComparison(form: form, report: report, previous: previous)
         return claims(in: report).compactMap(comparison.finding)
     }
 

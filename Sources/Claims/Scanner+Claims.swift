@@ -27,7 +27,7 @@ extension Scanner {
     }
 
     /// Adds the claims that a number makes of a subject, one for each of its groups.
-    mutating func addClaims(_ number: ProseNumber, of subject: Subject, quoting range: Range<Int>, isPrevious: Bool) {
+    mutating func addClaims(_ number: ProseNumber, of subject: ClaimSubject, quoting range: Range<Int>, isPrevious: Bool) {
         let isLastYears = isPrevious || context.year != .report
         for fields in subject.groups {
             guard fits(number.unit, fields),
@@ -57,7 +57,7 @@ extension Scanner {
     }
 
     /// Keeps the rows and columns that later words may refer to.
-    private mutating func remember(_ subject: Subject) {
+    private mutating func remember(_ subject: ClaimSubject) {
         context.columns = subject.columns
         guard !subject.rows.isEmpty else { return }
         if subject.groups.count > 1 {

@@ -61,7 +61,8 @@ extension Scanner {
 
     /// The figures that the words before a number name; else those that the text speaks of; else, if the words before name
     /// nothing, those that the words after it name (另有103件顺延到下年度答复).
-    private func subject(at index: Int, before: Range<Int>, after: Range<Int>, isOnly: Bool) -> (Subject, quote: Range<Int>)? {
+    private func subject(at index: Int, before: Range<Int>, after: Range<Int>, isOnly: Bool) -> (ClaimSubject, quote: Range<Int>)?
+    {
         let quote = quoteStart(before)..<index + 1
         if before.contains(where: { tokens[$0].row != nil || isFirmColumn($0) }) {
             let isRowNamed = before.contains { tokens[$0].row != nil }
@@ -72,7 +73,7 @@ extension Scanner {
         }
         if contains(.reach, before) || contains(.previousYear, before) {
             guard let statement = context.last, !statement.isNarrow, context.rows != nil else { return nil }
-            return (Subject(rows: [], columns: [], groups: [statement.fields]), quote)
+            return (ClaimSubject(rows: [], columns: [], groups: [statement.fields]), quote)
         }
         guard isOnly, !after.isEmpty, isUnderstood(after), let rows = rows(in: after, topicIn: after),
             rows.allSatisfy({ !vocabulary.rows[$0].isLoose })

@@ -1,7 +1,7 @@
 import Model
 
 /// The figures that the words of a statement name.
-struct Subject {
+struct ClaimSubject {
     /// Indices of the vocabulary's rows; empty if the statement before named them.
     var rows: [Int]
     /// The ids of the columns that are named; empty if the row's own column is meant.
@@ -59,7 +59,7 @@ extension Scanner {
     }
 
     /// The rows crossed with the columns that the words name, or with their own. Nil if the form has no such figure.
-    func subject(_ rows: [Int], columnsIn range: Range<Int>) -> Subject? {
+    func subject(_ rows: [Int], columnsIn range: Range<Int>) -> ClaimSubject? {
         let entries = range.compactMap { tokens[$0].column }.map { vocabulary.columns[$0] }
         let fitting = entries.filter { entry in rows.contains { !fields(vocabulary.rows[$0].rows, entry.columns).isEmpty } }
         guard entries.allSatisfy({ $0.isLoose }) || fitting.contains(where: { !$0.isLoose }) else { return nil }
@@ -69,10 +69,10 @@ extension Scanner {
         let each = rows.map { row in fields(vocabulary.rows[row].rows, columns.isEmpty ? column(of: row) : columns) }
         guard each.allSatisfy({ !$0.isEmpty }) else { return nil }
         if rows.count > 1, range.contains(where: { tokens[$0].role == .each }) {
-            return Subject(rows: rows, columns: columns, groups: each)
+            return ClaimSubject(rows: rows, columns: columns, groups: each)
         }
         guard Set(rows.map { vocabulary.rows[$0].table }).count == 1 else { return nil }
-        return Subject(rows: rows, columns: columns, groups: [unique(each.flatMap { $0 })])
+        return ClaimSubject(rows: rows, columns: columns, groups: [unique(each.flatMap { $0 })])
     }
 
     /// The row's own column, if it has one.
@@ -85,7 +85,7 @@ extension Scanner {
 
     /// The sums that the figures may be a share of: that of the row if they are some of its columns, else of what the row is
     /// a part of.
-    func wholes(of subject: Subject) -> [[FieldPath]] {
+    func wholes(of subject: ClaimSubject) -> [[FieldPath]] {
         guard let row = subject.rows.first else { return [] }
         let own = subject.rows.flatMap { fields(vocabulary.rows[$0].rows, column(of: $0)) }
         if !subject.columns.isEmpty { return own.isEmpty || own == subject.groups.first ? [] : [own] }

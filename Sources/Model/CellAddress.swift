@@ -7,6 +7,7 @@ public struct CellAddress: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// The size of a sheet by ECMA-376: 1,048,576 rows, 16,384 columns.
     package static let rowLimit = 1_048_576
+    /// See `rowLimit`.
     package static let columnLimit = 16_384
 
     /// The address of a row and a column, both from 0.
@@ -63,6 +64,7 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
     /// The lower right corner.
     package var last: CellAddress
 
+    /// The range between two corners, upper left and lower right.
     package init(_ first: CellAddress, _ last: CellAddress) {
         self.first = first
         self.last = last
@@ -84,6 +86,7 @@ package struct CellRange: Hashable, Sendable, CustomStringConvertible {
     /// From 0.
     package var columns: ClosedRange<Int> { first.column...last.column }
 
+    /// Whether the range covers an address.
     package func contains(_ address: CellAddress) -> Bool {
         rows.contains(address.row) && columns.contains(address.column)
     }

@@ -18,6 +18,7 @@ public struct Finding: Error, Hashable, Sendable {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         /// The letter of the stage and three digits.
         public let description: String
+        /// The code of a text such as `A103`.
         package init(_ description: String) { self.description = description }
     }
 
@@ -28,6 +29,7 @@ public struct Finding: Error, Hashable, Sendable {
         /// Its heading.
         public let label: String
 
+        /// The section with an id and a label of the form.
         package init(id: String, label: String) { (self.id, self.label) = (id, label) }
     }
 

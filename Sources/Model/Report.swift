@@ -82,7 +82,9 @@ public struct Report: Equatable, Sendable {
 
 /// The paths of a form's fields, in the form's order, and the index of each.
 package final class FieldList: Sendable {
+    /// By the fields' indices.
     package let paths: [FieldPath]
+    /// The index of each path, from 0.
     package let index: [FieldPath: Int]
 
     /// Of a path that comes twice the first counts.

@@ -3,10 +3,10 @@ import Foundation
 import Model
 import Text
 
-/// Reads the figures of one form from a workbook's sheets. A field may have several claims, where a table stands twice.
+/// Reads the figures of one form from a workbook's sheets. A field may have several candidates, where a table stands twice.
 struct FigureReader {
     /// A cell where a row and a column of a found block cross, so that it may hold the figure of a field.
-    struct Claim {
+    struct Candidate {
         /// The index of the sheet in `sheets`.
         let sheet: Int
         let address: CellAddress
@@ -28,10 +28,10 @@ struct FigureReader {
 
     let form: Form
     let sheets: [LabelledSheet]
-    /// The first claim of each field, by the field's index.
-    private var first: [Claim?]
-    /// The claims after the first, by the field's index. Few fields have any.
-    private var further: [Int: [Claim]] = [:]
+    /// The first candidate of each field, by the field's index.
+    private var first: [Candidate?]
+    /// The candidates after the first, by the field's index. Few fields have any.
+    private var further: [Int: [Candidate]] = [:]
     /// The blocks that were found, in the form's order; the copies of one block in the order of the sheets.
     private(set) var placedBlocks: [PlacedBlock] = []
 
@@ -47,7 +47,7 @@ struct FigureReader {
         for placed in placedBlocks { claim(placed, assumed: false) }
     }
 
-    /// Makes claims under assumed labels too, except in the tables with these ids and under labels with these keys.
+    /// Makes candidates under assumed labels too, except in the tables with these ids and under labels with these keys.
     mutating func assume(exceptTables: Set<String>, exceptLabels: Set<LabelKey>) {
         guard placedBlocks.contains(where: \.placement.isAssumed) else { return }
         for (p, placed) in placedBlocks.enumerated() where placed.placement.isAssumed {
@@ -58,35 +58,35 @@ struct FigureReader {
         for placed in placedBlocks { claim(placed, assumed: true) }
     }
 
-    /// The number of fields that have a claim.
+    /// The number of fields that have a candidate.
     var claimed: Int { first.count { $0 != nil } }
 
     func isClaimed(_ field: Form.Field) -> Bool { first[field.index] != nil }
 
-    /// Whether any field has several claims.
+    /// Whether any field has several candidates.
     var hasRivals: Bool { !further.isEmpty }
 
-    /// The claims of a field if there are several; empty if there is one or none.
-    func rivals(of field: Form.Field) -> [Claim] {
+    /// The candidates of a field if there are several; empty if there is one or none.
+    func rivals(of field: Form.Field) -> [Candidate] {
         further[field.index].map { (first[field.index].map { [$0] } ?? []) + $0 } ?? []
     }
 
-    /// The claim that the figure is read from: the first that is not blank, else the first.
-    func chosen(_ field: Form.Field) -> Claim? {
+    /// The candidate that the figure is read from: the first that is not blank, else the first.
+    func chosen(_ field: Form.Field) -> Candidate? {
         rivals(of: field).first { $0.reading != .blank } ?? first[field.index]
     }
 
-    /// The share of a table's fields that have a claim, 0 to 1; 0 if the form has no such table.
+    /// The share of a table's fields that have a candidate, 0 to 1; 0 if the form has no such table.
     func coverage(of table: String) -> Double {
         guard let fields = form.tables.first(where: { $0.definition.id == table })?.fields, !fields.isEmpty else { return 0 }
         return Double(fields.count(where: isClaimed)) / Double(fields.count)
     }
 
-    /// The origin of a claim's cell.
-    func origin(_ claim: Claim) -> Origin {
+    /// The origin of a candidate's cell.
+    func origin(_ candidate: Candidate) -> Origin {
         Origin(
-            sheet: sheets[claim.sheet].sheet.name, cell: claim.address, raw: claim.cell?.shown ?? "",
-            formula: claim.cell?.formula)
+            sheet: sheets[candidate.sheet].sheet.name, cell: candidate.address, raw: candidate.cell?.shown ?? "",
+            formula: candidate.cell?.formula)
     }
 
     /// The first header cell of a table; nil if no block of it was found.
@@ -132,12 +132,12 @@ struct FigureReader {
                 let field = placed.block.fields[row.leaf][column.leaf]
                 let address = Self.crossing(row: row.label.range.first.row, column.label.range.columns, from: start, on: sheet)
                 let cell = sheet.cell(at: address)
-                let claim = Claim(
+                let candidate = Candidate(
                     sheet: placed.sheet, address: address, cell: cell, reading: Self.reading(of: cell, kind: field.kind))
                 if first[field.index] == nil {
-                    first[field.index] = claim
+                    first[field.index] = candidate
                 } else {
-                    further[field.index, default: []].append(claim)
+                    further[field.index, default: []].append(candidate)
                 }
             }
         }
@@ -185,22 +185,22 @@ extension FigureReader {
         if origins { report.origins = Array(repeating: nil, count: form.fields.count) }
         var findings: [Finding] = []
         for field in form.fields {
-            guard let claim = chosen(field) else { continue }
-            report.figures[field.index] = Self.figure(claim)
-            if origins { report.origins[field.index] = origin(claim) }
-            switch claim.reading {
+            guard let candidate = chosen(field) else { continue }
+            report.figures[field.index] = Self.figure(candidate)
+            if origins { report.origins[field.index] = origin(candidate) }
+            switch candidate.reading {
             case .blank, .mark: break
             case .value(let value, let converted):
-                if converted { findings.append(finding(.convertedUnit, .note, field, claim, expected: "\(value)")) }
-            case .refused(let refusal): findings.append(finding(refusal.code, .error, field, claim, expected: nil))
+                if converted { findings.append(finding(.convertedUnit, .note, field, candidate, expected: "\(value)")) }
+            case .refused(let refusal): findings.append(finding(refusal.code, .error, field, candidate, expected: nil))
             }
-            if let stale = stale(field, claim) { findings.append(stale) }
+            if let stale = stale(field, candidate) { findings.append(stale) }
         }
         return findings
     }
 
-    private static func figure(_ claim: Claim) -> Figure {
-        switch claim.reading {
+    private static func figure(_ candidate: Candidate) -> Figure {
+        switch candidate.reading {
         case .blank: .blank
         case .refused: .unreadable
         case .mark(let mark): .mark(mark)
@@ -210,19 +210,19 @@ extension FigureReader {
 
     /// The finding if a cell's stored value differs from the result of its formula, as where a program changed the parts
     /// without computing the total anew.
-    private func stale(_ field: Form.Field, _ claim: Claim) -> Finding? {
-        guard case .value(let value, _) = claim.reading, claim.cell?.kind == .number,
-            let formula = claim.cell?.formula.flatMap(SumFormula.init),
-            let computed = (try? formula.value(sheets[claim.sheet].cell) ?? 0)?.roundedToStored, computed != value.decimal
+    private func stale(_ field: Form.Field, _ candidate: Candidate) -> Finding? {
+        guard case .value(let value, _) = candidate.reading, candidate.cell?.kind == .number,
+            let formula = candidate.cell?.formula.flatMap(SumFormula.init),
+            let computed = (try? formula.value(sheets[candidate.sheet].cell) ?? 0)?.roundedToStored, computed != value.decimal
         else { return nil }
-        return finding(.staleFormula, .warning, field, claim, expected: "\(computed)")
+        return finding(.staleFormula, .warning, field, candidate, expected: "\(computed)")
     }
 
     private func finding(
-        _ code: Finding.Code, _ severity: Finding.Severity, _ field: Form.Field, _ claim: Claim, expected: String?
+        _ code: Finding.Code, _ severity: Finding.Severity, _ field: Form.Field, _ candidate: Candidate, expected: String?
     ) -> Finding {
         Finding(
-            code, severity, fields: [field.path], origins: [origin(claim)], found: claim.cell?.shown, expected: expected,
+            code, severity, fields: [field.path], origins: [origin(candidate)], found: candidate.cell?.shown, expected: expected,
             facts: ["label": field.label])
     }
 }

@@ -10,7 +10,7 @@ extension FigureReader {
         return others.first { $0.coverage(of: id) > own + 0.1 }
     }
 
-    /// Makes claims under renamed labels, except in tables of another form and under labels of another form.
+    /// Makes candidates under renamed labels, except in tables of another form and under labels of another form.
     mutating func assume(besides others: [FigureReader]) {
         let others = others.filter { $0.form.id != form.id }
         let spellings = others.flatMap(\.form.tables).flatMap(\.blocks).flatMap { $0.rows + $0.columns }.flatMap(\.node.keys)
@@ -80,12 +80,12 @@ extension FigureReader {
 
     private func conflicting(_ table: Form.Table) -> [Finding] {
         guard hasRivals else { return [] }
-        let differing = table.fields.compactMap { field -> (field: Form.Field, claims: [Claim])? in
+        let differing = table.fields.compactMap { field -> (field: Form.Field, candidates: [Candidate])? in
             let filled = rivals(of: field).filter { $0.reading != .blank }
             return filled.contains { $0.reading != filled[0].reading } ? (field, filled) : nil
         }
         guard let first = differing.first else { return [] }
-        let origins = differing.map { $0.claims.map(origin) }
+        let origins = differing.map { $0.candidates.map(origin) }
         let pairs = origins.prefix(Self.pairLimit).map { cells in
             cells.map { "\($0.location)=\($0.raw)" }.joined(separator: " / ")
         }
@@ -107,7 +107,7 @@ extension FigureReader {
     private func hidden(_ table: Form.Table) -> [Finding] {
         guard sheets.contains(where: { $0.sheet.visibility != .visible }) else { return [] }
         let chosen = table.fields.lazy.compactMap(chosen)
-        guard let claim = chosen.first(where: { sheets[$0.sheet].sheet.visibility != .visible }) else { return [] }
-        return [Finding(.tableHidden, .note, origins: [origin(claim)], facts: ["table": table.definition.title])]
+        guard let candidate = chosen.first(where: { sheets[$0.sheet].sheet.visibility != .visible }) else { return [] }
+        return [Finding(.tableHidden, .note, origins: [origin(candidate)], facts: ["table": table.definition.title])]
     }
 }

@@ -4,7 +4,7 @@ import Model
 import Text
 
 /// Holds claims against the tables. Claims of blank figures are not compared.
-struct Comparison {
+struct ClaimComparison {
     let form: Form
     let report: Report
     let previous: Report?
