@@ -10,7 +10,7 @@ struct GridTable {
     private let layout: TableLayout
     /// By column, in twentieths of a point.
     private let widths: [Int]
-    /// By row and column, the index in the layout of the cell that covers it; nil where there is none.
+    /// `[row][column]`: the index in the layout of the cell that covers it; nil if no cell does.
     private let cover: [[Int?]]
 
     init(_ table: Document.Table) {

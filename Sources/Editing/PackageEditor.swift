@@ -72,7 +72,7 @@ struct PackageEditor {
         if archive.contains(name) { removed.append(name) }
     }
 
-    /// The content type declared for a part by its name; nil where there is none.
+    /// The content type declared for a part by its name; nil if the part has no declaration of its own.
     func type(of part: String) throws(Finding) -> String? {
         let types = try text(of: Self.contentTypes, root: "Types", namespaces: [Self.contentTypesNamespace])
         return try types.root(depth: 1).children.first {

@@ -140,7 +140,7 @@ struct CellMap {
     struct Cell {
         let range: Range<Int>
         let format: String?
-        /// The formula element; nil where there is none.
+        /// The formula element; nil if the cell has no formula.
         var formula: Range<Int>?
     }
 

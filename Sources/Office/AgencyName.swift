@@ -138,7 +138,7 @@ struct NameWords: Decodable, Sendable {
     let telling: String
     /// The ending of a government's name in its near spelling.
     let government: String
-    /// What takes its place in the names of offices that report for the government alone.
+    /// The text that replaces it in the names of offices that report for the government alone.
     let offices: [String]
     let roster: RosterWords
 

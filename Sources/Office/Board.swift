@@ -1,7 +1,7 @@
 import Foundation
 import Messages
 
-/// Where a year's collection stands: who has handed in, and whether it can be used.
+/// The state of a year's collection: which agencies have handed in a report, and whether it can be used.
 package struct Board: Sendable {
     /// What can be said of an agency's files, the worst first.
     package enum State: String, CaseIterable, Sendable {
@@ -36,7 +36,7 @@ package struct Board: Sendable {
 
     /// The year that is collected; nil for any.
     package let year: Int?
-    /// Whether a roster says who has to report.
+    /// Whether there is a roster of the agencies that have to report.
     package let hasRoster: Bool
     /// The agencies of the roster; without one, all that handed in.
     package let rows: [Row]

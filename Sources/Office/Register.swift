@@ -7,7 +7,7 @@ package struct Register: Sendable {
     package struct Entry: Sendable {
         /// Its name: the roster's, else the report's, else that of the file.
         package let agency: String
-        /// Whether it is on the roster; true for all where there is none.
+        /// Whether it is on the roster; true for every agency if there is no roster.
         package let isListed: Bool
         /// The files that are its own, in the order in which they came.
         package internal(set) var filings: [Filing] = []

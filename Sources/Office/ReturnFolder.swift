@@ -31,7 +31,7 @@ package final class ReturnFolder: Sendable {
     /// The workbooks marked so far, by the names of their inputs.
     private let marked = Mutex<[String: String]>([:])
 
-    /// Takes the folder for this run alone, and makes it where there is none. Throws `O702`, `O710`.
+    /// Locks the folder for this run, and creates it if needed. Throws `O702`, `O710`.
     package init(_ path: String) throws {
         self.path = path
         lock = try FileIO.takeFolder(path)
@@ -47,7 +47,7 @@ package final class ReturnFolder: Sendable {
     private var scratch: String { path + "/.nianbao-returned" }
     private static let list = "/.nianbao.returned"
 
-    /// What the last run left in a folder, by its list; empty where there is none, or it cannot be read.
+    /// The files that the last run left in a folder, by its list; empty if the list is absent or cannot be read.
     private static func listed(in folder: String) -> Set<Entry> {
         let entries = try? JSONDecoder().decode([Entry].self, from: Data(contentsOf: URL(fileURLWithPath: folder + list)))
         return Set(entries ?? [])
