@@ -91,8 +91,9 @@ package struct Converter: Sendable {
             + (tools(for: reading.form).claims.findings(in: report, previous: previous?.reading.report))
             + names + narrative.unreadDrafts
         let located = checks.map { $0.located(in: reading, previous: previous) }
-        let order = Dictionary(reading.form.fields.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-        func position(_ finding: Finding) -> Int { finding.fields.first.flatMap { order[$0.ofEitherYear] } ?? -1 }
+        func position(_ finding: Finding) -> Int {
+            finding.fields.first.flatMap { reading.form.fieldList.index[$0.ofEitherYear] } ?? -1
+        }
         return (reading.findings + located).enumerated().sorted {
             (position($0.element), $0.offset) < (position($1.element), $1.offset)
         }.map(\.element)
