@@ -58,8 +58,8 @@ package struct BatchConversion: Sendable {
         switch target {
         case .lines(let path): return try run(inputs, into: LineSink(path, converter: converter, origins: origins), report)
         case .csv(let path, let findings):
-            return try run(inputs, into: CSVSink(path, findings: findings, sentences: sentences), report)
-        case .sqlite(let path): return try run(inputs, into: SQLiteSink(path, sentences: sentences), report)
+            return try run(inputs, into: CSVSink(path, findings: findings, converter: converter, sentences: sentences), report)
+        case .sqlite(let path): return try run(inputs, into: SQLiteSink(path, converter: converter, sentences: sentences), report)
         case .folder(let path, let format):
             let settings = [
                 version, format.rawValue, converter.form ?? "", converter.year.map(String.init) ?? "", "\(origins)",

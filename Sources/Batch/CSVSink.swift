@@ -1,3 +1,4 @@
+import Conversion
 import Files
 import Messages
 import Model
@@ -18,16 +19,15 @@ struct CSVSink: Sink {
     }
 
     /// The findings stand beside the figures: `数据.csv`, `数据-findings.csv`. Throws `O702`.
-    init(_ path: String, findings findingsPath: String, sentences: Sentences) throws {
+    init(_ path: String, findings findingsPath: String, converter: Converter, sentences: Sentences) throws {
         self.sentences = sentences
         figures = try PendingFile(path)
         findings = try PendingFile(findingsPath)
         for (file, table) in [(figures, TidyTable.figures), (findings, .findings)] {
             try file.write(Array("\u{FEFF}".utf8) + Self.lines([table.columns.map(\.name)]))
         }
-        let names = FieldNames()
         make = { document in
-            let rows = TidyRows(document, names, sentences)
+            let rows = TidyRows(document, converter, sentences)
             return TidyText(figures: Self.lines(of: rows), findings: Self.lines(rows.findings))
         }
     }

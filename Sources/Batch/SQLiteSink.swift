@@ -1,3 +1,4 @@
+import Conversion
 import Files
 import Foundation
 import GRDB
@@ -16,10 +17,9 @@ struct SQLiteSink: Sink {
     private let database: DatabaseQueue
 
     /// Throws `O702`, with SQLite's reason where it has one.
-    init(_ path: String, sentences: Sentences) throws {
+    init(_ path: String, converter: Converter, sentences: Sentences) throws {
         self.sentences = sentences
-        let names = FieldNames()
-        make = { TidyRows($0, names, sentences) }
+        make = { TidyRows($0, converter, sentences) }
         file = try PendingFile(path)
         guard let temporary = file.temporary else { throw Finding(.outputNotWritable, found: FileIO.reason(ESPIPE)) }
         var configuration = Configuration()

@@ -1,7 +1,6 @@
-import Forms
+import Conversion
 import Messages
 import Model
-import Synchronization
 
 /// A table with one observation a row; CSV and SQLite have the same columns.
 struct TidyTable: Sendable {
@@ -58,15 +57,15 @@ struct TidyRows: Sendable {
     let form: String
     let file: String
     /// The names of the form's fields, by index.
-    let names: [FieldNames.Names]
+    let names: [FieldNames]
     /// A row for every figure of the form, in its order.
     let figures: [FigureRow]
     let findings: [[String?]]
 
-    init(_ document: ConvertedReport, _ names: FieldNames, _ sentences: Sentences) {
+    init(_ document: ConvertedReport, _ converter: Converter, _ sentences: Sentences) {
         let report = document.report
         (agency, year, form, file) = (report.agencyName, report.year, report.form, document.file)
-        self.names = names.names(of: document.form)
+        names = converter.tools(for: document.form).fieldNames
         figures = report.figures.enumerated().map { index, figure in
             let origin = report.origins.indices.contains(index) ? report.origins[index] : nil
             return FigureRow(
@@ -83,32 +82,6 @@ struct TidyRows: Sendable {
         case .mark: "mark"
         case .unreadable: "unreadable"
         case .blank: "blank"
-        }
-    }
-}
-
-/// What the columns `table`, `row` and `column` say of a form's fields, made once a form.
-final class FieldNames: Sendable {
-    struct Names: Sendable {
-        let table: String
-        let row: String
-        let column: String
-    }
-
-    private let known = Mutex<[String: [Names]]>([:])
-
-    /// By the field's index. Of a path the first id is the table, the last the column.
-    func names(of form: Form) -> [Names] {
-        known.withLock { known in
-            if let names = known[form.id] { return names }
-            let names = form.fields.map { field in
-                let steps = field.path.steps
-                return Names(
-                    table: steps.prefix(1).joined(), row: steps.dropFirst().dropLast().joined(separator: "."),
-                    column: steps.suffix(1).joined())
-            }
-            known[form.id] = names
-            return names
         }
     }
 }

@@ -13,6 +13,7 @@ package final class FormTools: Sendable {
     private let lazyJSON: Lazy<ReportJSON>
     private let lazyClaims: Lazy<ClaimChecker>
     private let lazyWriter: Lazy<XLSXWriter>
+    private let lazyFieldNames: Lazy<[FieldNames]>
 
     /// Makes the tools of a form.
     package init(_ form: Form) {
@@ -21,6 +22,7 @@ package final class FormTools: Sendable {
         lazyJSON = Lazy { ReportJSON(form: form) }
         lazyClaims = Lazy { ClaimChecker(form: form) }
         lazyWriter = Lazy { XLSXWriter(form: form) }
+        lazyFieldNames = Lazy { form.fields.map { FieldNames($0.path) } }
     }
 
     /// Writes reports as JSON.
@@ -29,6 +31,25 @@ package final class FormTools: Sendable {
     package var claims: ClaimChecker { lazyClaims.value }
     /// Writes reports as workbooks.
     package var writer: XLSXWriter { lazyWriter.value }
+    /// The path of each field in three parts, by the field's index.
+    package var fieldNames: [FieldNames] { lazyFieldNames.value }
+}
+
+/// A path in three parts, as tidy tables have them in columns: the first id, those between, the last.
+package struct FieldNames: Sendable {
+    /// The id of the table: `requests`.
+    package let table: String
+    /// The ids of the row, joined by dots: `results.refused.stateSecret`.
+    package let row: String
+    /// The id of the column: `total`.
+    package let column: String
+
+    init(_ path: FieldPath) {
+        let steps = path.steps
+        table = steps.prefix(1).joined()
+        row = steps.dropFirst().dropLast().joined(separator: ".")
+        column = steps.suffix(1).joined()
+    }
 }
 
 /// The tools of all forms. Forms before the newest are decoded when a report follows one of them.

@@ -51,6 +51,8 @@ package struct CellGrid: Sendable {
                         addresses.removeLast()
                         return cells.removeLast()
                     }
+                } else if cell == nil {
+                    return nil
                 }
                 var hashed = Dictionary(uniqueKeysWithValues: zip(addresses, cells))
                 let former = hashed[address]
